@@ -1,0 +1,74 @@
+"""What a judgement is. Points of a finding are points of the total; base, findings and caps lead to the total."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+DimensionName = Literal["relevance", "scariness", "brevity", "value", "tone", "next_step"]
+DIMENSIONS: tuple[DimensionName, ...] = ("relevance", "scariness", "brevity", "value", "tone", "next_step")
+
+
+class Dimension(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``points`` 0-100, higher is better; ``weight`` of the total. The others only where they apply."""
+
+    points: float
+    weight: float
+    level: int | None = None
+    """Scariness: the ask's size 0-10, 10 scariest."""
+    tolerated: int | None = None
+    """Scariness: the largest ask this relationship bears."""
+    seconds: float | None = None
+    """Brevity: spoken seconds."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One place where a rule was found. ``start``/``end`` are code points of the unmodified text, half open.
+
+    A finding about the whole message (nothing said, too long) has ``start == end == 0`` and an empty quote.
+    ``points`` of the total, signed; 0.0 where the family was already charged.
+    """
+
+    rule: str
+    dimension: DimensionName
+    kind: Literal["fault", "virtue"]
+    start: int
+    end: int
+    quote: str
+    points: float
+    why: str
+    fix: str
+    fact: str | None = None
+    """Id of the fact or offer of the dossier that it concerns."""
+
+
+class Cap(msgspec.Struct, frozen=True):
+    """A ceiling on the total, with the words that brought it."""
+
+    rule: str
+    at: float
+    why: str
+    fix: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """One judgement. ``total = min(base + sum of points, lowest cap)``, within 0-100."""
+
+    judge: str
+    scenario: str | None
+    total: float
+    base: float
+    words: int
+    seconds: float
+    dimensions: dict[str, Dimension | None]
+    caps: tuple[Cap, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def uncapped(self) -> float:
+        """The total before any cap."""
+        return max(0.0, min(100.0, self.base + sum(f.points for f in self.findings)))
