@@ -1,4 +1,4 @@
-"""The shape of the pairs, gaming attempts and laws: fields, splits, counts, and that a pair differs in one place only."""
+"""The shape of the pairs, gaming attempts and laws: fields, splits, counts, and that a pair differs in one thing."""
 
 from __future__ import annotations
 
