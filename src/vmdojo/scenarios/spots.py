@@ -218,6 +218,12 @@ class Spots:
         return at + len(mark)
 
 
+def scalar(text: str, at: int) -> str:
+    """The text, number or date that stands at an offset, as written; empty where none does."""
+    hit = _SCALAR.match(text, at)
+    return hit.group() if hit else ""
+
+
 def _kids(spot: Spot) -> dict[str, Spot]:
     if not isinstance(spot.kids, dict):
         raise Lost
