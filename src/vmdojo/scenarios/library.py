@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
@@ -132,7 +131,13 @@ def content_hash(scenario: Scenario) -> str:
     comments, the order of keys and a default that is written out do not change it, nor does a key that a later
     version of the format adds with a default. The order of lists does.
     """
-    return hashlib.sha256(msgspec.json.encode(_canonical(scenario), order="sorted")).hexdigest()
+    return _sha256(msgspec.json.encode(_canonical(scenario), order="sorted"))
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256  # several milliseconds that a start without hashes keeps
+
+    return sha256(data).hexdigest()
 
 
 def _canonical(value: object) -> object:
@@ -160,7 +165,4 @@ def facts_shown(scenario: Scenario) -> tuple[Fact, ...]:
     Writers put the decoys last; shown like that, their place would give them away.
     """
 
-    def lot(fact: Fact) -> bytes:
-        return hashlib.sha256(f"{scenario.id}/{fact.id}".encode()).digest()
-
-    return tuple(sorted(scenario.fact, key=lot))
+    return tuple(sorted(scenario.fact, key=lambda fact: _sha256(f"{scenario.id}/{fact.id}".encode())))

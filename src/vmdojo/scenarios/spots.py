@@ -70,6 +70,11 @@ class Spots:
                 return keys[:depth], spot
         return keys, spot
 
+    def scalar(self, at: int) -> str:
+        """The text, number or date that stands at an offset, as written; empty where none does."""
+        hit = _SCALAR.match(self._text, at)
+        return hit.group() if hit else ""
+
     def _scan(self) -> None:
         text, table = self._text, self._root
         at = self._skip(_BLANK, 0)
@@ -216,12 +221,6 @@ class Spots:
         if not self._text.startswith(mark, at):
             raise Lost
         return at + len(mark)
-
-
-def scalar(text: str, at: int) -> str:
-    """The text, number or date that stands at an offset, as written; empty where none does."""
-    hit = _SCALAR.match(text, at)
-    return hit.group() if hit else ""
 
 
 def _kids(spot: Spot) -> dict[str, Spot]:

@@ -6,13 +6,15 @@ import re
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 import tomli
 
 from vmdojo.scenarios.problem import Keys, Problem, ScenarioError, excerpt, inert, key_text, short
-from vmdojo.scenarios.spots import Spots, scalar
+
+if TYPE_CHECKING:
+    from vmdojo.scenarios.spots import Spots
 
 T = TypeVar("T")
 
@@ -32,6 +34,8 @@ class Source:
     @cached_property
     def spots(self) -> Spots:
         """Scanned when the first problem asks for a place: a sound file never pays for it."""
+        from vmdojo.scenarios.spots import Spots
+
         return Spots(self.text)
 
     def problem(
@@ -46,8 +50,7 @@ class Source:
         found, spot = self.spots.find(keys)
         offset = spot.key if at_key or found != keys else spot.value
         if quote and found == keys:
-            within = scalar(self.text, spot.value).find(quote)
-            offset += max(within, 0)
+            offset += max(self.spots.scalar(spot.value).find(quote), 0)
         return self.at(offset, keys, message, expected=expected, nearest=nearest, bare=not found)
 
     def at(
