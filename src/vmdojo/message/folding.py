@@ -16,10 +16,10 @@ import msgspec
 from vmdojo.message.lookalikes import BROAD, STRICT
 
 # Characters that need nothing but a translation one to one. Everything else takes the long way.
-_ODD = re.compile("[^\t\n\r -~‘’“”–—…\xa0£€À-ÖØ-öø-ÿ]")
+_ODD = re.compile("[^\t\n\r -~‘’“”–—…«»\xa0£€À-ÖØ-öø-ÿ]")
 _ONE_TO_ONE: dict[int, str] = {
     **dict.fromkeys(map(ord, "‘’‚‛′`´"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    **dict.fromkeys(map(ord, "“”„‟″"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
     **dict.fromkeys(map(ord, "—―⸺⸻﹘"), "—"),
     **dict.fromkeys(
@@ -66,7 +66,7 @@ def lower(text: str) -> str:
 def resolve(text: str) -> Resolved:
     """Resolve invisible characters, typographic variants and look-alikes. Linear in the length of ``text``."""
     if not _ODD.search(text):
-        plain = text if text.isascii() else text.translate(_PLAIN)
+        plain = _one_break(text if text.isascii() else text.translate(_PLAIN))
         return Resolved(plain, plain, range(len(text)), range(1, len(text) + 1), ())
     return _resolve_slowly(text)
 
@@ -136,10 +136,17 @@ def _resolve_slowly(text: str) -> Resolved:
             starts.append(at)
             ends.append(at + 1)
     _resolve_lookalikes(out, starts, hidden)
-    resolved = "".join(out)
-    for mark in marks:
-        out[mark] = _MARK_STANDIN
-    return Resolved(resolved, "".join(out) if marks else resolved, starts, ends, _runs(hidden))
+    resolved = scan = _one_break("".join(out))
+    if marks:
+        for mark in marks:
+            out[mark] = _MARK_STANDIN
+        scan = _one_break("".join(out))
+    return Resolved(resolved, scan, starts, ends, _runs(hidden))
+
+
+def _one_break(text: str) -> str:
+    """Every line break as one line feed, without moving a character."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _takes_marks(char: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from vmdojo.message.folding import resolve
 from vmdojo.message.gaps import ends_sentence, gap
 from vmdojo.message.model import Message, Pace, Sentence, Word
-from vmdojo.message.reading import Reading, read
+from vmdojo.message.reading import Reading, is_range, read
 from vmdojo.message.tokens import TOKEN
 
 FITTED_AT: Final = 150.0
@@ -17,8 +17,8 @@ _WRAPPED: Final = range(40, 121)
 _OPENERS: Final = "\"'([{“‘«„¿¡"
 _USUAL: Final = Pace()
 
-_Token = tuple[str, int, int, bool]
-"""Resolved text, start and end in the original, loose."""
+_Token = tuple[str, int, int, bool, bool]
+"""Resolved text, start and end in the original, loose, and whether "to" is read before it."""
 
 
 def parse(text: str, pace: Pace = _USUAL) -> Message:
@@ -28,10 +28,11 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     """
     resolved = resolve(text)
     clean, starts, ends = resolved.text, resolved.starts, resolved.ends
-    spans = [match.span() for match in TOKEN.finditer(resolved.scan)]
+    spans = [match.span(1) for match in TOKEN.finditer(resolved.scan)]
     taking = _Taking(text, pace)
     tokens: list[_Token] = []
     wrapping: _Wrapping | None = None
+    ranged = False
     taken = 0
     for index, (first, last) in enumerate(spans):
         token = clean[first:last]
@@ -55,8 +56,9 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
             closed_at = last + here.mark_end
         begin, end = max(starts[first], taken), ends[last - 1]
         if begin < end:  # else the token shares its only code point with the one before
-            tokens.append((token, begin, end, loose or ended))
+            tokens.append((token, begin, end, loose or ended, ranged))
             taken = end
+        ranged = between == "-" and following is not None and is_range(token, between, clean[slice(*following)])
         if ended:
             taking.sentence(tokens, ends[closed_at - 1], closing)
             tokens = []
@@ -69,8 +71,10 @@ class _Taking:
     def __init__(self, text: str, pace: Pace) -> None:
         scale = FITTED_AT / pace.words_per_minute
         self._text = text
+        self._comma = pace.comma_seconds * scale
+        self._word = pace.word_seconds * scale
         self._syllable = pace.syllable_seconds * scale
-        self._pause = pace.sentence_seconds * scale
+        self._sentence = pace.sentence_seconds * scale
         self._digit = pace.digit_seconds * scale
         self.words: list[Word] = []
         self.sentences: list[Sentence] = []
@@ -81,20 +85,22 @@ class _Taking:
         if not tokens:
             return
         text, words, number, clock = self._text, self.words, len(self.sentences), self.seconds
+        by_word, by_syllable, by_digit, by_comma = self._word, self._syllable, self._digit, self._comma
         first = len(words)
-        for (_, begin, stop, loose), reading in zip(tokens, _readings(tokens), strict=True):
-            begins = clock
-            clock += reading.syllables * self._syllable + reading.digits * self._digit
-            words.append(
-                Word(text[begin:stop], begin, stop, reading.folded, reading.kind, number, begins, clock, loose)
-            )
+        ends = clock
+        for (_, begin, stop, loose, ranged), reading in zip(tokens, _readings(tokens), strict=True):
+            ends = clock + reading.words * by_word + reading.syllables * by_syllable + reading.digits * by_digit
+            if ranged:
+                ends += by_word + by_syllable
+            words.append(Word(text[begin:stop], begin, stop, reading.folded, reading.kind, number, clock, ends, loose))
+            clock = ends + by_comma if loose else ends
         start = tokens[0][1]
         before = self.sentences[-1].end if self.sentences else 0
         while start > before and text[start - 1] in _OPENERS:
             start -= 1
         mark = "." if closing == "…" else closing
         self.sentences.append(Sentence(start, max(end, tokens[-1][2]), first, len(words), mark))
-        self.seconds = clock + self._pause
+        self.seconds = ends + self._sentence
 
 
 def _readings(tokens: list[_Token]) -> list[Reading]:
