@@ -19,7 +19,7 @@ Cell = str | bytes | int | float | None
 Row = tuple[Any, ...]
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - said of a row, caught inside this room
     """A row that does not hold what this vmdojo expects. ``str()`` says what is wrong with it."""
 
 
