@@ -245,11 +245,13 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     frame = _frame_before(reading, hit, frames)
     if kind.license == "become":
         before = terms[hit.first - 1] if hit.first > begin else ""
-        if before in ("they", "he", "she", "who", "which", "that", "it", "you") or terms[hit.first] in ("being",):
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first))
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":

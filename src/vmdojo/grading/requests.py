@@ -52,7 +52,7 @@ _NO_VERB = frozenset(
      "at", "of", "by", "about", "after", "before", "since", "when", "while", "if", "because", "once", "until", "as", "than", "over",
      "under", "between", "and", "or", "but", "so", "not", "all", "most", "some", "half", "both", "each", "every", "one", "two",
      "that", "this", "these", "those", "here", "there", "who", "what", "which", "how", "why", "where", "is", "are", "was", "were",
-     "do", "does", "did", "has", "have", "had", "to", "up", "out", "off", "either", "inside", "outside", "like", "near", "back", "plus", "without", "within", "during", "it", "only", "even", "than", "through", "yours", "across", "against", "behind", "worth", "unless", "whether", "except", "regarding", "according", "thanks", "down", "into", "onto", "around", "per", "despite", "given", "instead", "rather", "whatever", "whoever", "anything", "nothing", "everything", "something", "someone", "love", "hope", "glad", "happy", "great")
+     "do", "does", "did", "has", "have", "had", "to", "up", "out", "off", "either", "inside", "outside", "like", "near", "back", "plus", "without", "within", "during", "it", "only", "even", "than", "through", "yours", "across", "against", "behind", "worth", "unless", "whether", "except", "regarding", "according", "thanks", "down", "into", "onto", "around", "per", "despite", "given", "instead", "rather", "whatever", "whoever", "anything", "nothing", "everything", "something", "someone", "love", "hope", "glad", "happy", "great", "want", "need", "fancy", "care", "mind", "happen")
 )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
     stemmed = reading.stems[at]
     if stemmed in verbs.small:
         return True
-    if stemmed in verbs.light:
+    if stemmed in verbs.light and not (at + 1 < stop and reading.terms[at + 1] in ("your", "all", "every", "everyone", "our")):
         return any(reading.stems[i] in verbs.small_nouns for i in range(at + 1, min(stop, at + 6)))
     if reading.terms[at] == "let":
         follower = at + 2
