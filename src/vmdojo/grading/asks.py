@@ -90,6 +90,10 @@ _MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "s
 _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
+_SCHEDULING = frozenset(
+    "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar free when"
+    " available remember".split()
+)
 _HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
 
 
@@ -276,6 +280,7 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         if (
             not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
             and not any(term in _WH for term in sentence_words)
+            and not any(term in _AUX - {"worth", "any", "open"} for term in words)
             and len(words) <= 4
         ):
             return hit.first
@@ -299,7 +304,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         if frame.first == hit.first and frame.last >= hit.last and frame.tag == "frame.want":
             pass
         between = terms[frame.last : hit.first]
-        if any(term in _WH for term in between):
+        if any(term in _WH or term in ("thank", "thanks") for term in between):
             continue
         if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
@@ -380,6 +385,7 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
     found: list[Ask] = []
     sentences = reading.message.sentences
+    asks_aloud = any(sentence.closing == "?" for sentence in sentences)
     for index in range(len(sentences)):
         terms = reading.sentence_terms(index)
         if len(terms) < 2:
@@ -388,6 +394,8 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
             continue
         if sentences[index].closing == "?":
             found.append(Ask("a question", 2, terms.start, terms.stop, (terms.start, terms.stop)))
+            continue
+        if sentences[index].closing and (asks_aloud or len(terms) < 25):
             continue
         start = _spoken_question(reading, terms)
         if start is not None:
@@ -495,14 +503,26 @@ def _is_length(reading: Reading, hit: Hit) -> bool:
 
 
 def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | None:
-    """A second thing wanted in the same breath. "Reply yes or ring, whichever is easier" is one ask with two doors."""
+    """A second thing wanted in the same breath: a question with a meeting behind it, a demo with a trial behind it.
+
+    "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
+    meeting.
+    """
+    routes = ("a call if you like", "a short answer", "a call back")
     for ask in asks:
-        if ask is largest or ask.size < 2 or ask.name == largest.name:
+        if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
             continue
         between = reading.terms[min(ask.last, largest.last) : max(ask.first, largest.first)]
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
-        if ask.name in ("a call if you like", "a short answer"):
+        words = reading.terms[ask.region[0] : ask.region[1]]
+        if ask.size <= 3:
+            same = reading.sentence[ask.first] == reading.sentence[largest.first]
+            if same and "question" not in reading.stems[ask.first : ask.last]:
+                continue
+            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+                continue
+        elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
             continue
         return ask
     return None

@@ -52,7 +52,7 @@ _NO_VERB = frozenset(
      "at", "of", "by", "about", "after", "before", "since", "when", "while", "if", "because", "once", "until", "as", "than", "over",
      "under", "between", "and", "or", "but", "so", "not", "all", "most", "some", "half", "both", "each", "every", "one", "two",
      "that", "this", "these", "those", "here", "there", "who", "what", "which", "how", "why", "where", "is", "are", "was", "were",
-     "do", "does", "did", "has", "have", "had", "to", "up", "out", "off", "either", "inside", "outside", "like", "near", "back", "plus", "without", "within", "during", "it", "only", "even", "than", "through", "yours", "across", "against", "behind", "worth", "unless", "whether", "except", "regarding", "according", "thanks", "down", "into", "onto", "around", "per", "despite", "given", "instead", "rather", "whatever", "whoever", "anything", "nothing", "everything", "something", "someone", "love", "hope", "glad", "happy", "great", "want", "need", "fancy", "care", "mind", "happen")
+     "do", "does", "did", "has", "have", "had", "to", "up", "out", "off", "either", "inside", "outside", "like", "near", "back", "plus", "without", "within", "during", "it", "only", "even", "than", "through", "yours", "across", "against", "behind", "worth", "unless", "whether", "except", "regarding", "according", "thanks", "down", "into", "onto", "around", "per", "despite", "given", "instead", "rather", "whatever", "whoever", "anything", "nothing", "everything", "something", "someone", "love", "hope", "glad", "happy", "great", "want", "need", "fancy", "care", "mind", "happen", "keen", "eager", "ready", "delighted", "pleased")
 )  # fmt: skip
 
 
@@ -78,6 +78,12 @@ def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, i
 def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
     stemmed = reading.stems[at]
     if stemmed in verbs.small:
+        return True
+    if at + 2 < stop and reading.terms[at + 1] in ("me", "us") and any(
+        reading.stems[i] in verbs.small_nouns for i in range(at + 2, min(stop, at + 5))
+    ):
+        return True
+    if at + 2 < stop and reading.terms[at + 1] == "your" and reading.stems[at + 2] in verbs.small_nouns:
         return True
     if stemmed in verbs.light and not (at + 1 < stop and reading.terms[at + 1] in ("your", "all", "every", "everyone", "our")):
         return any(reading.stems[i] in verbs.small_nouns for i in range(at + 1, min(stop, at + 6)))
@@ -107,7 +113,7 @@ def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mappin
             continue
         stop = _clause_stop(reading, at, span.stop)
         rest = terms[at + 1 : stop]
-        if not any(word in _STRONG_OURS or word == "me" for word in rest):
+        if not any(word in _STRONG_OURS for word in rest) and not (follower == "me" and "your" in rest):
             continue
         if follower in ("to", "with", "on", "for", "in") and not any(w in _STRONG_OURS for w in rest):
             continue
@@ -141,6 +147,12 @@ def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
             continue
         while verb < span.stop and terms[verb] in _SKIP:
             verb += 1
+        if (
+            verb < span.stop
+            and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
+            and not any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : verb + 3])
+        ):
+            continue
         if verb >= span.stop or _is_small(reading, verb, span.stop, verbs) or "no" in terms[span.start : at]:
             continue
         if any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : span.stop]):
