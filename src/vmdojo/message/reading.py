@@ -1,0 +1,363 @@
+"""How a token is read aloud, and what it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from vmdojo.message import numerals, tokens
+from vmdojo.message.folding import lower, resolve
+from vmdojo.message.model import WordKind
+from vmdojo.message.syllables import syllables
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A token read aloud."""
+
+    folded: str
+    kind: WordKind
+    spoken: str
+    syllables: int
+    digits: int
+    """Words among ``spoken`` that are figures read one by one."""
+    lowered: bool
+    """Whether it holds a lower-case letter: a sentence without any is shouted."""
+
+
+_KINDS: Final = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (tokens.PLACEHOLDER, WordKind.PLACEHOLDER),
+        (tokens.ADDRESS, WordKind.ADDRESS),
+        (tokens.PHONE, WordKind.PHONE),
+        (tokens.TIME, WordKind.TIME),
+        (tokens.MONEY, WordKind.MONEY),
+        (tokens.PERCENT, WordKind.PERCENT),
+        (tokens.NUMBER, WordKind.NUMBER),
+    )
+)
+_BLANK = re.compile(r"X{2,}|x{3,}")
+_CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
+_SPELLED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{1,4}[A-Z]{1,3}")
+_PIECES = re.compile(r"[A-Za-z']+|\d+|[^\W\d_]+")
+
+# Capitals that are said as a word.
+_SAID: Final = frozenset(
+    "NASA NATO OPEC FEMA OSHA HIPAA SWOT RAM ROM PIN SIM GAAP FICA SCADA COBRA NAFTA COVID ERISA CAPEX OPEX FIFO LIFO "
+    "SAAS PAAS SKU LEED ZIP SPAM RADAR LASER SONAR MEDIC".split()
+)
+# Ordinary words that people put in capitals to stress them.
+_STRESSED: Final = frozenset(
+    "A I AN AND ANY ARE AS AT ALL ALSO ALWAY ASK BACK BE BEEN BEST BIG BUT BY CALL CAN CASE COLD COST DATE DAY DAYS DEAL "
+    "DEAR DID DO DOCK DOES DONE DROP EACH ELSE EMAIL EVEN EVER EVERY FAST FIRST FIND FINE FIVE FOR FOUR FREE FROM FULL "
+    "GET GIVE GO GOOD GOT GREAT GROW HAD HALF HARD HAS HAVE HE HELP HER HERE HEY HI HIGH HIS HOLD HOUR HOW HUGE IF IN "
+    "INTO IS JUST KEEP KEY KNOW LAST LATE LEFT LESS LET LIKE LINE LIST LIVE LONG LOOK LOT LOVE LOW MAKE MANY ME MEET "
+    "MINE MORE MOST MUCH MUST MY NAME NEED NEVER NEW NEXT NICE NINE NO NONE NOT NOTE NOW OF OFF OLD ON ONCE ONE ONLY "
+    "OPEN OR OUR OUT OVER OWN PAGE PART PAY PLAN PLEASE PLUS PUT QUICK READ REAL REPLY RIGHT RUN SAFE SALE SAVE SAY SEE "
+    "SEND SHE SHIP SHOW SIX SO SOLD SOME SOON STILL STOP SURE TAKE TALK TEAM TELL TEN TEST THAN THANK THAT THE THEM "
+    "THEN THERE THESE THEY THIS THOSE THREE TIME TO TODAY TOO TOP TRY TWO UP URGE USE VERY WAIT WANT WAS WAY WE WEEK "
+    "WELL WERE WHAT WHEN WHERE WHICH WHO WHOSE WHY WILL WIN WITH WORK WORTH WOULD YEAR YEARS YES YET YOU YOUR".split()
+)
+# Capitals that stay letters even where everything is in capitals.
+_LETTERS: Final = frozenset(
+    "CEO CFO COO CIO CTO CMO CISO ROI RFP RFQ RFI HR IT PR QA AI API ERP EDI EOD ETA FAQ ASAP USA UK EU VP IPO ".split()
+)
+_ABBREVIATED: Final = {
+    "dr": "doctor",
+    "mr": "mister",
+    "mrs": "missus",
+    "ms": "miz",
+    "prof": "professor",
+    "st": "street",
+    "ave": "avenue",
+    "blvd": "boulevard",
+    "inc": "ink",
+    "corp": "corporation",
+    "ltd": "limited",
+    "dept": "department",
+    "approx": "approximately",
+    "ext": "extension",
+    "vs": "versus",
+    "etc": "et cetera",
+    "jan": "january",
+    "feb": "february",
+    "aug": "august",
+    "sept": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+    "mon": "monday",
+    "tues": "tuesday",
+    "thurs": "thursday",
+    "fri": "friday",
+    "hrs": "hours",
+    "mins": "minutes",
+    "lbs": "pounds",
+    "ok": "okay",
+    "&": "and",
+    "@": "at",
+}
+_UNITS: Final = {
+    "k": "thousand",
+    "m": "million",
+    "mm": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "tn": "trillion",
+    "x": "times",
+    "h": "hours",
+    "hr": "hours",
+    "hrs": "hours",
+    "min": "minutes",
+    "mins": "minutes",
+    "lb": "pounds",
+    "lbs": "pounds",
+    "kg": "kilograms",
+    "km": "kilometers",
+    "ft": "feet",
+    "sec": "seconds",
+}
+_CURRENCIES: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent"}
+_FRACTIONS: Final = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+    "⅑": (1, 9), "⅒": (1, 10), "↉": (0, 3),
+}  # fmt: skip
+_SYMBOLS: Final = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore", "?": "question mark",
+                   "=": "equals", "&": "and", "+": "plus", "#": "hash", "%": "percent", ":": "colon", "~": "tilde"}  # fmt: skip
+
+
+def spoken(text: str) -> str:
+    """How ``text`` is read aloud: ``$40k`` is "forty thousand dollars", ``CFO`` "c f o"."""
+    return " ".join(read(match.group()).spoken for match in tokens.TOKEN.finditer(resolve(text).text))
+
+
+def read(token: str, shouted: bool = False) -> Reading:
+    """Read one token of resolved text. ``shouted``: it stands in a sentence that is all capitals."""
+    if len(token) > 64:
+        return _read(token, shouted)
+    return _remembered(token, shouted)
+
+
+def _read(token: str, shouted: bool) -> Reading:
+    kind, said, figures = _say(token, shouted)
+    count = sum(map(syllables, said.split()))
+    folded = "and" if token == "&" else lower(token)
+    return Reading(folded, kind, said, max(1, count), figures, any(c.islower() for c in token))
+
+
+_remembered = lru_cache(maxsize=32768)(_read)
+
+
+def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
+    """Kind, reading, and how many of its words are figures read one by one."""
+    if _BLANK.fullmatch(token):
+        return WordKind.PLACEHOLDER, "blank", 0
+    if not (token[0].isalpha() and token.isalpha()):
+        for pattern, kind in _KINDS:
+            if pattern.fullmatch(token):
+                said, figures = _SAY[kind](token)
+                return kind, said, figures
+        if _SPELLED.fullmatch(token):
+            return WordKind.ACRONYM, _spell(token), 0
+        if _CODE.fullmatch(token):
+            return WordKind.ACRONYM, _say_pieces(token, spell=True), 0
+        if not token.isalpha() and any(c.isdecimal() for c in token):
+            return WordKind.WORD, _say_pieces(token), 0
+    match = _CAPITALS.fullmatch(token)
+    if match and _is_acronym(match.group(1), shouted):
+        return WordKind.ACRONYM, _spell(match.group(1)) + ("s" if match.group(2) else ""), 0
+    folded = lower(token)
+    return WordKind.WORD, _ABBREVIATED.get(folded, folded), 0
+
+
+def _is_acronym(capitals: str, shouted: bool) -> bool:
+    if capitals in _SAID or capitals in _STRESSED:
+        return False
+    if not shouted:
+        return True
+    return capitals in _LETTERS or not any(vowel in capitals for vowel in "AEIOUY")
+
+
+def _spell(text: str) -> str:
+    return " ".join("and" if c == "&" else c.lower() for c in text if c.isalnum() or c == "&")
+
+
+def _say_pieces(token: str, spell: bool = False) -> str:
+    said = []
+    for piece in _PIECES.findall(token):
+        if piece.isdecimal():
+            said.append(_say_figures(piece)[0])
+        else:
+            said.append(_spell(piece) if spell else piece.lower())
+    return " ".join(said)
+
+
+def _say_figures(figures: str) -> tuple[str, int]:
+    """A run of figures without comma or point: a count, a year, or a code read figure by figure."""
+    if figures[0] == "0" and len(figures) > 1:
+        return numerals.digits(figures, "oh"), len(figures)
+    if len(figures) == 4 and (figures[0] == "1" and figures[1] != "0" or figures[:2] == "20"):
+        return numerals.year(figures), 0
+    if len(figures) >= 5 and not figures.endswith("00"):
+        return numerals.digits(figures), len(figures)
+    return numerals.cardinal(figures), 0
+
+
+def _say_amount(amount: str) -> tuple[str, int]:
+    if "," in amount:
+        amount = amount.replace(",", "")
+        return (numerals.decimal(amount), 0) if "." in amount else (numerals.cardinal(amount), 0)
+    return (numerals.decimal(amount), 0) if "." in amount else _say_figures(amount)
+
+
+_MONEY = re.compile(r"[A-Z]*([$£€¥])?[ ]?([\d,.]+)[ ]?([A-Za-z]*)[ ]?([€£¢])?(\+)?")
+
+
+def _say_money(token: str) -> tuple[str, int]:
+    match = _MONEY.fullmatch(token)
+    if match is None:
+        raise AssertionError(token)
+    before, amount, scale, after, plus = match.groups()
+    name = _CURRENCIES[before or after]
+    amount = amount.replace(",", "")
+    scale = _UNITS.get(scale.lower(), scale.lower())
+    if scale == "grand":
+        scale = "thousand"
+    many = name if name == "yen" or (amount == "1" and not scale) else name + "s"
+    whole, _, cents = amount.partition(".")
+    if scale:
+        said = f"{numerals.decimal(amount)} {scale} {many}"
+    elif len(cents) == 2 and name != "yen":
+        said = f"{numerals.cardinal(whole or '0')} {many}"
+        if cents != "00":
+            said += " " + numerals.cardinal(cents)
+    else:
+        said = f"{numerals.decimal(amount)} {many}"
+    return said + (" plus" if plus else ""), 0
+
+
+def _say_percent(token: str) -> tuple[str, int]:
+    said, figures = _say_amount(token.rstrip("% "))
+    return said + " percent", figures
+
+
+_TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?[ ]?([AaPp])?.*")
+
+
+def _say_time(token: str) -> tuple[str, int]:
+    match = _TIME.fullmatch(token)
+    if match is None:
+        raise AssertionError(token)
+    hour, minutes, seconds, half = match.groups()
+    said = [numerals.cardinal(hour)]
+    if minutes and minutes != "00":
+        said.append(("oh " if minutes[0] == "0" else "") + numerals.cardinal(minutes))
+    elif minutes and not half:
+        said.append("o'clock" if int(hour) < 13 else "hundred")
+    if seconds:
+        said.append(numerals.cardinal(seconds))
+    if half:
+        said.append(f"{half.lower()} m")
+    return " ".join(said), 0
+
+
+def _say_phone(token: str) -> tuple[str, int]:
+    said: list[str] = []
+    figures = 0
+    for piece in _PIECES.findall(token):
+        if piece.isdecimal():
+            if piece == "800" and "-" in token:
+                said += ["eight", "hundred"]
+            else:
+                said.append(numerals.digits(piece, "oh"))
+            figures += len(piece)
+        else:
+            said.append("extension" if piece in ("x", "ext", "extension") else piece.lower())
+    return " ".join(said), figures
+
+
+_NUMBER = re.compile(r"(\#)?([\d,]+)((?:\.\d+)*)([A-Za-z]{0,5})(\+)?")
+
+
+def _say_number(token: str) -> tuple[str, int]:
+    if token[-1] in _FRACTIONS:
+        part = numerals.fraction(*_FRACTIONS[token[-1]])
+        return (f"{numerals.cardinal(token[:-1])} and {part}" if token[:-1] else part), 0
+    if "°" in token:
+        amount, _, scale = token.partition("°")
+        said, figures = _say_amount(amount.strip("- "))
+        names = {"C": " celsius", "F": " fahrenheit"}
+        return ("minus " if token[0] == "-" else "") + said + " degrees" + names.get(scale.strip(), ""), figures
+    if "/" in token:
+        parts = token.split("/")
+        over, under = int(parts[0]), int(parts[1])
+        if len(parts) == 2 and 0 < over < under <= 10:
+            return numerals.fraction(over, under), 0
+        return " ".join(_say_figures(part.lstrip("0") or "0")[0] for part in parts), 0
+    if "-" in token:
+        return " ".join(_say_figures(part.lstrip("0") or "0")[0] for part in token.split("-")), 0
+    match = _NUMBER.fullmatch(token)
+    if match is None:
+        return numerals.decimal(token), 0
+    hash_, whole, decimals, suffix, plus = match.groups()
+    said, figures = _say_suffixed(whole.replace(",", ""), "," in whole, decimals, suffix)
+    return ("number " if hash_ else "") + said + (" plus" if plus else ""), figures
+
+
+def _say_suffixed(whole: str, grouped: bool, decimals: str, suffix: str) -> tuple[str, int]:
+    unit = suffix.lower()
+    if unit in ("st", "nd", "rd", "th"):
+        return numerals.ordinal(whole), 0
+    if unit == "s" and not decimals:
+        return numerals.decade(whole), 0
+    if whole in ("401", "403") and unit in ("k", "b"):
+        return f"{numerals.digits(whole, 'oh')} {unit}", 0
+    if decimals:
+        said, figures = numerals.decimal(whole + decimals), 0
+    elif grouped:
+        said, figures = numerals.cardinal(whole), 0
+    else:
+        said, figures = _say_figures(whole)
+    if not suffix:
+        return said, figures
+    if unit in _UNITS and not (suffix.isupper() and suffix not in "KMBX"):
+        return f"{said} {_UNITS[unit]}", figures
+    return f"{said} {_spell(suffix) if suffix.isupper() else unit}", figures
+
+
+def _say_address(token: str) -> tuple[str, int]:
+    token = re.sub(r"(?i)^https?://", "", token)
+    said: list[str] = []
+    figures = 0
+    for piece in re.findall(r"[^\W\d_]+|\d+|[\W_]", token):
+        if piece.isdecimal():
+            words, count = _say_figures(piece)
+            said.append(words)
+            figures += count
+        elif piece in _SYMBOLS:
+            said.append(_SYMBOLS[piece])
+        elif piece.isalnum():
+            said.append("w w w" if piece.lower() == "www" else piece.lower())
+    return " ".join(said), figures
+
+
+def _say_placeholder(token: str) -> tuple[str, int]:
+    inside = [piece.lower() for piece in _PIECES.findall(token.removesuffix("'s"))]
+    return " ".join(inside) or "blank", 0
+
+
+_SAY: Final = {
+    WordKind.PLACEHOLDER: _say_placeholder,
+    WordKind.ADDRESS: _say_address,
+    WordKind.PHONE: _say_phone,
+    WordKind.TIME: _say_time,
+    WordKind.MONEY: _say_money,
+    WordKind.PERCENT: _say_percent,
+    WordKind.NUMBER: _say_number,
+}

@@ -1,0 +1,83 @@
+"""What a token looks like. One pass of one pattern finds them all; every repetition that can fail is bounded.
+
+The patterns are written for resolved text (folding.py): straight apostrophes, ``-`` for every hyphen and ``—`` for
+every long dash.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_STAGE = (
+    r"(?:(?:laugh|chuckle|sigh|pause|beep|inaudible|crosstalk|music|silence|noise|cough|applause|unclear|background|"
+    r"clears|voicemail|click|ring|typing|static)\w{0,6}(?=[\] ]))"
+)
+_TAG = r"/?(?:b|br|i|u|p|em|div|span|strong|a|li|ul|html|body)(?:[ />])"
+_FIELD = (
+    r"(?:name|company|number|phone|title|date|time|day|product|service|pain|city|state|industry|role|topic|reason|"
+    r"email|link|fact|trigger|referral|competitor)"
+)
+
+PLACEHOLDER: Final = (
+    r"(?:"
+    r"\{\{[^{}\n]{0,60}\}\}"
+    r"|\$?\{[^{}\n]{0,60}\}"
+    rf"|\[(?!{_STAGE})(?=[^\[\]\n]{{0,59}}[A-Za-z_])[^\[\]\n]{{1,60}}\]"
+    rf"|<(?!{_TAG})[A-Za-z][A-Za-z0-9_ .'/\-]{{0,40}}>"
+    r"|%[A-Za-z][A-Za-z_]{1,30}%"
+    r"|\$[A-Z][A-Z_]{2,30}(?!\w)"
+    r"|_{3,}"
+    r"|[Xx]{3}[ .\-][Xx]{3,4}(?:[ .\-][Xx]{4})?(?!\w)"
+    r"|INSERT(?:[ ][A-Z]{2,20}){1,3}(?!\w)"
+    rf"|[Ii]nsert[ ](?:[A-Za-z']{{1,20}}[ ]){{0,2}}{_FIELD}(?:[ ]here)?(?!\w)"
+    r")(?:'s)?"
+)
+_PATH = r"(?:/(?:[^\s<>\"]{0,2000}[\w/])?)?"
+_DOMAINS = r"(?:com|net|org|io|co|ai|edu|gov|biz|info|uk|ca|de|eu|app|dev|tech|cloud)"
+ADDRESS: Final = (
+    r"(?:"
+    r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww]{3}\.)[^\s<>\"]{0,2000}[\w/]"
+    r"|[^\W_][\w.+%\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{0,62}[^\W_]){1,6}"
+    rf"|[^\W_][\w\-]{{0,62}}(?:\.[\w\-]{{1,63}}){{0,4}}\.(?i:{_DOMAINS})(?![\w\-]|\.\w){_PATH}"
+    r")"
+)
+PHONE: Final = (
+    r"(?:"
+    r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)[ .\-]?|\d{3}[ .\-/])\d{3}[ .\-]\d{4}"
+    r"|(?!\d\d0-\d\d00(?!\d))\d{3}(?:[.\-]\d{4}|[ ](?!19|20)\d{4})"
+    r"|\+\d(?:[ .\-/()]{0,2}\d){6,14}"
+    r"|(?=\(?(?:\d[ .\-()]{0,2}){9,12}(?!\d))\(?0\d{1,4}\)?(?:[ .\-]\d{2,6}){1,4}"
+    r"|(?:1[ .\-])?8(?:00|33|44|55|66|77|88)[ .\-][A-Z]{3,9}(?:-[A-Z]{3,4})?"
+    r"|(?!\d{4,6}000(?!\d))\d{7,15}"
+    r")(?!\w)(?:,?[ ](?:ext\.?|extension)[ ]?\d{1,5}(?!\w)|[ ]?x[ ]?\d{1,5}(?!\w))?"
+)
+_HALF_DAY = r"[AaPp](?:\.[ ]?[Mm](?:\.|(?!\w))|[Mm](?!\w))"
+TIME: Final = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\w)(?:[ ]?{_HALF_DAY})?|\d{{1,2}}[ ]?{_HALF_DAY}|\d{{1,2}}:\d{{2}}{_HALF_DAY})"
+_SCALE = r"(?:[ ]?(?:hundred|thousand|million|billion|trillion|grand)(?!\w)|(?:[kKmMbB]|mm|MM|mn|bn|BN|tn)(?!\w))"
+MONEY: Final = (
+    rf"(?:(?:US|CA|AU|NZ|C|A)?[$£€¥][ ]?(?:{_AMOUNT}|\.\d+)(?:{_SCALE}|(?!\w))\+?"
+    rf"|{_AMOUNT}(?:{_SCALE})?[ ]?[€£¢])"
+)
+PERCENT: Final = rf"(?:{_AMOUNT}|(?<![\w.])\.\d+)[ ]?%"
+NUMBER: Final = (
+    r"(?:"
+    r"\d{4}-\d{2}-\d{2}(?!\w)"
+    r"|\d{1,4}/\d{1,4}(?:/\d{2,4})?(?!\w)"
+    rf"|(?:(?<!\w)-)?{_AMOUNT}[ ]?°(?:[ ]?[CF](?!\w))?"
+    r"|\d*[¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉](?!\w)"
+    rf"|\#?{_AMOUNT}(?:\.\d+)*(?:[A-Za-z]{{1,5}})?(?!\w)\+?"
+    r"|(?<![\w.])\.\d+(?!\w)"
+    r")"
+)
+DOTTED: Final = r"[A-Za-z](?:\.[A-Za-z]){1,7}(?!\w)\.?"
+AMPERSAND: Final = r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
+WORD: Final = r"[^\W_]+(?:'[^\W_]+)*"
+
+# Nine words in ten: letters and apostrophes with a mark after them that begins nothing longer.
+_EASY = r"(?![Ii](?:NSERT|nsert)[ ])[A-Za-z]+(?:'[A-Za-z]+)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
+
+TOKEN: Final = re.compile(
+    "|".join((_EASY, PLACEHOLDER, ADDRESS, PHONE, TIME, MONEY, PERCENT, NUMBER, DOTTED, AMPERSAND, WORD, r"[&@]"))
+)
