@@ -143,7 +143,8 @@ def _promised(reading: Reading, begin: int, end: int) -> bool:
     """Whether the words just before hold a promise by the caller ("I'll send it and call you")."""
     terms = reading.terms
     return any(
-        terms[i] in ("i", "we") and i + 1 < end and terms[i + 1] in ("will", "am", "are", "can", "have") for i in range(begin, end)
+        terms[i] in ("i", "we") and i + 1 < end and terms[i + 1] in ("will", "am", "are", "can", "have")
+        for i in range(begin, end)
     )
 
 
@@ -155,7 +156,9 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     if kind.license == "any":
         return hit.first
     if kind.license == "question":
-        asking = reading.closing(hit.first) == "?" or hit.first - begin <= 1 or _after_wondering(terms, begin, hit.first)
+        asking = (
+            reading.closing(hit.first) == "?" or hit.first - begin <= 1 or _after_wondering(terms, begin, hit.first)
+        )
         if not asking:
             return None
         return hit.first if not any(terms[i] in ("i", "we") for i in range(begin, hit.first)) else None
@@ -187,7 +190,10 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         return frame
     if reading.closing(hit.first) == "?" and kind.size in (6, 7, 8):
         words = terms[begin : hit.first]
-        if not any(term in _WH or term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words) and len(words) <= 4:
+        if (
+            not any(term in _WH or term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            and len(words) <= 4
+        ):
             return hit.first
     return None
 
@@ -216,7 +222,10 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         # "about your trial" is their trial, a topic; "about a trial" is ours
         if hit.first > begin and terms[hit.first - 1] in _THEIRS:
             continue
-        if any(t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS for i, t in enumerate(between)):
+        if any(
+            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS
+            for i, t in enumerate(between)
+        ):
             continue
         if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in zip(between, between[1:], strict=False)):
             continue
@@ -257,7 +266,11 @@ def _region_end(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int:
     terms = reading.terms
     stop = reading.first_of[reading.sentence[hit.first] + 1]
     for at in range(hit.last, stop - 1):
-        if terms[at] in ("i", "we") and terms[at + 1] in ("will", "am", "have", "are") and reading.clause[at] != reading.clause[hit.first]:
+        if (
+            terms[at] in ("i", "we")
+            and terms[at + 1] in ("will", "am", "have", "are")
+            and reading.clause[at] != reading.clause[hit.first]
+        ):
             return at
         if terms[at] in ("if", "because", "since") and at > hit.last:
             return at
@@ -306,8 +319,10 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         if not opens and words[at - 1] not in ("question", "is", "so", "and", "wondering", "curious"):
             continue
         rest = words[at + 1 : terms.stop]
-        if words[at] in ("who", "how", "which", "what", "where") and rest and (
-            rest[0] in _AUX or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4]
+        if (
+            words[at] in ("who", "how", "which", "what", "where")
+            and rest
+            and (rest[0] in _AUX or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4])
         ):
             if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
                 continue
@@ -403,7 +418,7 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
         between = reading.terms[min(ask.last, largest.last) : max(ask.first, largest.first)]
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
-        if ask.name in ("a call if you like", "a short answer") :
+        if ask.name in ("a call if you like", "a short answer"):
             continue
         return ask
     return None
