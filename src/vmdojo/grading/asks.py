@@ -19,17 +19,73 @@ FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
 
-_WH = frozenset("who how which what where when why whether whose whoever".split())
+_WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
 _AUX = frozenset(
-    "is are do does did can could would will have has was were should shall may might am had worth any open".split()
+    [
+        "is",
+        "are",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "would",
+        "will",
+        "have",
+        "has",
+        "was",
+        "were",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "am",
+        "had",
+        "worth",
+        "any",
+        "open",
+    ]
 )
-_CLAUSE_WORDS = frozenset("and but so then or because while which plus".split())
+_CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
 _SOFT = frozenset(
-    "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to now always"
-    " try even better still first next yes no okay ok well".split()
+    [
+        "please",
+        "just",
+        "simply",
+        "kindly",
+        "also",
+        "maybe",
+        "perhaps",
+        "then",
+        "so",
+        "and",
+        "or",
+        "but",
+        "do",
+        "quickly",
+        "go",
+        "ahead",
+        "either",
+        "feel",
+        "free",
+        "to",
+        "now",
+        "always",
+        "try",
+        "even",
+        "better",
+        "still",
+        "first",
+        "next",
+        "yes",
+        "no",
+        "okay",
+        "ok",
+        "well",
+    ]
 )
-_PRONOUN = frozenset("i we they he she it who that which".split())
-_MODAL = frozenset("can could would will may might shall should must".split())
+_PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
+_MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
 _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
@@ -217,7 +273,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         between = terms[frame.last : hit.first]
         if any(term in _WH for term in between):
             continue
-        if "because" in between or "that" in between and any(t in ("they", "he", "she") for t in between):
+        if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
         # "about your trial" is their trial, a topic; "about a trial" is ours
         if hit.first > begin and terms[hit.first - 1] in _THEIRS:

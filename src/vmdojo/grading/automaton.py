@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class _State:
-    __slots__ = ("accepts", "nodes", "next")
+    __slots__ = ("accepts", "next", "nodes")
 
     def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[str, bool], ...]) -> None:
         self.nodes = nodes
