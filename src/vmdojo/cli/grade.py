@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from vmdojo.cli import console
+from vmdojo.cli.main import INPUT_ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,13 +118,13 @@ def _grade_lines(file: str, rubric_file: Path | None, fail_under: float | None) 
             try:
                 request = read_request(line.data)
             except BadLine as bad:
-                worst = console.INPUT_ERROR
+                worst = INPUT_ERROR
                 console.say_json(error_object(line.number, bad.sentence, bad.id))
                 continue
             try:
                 subject = subjects.of(request)
             except ValueError as problem:
-                worst = console.INPUT_ERROR
+                worst = INPUT_ERROR
                 console.say_json(error_object(line.number, str(problem), request.id))
                 continue
             answer = judge(request.text, subject, rubric, earlier=request.earlier)
@@ -169,8 +170,6 @@ def load_rubric(file: Path | None) -> Rubric:
         return load(file)
     except ScenarioError as problem:
         console.refuse(str(problem))
-    except OSError as problem:
-        console.refuse(_unreadable(str(file), problem))
 
 
 def _as(scenario: Scenario, relationship: Relationship | None) -> Scenario:

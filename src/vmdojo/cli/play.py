@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vmdojo.cli import console
+from vmdojo.cli.main import INPUT_ERROR
 
 if TYPE_CHECKING:
     from vmdojo.cli.plain import PlainRound
@@ -151,4 +152,4 @@ def _input_ended() -> int:
     if sys.stdin is not None and sys.stdin.isatty():
         return 0
     console.warn("The input ended. What was written is kept; the same command goes on from there.")
-    return console.INPUT_ERROR
+    return INPUT_ERROR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -85,38 +85,27 @@ def check(paths: tuple[Path, ...], rubric: Path | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
     PATH is a file or a folder with files; without one, vmdojo's own library is checked. All problems come in one run,
-    each with file:line:column, and any of them makes the exit code 1.
+    each with file:line:column, and any of them makes the exit code 1. Where author and judge differ over a weak sample
+    and the file says why, that is told as disputed and counts as no problem.
     """
     from vmdojo.cli.grade import load_rubric
     from vmdojo.scenarios import Scenario, load_toml
 
     loaded = [load_toml(file, Scenario) for file in _files(paths)]
-    problems = list(_problems(loaded, load_rubric(rubric)))
+    notes = list(_notes(loaded, load_rubric(rubric)))
+    count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
-            {
-                "format": 1,
-                "checked": len(loaded),
-                "problems": [
-                    {
-                        "path": problem.path,
-                        "line": problem.line,
-                        "column": problem.column,
-                        "key": problem.key,
-                        "message": problem.message,
-                        "expected": problem.expected,
-                        "nearest": problem.nearest,
-                    }
-                    for problem in problems
-                ],
-            }
+            {"format": 1, "checked": len(loaded), "problems": count, "notes": [_as_object(note) for note in notes]}
         )
     else:
-        for problem in problems:
-            console.say(problem.render())
+        for note in notes:
+            console.say(note.problem.render())
+            if note.disputed:
+                console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        console.say(f"{_count(len(loaded), 'scenario')} checked, {_count(len(problems), 'problem')}.")
-    return FOUND if problems else 0
+        console.say(f"{_count(len(loaded), 'scenario')} checked, {_count(count, 'problem')}.")
+    return FOUND if count else 0
 
 
 def read_library() -> Library:
@@ -163,25 +152,50 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(files)
 
 
-def _problems(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Problem]:
-    """All that is wrong, file by file in the order of lines; what only shows between files comes last."""
-    from vmdojo.grading import judge_samples
+class Note(NamedTuple):
+    """Something that a check has to say of a file."""
+
+    problem: Problem
+    disputed: str = ""
+    """The author's reason where author and judge differ: then it is no fault of the file."""
+
+
+def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
+    """All that is to be said, file by file in the order of lines; what only shows between files comes last."""
     from vmdojo.scenarios import Library, check_scenario
 
-    told: set[tuple[str, int, int, str]] = set()
+    told: list[Problem] = []
     for one in loaded:
-        found = check_scenario(one)
-        if one.value is not None:
-            found += [
-                one.problem((sample.kind, sample.index, "text"), sample.message)
-                for sample in judge_samples(one.value, rubric)
-            ]
-        for problem in sorted(found, key=lambda problem: (problem.line, problem.column)):
-            told.add((problem.path, problem.line, problem.column, problem.message))
-            yield problem
-    for problem in Library(loaded).problems:
-        if (problem.path, problem.line, problem.column, problem.message) not in told:
-            yield problem
+        notes = [*map(Note, check_scenario(one)), *_samples(one, rubric)]
+        notes.sort(key=lambda note: (note.problem.line, note.problem.column))
+        told += [note.problem for note in notes]
+        yield from notes
+    yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
+
+
+def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:
+    """Where the samples of a file do not grade as it claims, at the line of each sample."""
+    from vmdojo.grading import judge_samples
+
+    if one.value is None:
+        return
+    for found in judge_samples(one.value, rubric):
+        message = f"{found.kind.capitalize()} sample {found.index + 1}: {found.message}"
+        yield Note(one.problem((found.kind, found.index, "text"), message), found.disputed)
+
+
+def _as_object(note: Note) -> dict[str, object]:
+    problem = note.problem
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "key": problem.key,
+        "message": problem.message,
+        "expected": problem.expected,
+        "nearest": problem.nearest,
+        "disputed": note.disputed,
+    }
 
 
 def _count(number: int, noun: str) -> str:
