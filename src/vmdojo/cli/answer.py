@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from vmdojo.cli.encoding import rounded, tenth
 from vmdojo.coaching import advise, react
 from vmdojo.grading import grade
 from vmdojo.grading.model import DIMENSIONS
@@ -76,7 +77,7 @@ def as_object(answer: Answer, id_: object = None) -> dict[str, object]:
         ],
         "reaction": {
             "outcome": reaction.outcome,
-            "band": [_rounded(edge, 2) for edge in reaction.band],
+            "band": [rounded(edge, 2) for edge in reaction.band],
             "deleted_at": None if reaction.deleted_at is None else tenth(reaction.deleted_at),
         },
         "advice": [
@@ -89,15 +90,6 @@ def as_object(answer: Answer, id_: object = None) -> dict[str, object]:
 def error_object(line: int, sentence: str, id_: object = None) -> dict[str, object]:
     """What stands in the place of a line that cannot be graded."""
     return {"format": FORMAT, "id": id_, "line": line, "error": sentence}
-
-
-def tenth(number: float) -> float:
-    """To one decimal, never a negative zero: so runs compare byte for byte."""
-    return _rounded(number, 1)
-
-
-def _rounded(number: float, digits: int) -> float:
-    return round(number, digits) + 0.0
 
 
 def _plain(number: float) -> float | int:

@@ -69,7 +69,7 @@ def root(ctx: click.Context, version: bool) -> int | None:
         from vmdojo.cli.console import say
 
         say(f"vmdojo {__version__}")
-        return 0
+        ctx.exit()
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
 

@@ -18,6 +18,16 @@ def encode(value: object) -> bytes:
     return _STEERING.sub(_escaped, written).encode("utf-8") + b"\n"
 
 
+def tenth(number: float) -> float:
+    """To one decimal, never a negative zero: so runs compare byte for byte."""
+    return rounded(number, 1)
+
+
+def rounded(number: float, digits: int) -> float:
+    """To so many decimals, never a negative zero."""
+    return round(number, digits) + 0.0
+
+
 def _escaped(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

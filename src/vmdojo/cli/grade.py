@@ -226,6 +226,6 @@ def _name(file: str) -> str:
 
 def _met(total: float, fail_under: float | None) -> int:
     """The exit code; what is printed is what counts, so 59.96 is 60.0 here too."""
-    from vmdojo.cli.answer import tenth
+    from vmdojo.cli.encoding import tenth
 
     return NOT_MET if fail_under is not None and tenth(total) < fail_under else 0

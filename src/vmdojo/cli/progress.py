@@ -60,7 +60,7 @@ def existing_record() -> Record | None:
 
 
 def _as_object(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> dict[str, object]:
-    from vmdojo.cli.answer import tenth
+    from vmdojo.cli.encoding import tenth
 
     return {
         "format": 1,
