@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
-import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import vmdojo
 
@@ -36,12 +38,40 @@ def test_the_version_stands_in_one_place_and_the_changelog_knows_it() -> None:
     assert re.search(rf"^## \[?({re.escape(vmdojo.__version__)}|Unreleased)\b", read("CHANGELOG.md"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", ["LICENSES.md", "CONTRIBUTING.md"])
-def test_every_dependency_is_named(document: str) -> None:
-    text = read(document).lower()
-    names = [re.split(r"[<>=!\[; ]", requirement)[0] for requirement in PROJECT["dependencies"]]
+def name_of(requirement: str) -> str:
+    return canonicalize_name(Requirement(requirement).name)
 
-    assert [name for name in names if f"| {name.lower()} |" not in text] == []
+
+def rows(document: str) -> set[str]:
+    """What stands in the first column of the tables of ``document``."""
+    return {canonicalize_name(cell) for cell in re.findall(r"^\| ([\w.-]+) \|", read(document), re.MULTILINE)}
+
+
+def needed_to_run() -> set[str]:
+    """The dependencies and theirs, as they are installed here."""
+    waiting = [(requirement, "") for requirement in PROJECT["dependencies"]]
+    seen, found = set(waiting), set[str]()
+    while waiting:
+        written, extra = waiting.pop()
+        requirement = Requirement(written)
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        found.add(canonicalize_name(requirement.name))
+        theirs = distribution(requirement.name).requires or []
+        fresh = {(their, extra) for their in theirs for extra in ("", *requirement.extras)} - seen
+        waiting += fresh
+        seen |= fresh
+    return found
+
+
+def test_the_licence_of_everything_that_is_installed_is_told() -> None:
+    testing = {name_of(requirement) for requirement in PROJECT["optional-dependencies"]["test"]}
+
+    assert needed_to_run() | testing <= rows("LICENSES.md")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    assert {name_of(requirement) for requirement in PROJECT["dependencies"]} <= rows("CONTRIBUTING.md")
 
 
 def test_every_command_that_a_document_shows_exists() -> None:
