@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ import pytest
 
 from vmdojo.cli.main import main
 
+SRC = Path(__file__).resolve().parents[2] / "src"
 FOLDER = Path(__file__).with_name("cases")
 
 
@@ -56,6 +58,11 @@ def read_cases() -> list[tuple[str, Case]]:
         for path in sorted(FOLDER.glob("*.toml"))
         for case in msgspec.toml.decode(path.read_bytes(), type=CaseFile).case
     ]
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment of a child process that runs this checkout's vmdojo."""
+    return os.environ | {"PYTHONPATH": str(SRC), "PYTHONSAFEPATH": "1"} | extra
 
 
 def run(

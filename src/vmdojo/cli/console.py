@@ -116,6 +116,11 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> list[st
     ) or [(indent if first is None else first).rstrip()]
 
 
+def on_quote(quote: str, sentence: str) -> str:
+    """``sentence`` about ``quote``, with the quote before it where it does not name the words itself."""
+    return sentence if not quote or sentence.startswith('"') else f'"{quote}": {sentence}'
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that ``word`` was probably meant to be."""
     from difflib import get_close_matches

@@ -168,7 +168,8 @@ def _parse(data: bytes) -> tuple[dict[str, object], list[str]]:
             written, object_pairs_hook=once, parse_int=_Number, parse_float=_Number, parse_constant=refuse_constant
         )
     except json.JSONDecodeError as problem:
-        raise BadLine(f"not JSON: {problem.msg.rstrip(':')} at column {problem.colno}") from None
+        what = problem.msg.removesuffix(":").removesuffix(" at")
+        raise BadLine(f"not JSON: {what} at column {problem.colno}") from None
     except RecursionError:
         raise BadLine("nested too deeply") from None
     if not isinstance(value, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from vmdojo.cli.console import inert, inert_line, wrapped
+from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
@@ -146,9 +146,8 @@ class PlainRound:
         if verdict.advice.well_done:
             self._tell(wrapped(f"Well done: {verdict.advice.well_done}"))
         for number, fix in enumerate(verdict.advice.fixes, 1):
-            quote = f'"{fix.quote}": ' if fix.quote else ""
             gain = f" {fix.gain:+.0f} points." if fix.gain > 0 else ""
-            self._tell(wrapped(f"{quote}{fix.why} {fix.fix}{gain}", indent="   ", first=f"{number}. "))
+            self._tell(wrapped(f"{on_quote(fix.quote, fix.why)} {fix.fix}{gain}", indent="   ", first=f"{number}. "))
             if fix.rewrite:
                 self._tell(wrapped(f'Say: "{fix.rewrite}"', indent="   "))
         if verdict.problem:
@@ -179,8 +178,7 @@ class PlainRound:
         if not verdict.grade.findings:
             self._say("Nothing was found, good or bad.")
         for finding in verdict.grade.findings:
-            quote = f'"{finding.quote}": ' if finding.quote else ""
-            self._tell(wrapped(f"{finding.points:+.1f} {quote}{finding.why}", indent="  "))
+            self._tell(wrapped(f"{finding.points:+.1f} {on_quote(finding.quote, finding.why)}", indent="  "))
 
     def _strong(self, scenario: Scenario) -> None:
         for strong in scenario.strong:

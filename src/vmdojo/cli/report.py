@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmdojo.cli.console import bold, faint, inert_line, wrapped
+from vmdojo.cli.console import bold, faint, inert_line, on_quote, wrapped
 from vmdojo.grading.model import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def _finding(finding: Finding, text: str) -> list[str]:
 
 
 def _fix(number: int, fix: Fix) -> list[str]:
-    head = f'"{_short(fix.quote)}": ' if fix.quote else ""
-    lines = ["", *wrapped(f"{head}{fix.why}", indent="     ", first=f"  {number}  ")]
+    lines = ["", *wrapped(on_quote(_short(fix.quote), fix.why), indent="     ", first=f"  {number}  ")]
     lines += wrapped(fix.fix, indent="     ")
     if fix.rewrite:
         lines += wrapped(f'"{fix.rewrite}"', indent="       ", first="     → ")
