@@ -84,6 +84,13 @@ def drop_stdout() -> None:
         os.close(nowhere)
 
 
+def reader_is_gone(fault: BaseException) -> bool:
+    """Whether ``fault`` is a pipe whose other end was closed. Windows calls it an invalid argument."""
+    if isinstance(fault, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and isinstance(fault, OSError) and fault.errno == errno.EINVAL
+
+
 def stdout_is_full(fault: BaseException) -> bool:
     """Whether ``fault`` is the disk (or quota) running out while something was written."""
     return isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT} and fault.filename is None

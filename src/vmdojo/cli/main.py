@@ -40,17 +40,18 @@ def _run(arguments: list[str]) -> int:
 
     console.speak_utf8()
     try:
-        code = root.main(arguments, prog_name="vmdojo", standalone_mode=False)
-        sys.stdout.flush()
+        # Not root.main(): it would end the process with 1 where the reader of a pipe has gone.
+        with root.make_context("vmdojo", arguments) as context:
+            code = root.invoke(context)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except click.ClickException as problem:
         console.show_problem(problem)
         return problem.exit_code
-    except click.Abort:
+    except (click.Abort, EOFError):
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough: nothing went wrong and nobody is left to tell.
-        console.drop_stdout()
-        return DONE
     except Exception as fault:  # noqa: BLE001 - whatever it is, the user gets a sentence and we get a report
         return _own_up(fault)
     return code if isinstance(code, int) else DONE
@@ -59,6 +60,10 @@ def _run(arguments: list[str]) -> int:
 def _own_up(fault: Exception) -> int:
     from vmdojo.cli import console, crash
 
+    if console.reader_is_gone(fault):
+        # The reader of a pipe has seen enough: nothing went wrong and nobody is left to tell.
+        console.drop_stdout()
+        return DONE
     if console.stdout_is_full(fault):
         console.warn("The result could not be written: there is no room left where stdout goes.")
         console.drop_stdout()
