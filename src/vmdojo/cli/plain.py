@@ -158,7 +158,11 @@ class PlainRound:
         while True:
             self._say("")
             self._say("again, next, all, strong or quit?")
-            match (self._ask() or "").strip().lower():
+            try:
+                choice = (self._ask() or "").strip().lower()
+            except EOFError:
+                raise Quit from None  # the verdict was reached: nothing is cut short
+            match choice:
                 case "again" | "a":
                     self._round.again()
                     self._round.restart()

@@ -176,10 +176,13 @@ def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
 def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:
     """Where the samples of a file do not grade as it claims, at the line of each sample."""
     from vmdojo.grading import judge_samples
+    from vmdojo.scenarios import Scenario
+    from vmdojo.scenarios.mend import mend
 
-    if one.value is None:
+    readable = mend(one, Scenario)
+    if readable is None:
         return
-    for found in judge_samples(one.value, rubric):
+    for found in judge_samples(readable, rubric):
         message = f"{found.kind.capitalize()} sample {found.index + 1}: {found.message}"
         yield Note(one.problem((found.kind, found.index, "text"), message), found.disputed)
 
