@@ -70,6 +70,11 @@ class Spots:
                 return keys[:depth], spot
         return keys, spot
 
+    def scalar(self, at: int) -> str:
+        """The text, number or date that stands at an offset, as written; empty where none does."""
+        hit = _SCALAR.match(self._text, at)
+        return hit.group() if hit else ""
+
     def _scan(self) -> None:
         text, table = self._text, self._root
         at = self._skip(_BLANK, 0)

@@ -6,18 +6,22 @@ import re
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 import tomli
 
 from vmdojo.scenarios.problem import Keys, Problem, ScenarioError, excerpt, inert, key_text, short
-from vmdojo.scenarios.spots import Spots
+
+if TYPE_CHECKING:
+    from vmdojo.scenarios.spots import Spots
 
 T = TypeVar("T")
 
 MOST_BYTES = 1024 * 1024
 """The largest file that is read, in bytes of UTF-8."""
+MOST_PROBLEMS = 200
+"""Problems told of one file; the last says that there are more."""
 
 
 class Source:
@@ -30,18 +34,23 @@ class Source:
     @cached_property
     def spots(self) -> Spots:
         """Scanned when the first problem asks for a place: a sound file never pays for it."""
+        from vmdojo.scenarios.spots import Spots
+
         return Spots(self.text)
 
     def problem(
-        self, keys: Keys, message: str, *, expected: str = "", nearest: str = "", at_key: bool = False
+        self, keys: Keys, message: str, *, expected: str = "", nearest: str = "", quote: str = "", at_key: bool = False
     ) -> Problem:
         """A problem with what stands at ``keys``, placed at the value or (``at_key``) at the key itself.
 
+        ``quote`` is a piece of a text value: the problem stands there if the file has it in these characters.
         Where the text holds no such key, the nearest parent that it does hold gives the place: the header of a table
         that lacks a key, line 1 for the file.
         """
         found, spot = self.spots.find(keys)
         offset = spot.key if at_key or found != keys else spot.value
+        if quote and found == keys:
+            offset += max(self.spots.scalar(spot.value).find(quote), 0)
         return self.at(offset, keys, message, expected=expected, nearest=nearest, bare=not found)
 
     def at(
@@ -69,10 +78,10 @@ class Loaded(Generic[T]):
         self.problems = problems
 
     def problem(
-        self, keys: Keys, message: str, *, expected: str = "", nearest: str = "", at_key: bool = False
+        self, keys: Keys, message: str, *, expected: str = "", nearest: str = "", quote: str = "", at_key: bool = False
     ) -> Problem:
         """A problem that a later check found, placed in this file: see ``Source.problem``."""
-        return self.source.problem(keys, message, expected=expected, nearest=nearest, at_key=at_key)
+        return self.source.problem(keys, message, expected=expected, nearest=nearest, quote=quote, at_key=at_key)
 
     def require(self) -> T:
         """The value. Raises ScenarioError, with all problems, where there is none."""
@@ -164,10 +173,6 @@ def _double(source: Source, name: str, first: int, second: int) -> Problem:
     line = source.text.count("\n", 0, first) + 1
     message = f'"{short(name)}" is set a second time; the first is in line {line}.'
     return source.at(second, (name,), message, expected="every key once in its table")
-
-
-MOST_PROBLEMS = 200
-"""Problems told of one file; the last says that there are more."""
 
 
 def _misfit(source: Source, data: object, type: Any, error: Exception) -> tuple[Problem, ...]:  # noqa: A002

@@ -7,12 +7,15 @@ import datetime
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import inspect
 
 from vmdojo.scenarios.problem import Keys, Problem, key_text, nearest, short
+
+if TYPE_CHECKING:
+    from vmdojo.scenarios.toml import Source
 
 _WORDS: dict[type, str] = {
     str: "text",
@@ -31,10 +34,10 @@ class _Enough(Exception):  # noqa: N818 - a signal inside this module
     pass
 
 
-def walk(source: Any, data: object, type_: Any, most: int) -> tuple[Problem, ...]:
+def walk(source: Source, data: object, type_: Any, most: int) -> tuple[Problem, ...]:
     """Every misfit of ``data``, in the order of the text; at most ``most``, the last then saying that there are more.
 
-    ``source`` places them (see ``toml.Source``).
+    ``source`` places them.
     """
     walker = _Walker(source, most)
     root = _type_info(type_)
@@ -58,7 +61,7 @@ def _type_info(type_: Any) -> inspect.Type:
 
 
 class _Walker:
-    def __init__(self, source: Any, most: int) -> None:
+    def __init__(self, source: Source, most: int) -> None:
         self.source = source
         self.most = most
         self.problems: list[Problem] = []
