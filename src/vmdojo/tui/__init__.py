@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library
@@ -12,8 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["run_game"]
 
 
-def run_game(*, record: Record, library: Library, rubric: Rubric, start: str | None = None) -> int:
+def run_game(*, record: Record, library: Library, rubric: Callable[[], Rubric], start: str | None = None) -> int:
     """Play until the player quits; the exit code, 0 where it ended as it should.
+
+    ``rubric`` loads the rubric (``vmdojo.grading.load_rubric``); it is called once the first page stands, for it costs
+    more than the page, and then more than once, so it should remember what it loaded.
 
     ``start`` names the scenario to open at once. Raises ``UnknownScenario`` where the library does not know it, before
     the screen is touched. A fault inside the game is raised here after the terminal has been handed back whole, and

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
@@ -75,7 +75,9 @@ REGISTRY: tuple[Action, ...] = (
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
-    Action("scenarios.filter", "filter", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."),
+    Action(
+        "scenarios.filter", "filter", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
+    ),
     # Dossier
     Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
     Action("dossier.plan", "plan, one line", ("p",), ("dossier",), footer=True),
@@ -214,9 +216,9 @@ def of(page: str) -> tuple[Action, ...]:
     return tuple(action for action in REGISTRY if page in action.pages)
 
 
-def bindings(page: str) -> list[Binding]:
+def bindings(page: str) -> list[BindingType]:
     """What a page binds: the whole of ``BINDINGS``, and the only place where keys are bound."""
-    found = []
+    found: list[BindingType] = []
     for action in of(page):
         for key in action.keys:
             call = f"{action.call}({key!r})" if action.each else action.call

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from textual import events
@@ -16,18 +16,27 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
-from vmdojo.rounds import Round
+from vmdojo.message import parse
+from vmdojo.progress import Record
+from vmdojo.rounds import Round, RoundError
 from vmdojo.rounds import Stage as RoundStage
+from vmdojo.rounds.ports import Coach, Judge
 from vmdojo.tui import actions, theme
+from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
+from vmdojo.tui.home.suggest import following
+from vmdojo.tui.inert import one_line
 from vmdojo.tui.settings import WISHES, Settings, store
+from vmdojo.tui.shelf import Shelf
 from vmdojo.tui.stage import Stage
+from vmdojo.tui.text import counted
+from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Record
     from vmdojo.scenarios import Library
-    from vmdojo.scenarios.model import Scenario
+    from vmdojo.scenarios.model import Scenario, Strong
+    from vmdojo.tui.verdict.page import Sample
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
@@ -41,15 +50,17 @@ class Dojo(App[None], inherit_bindings=False):
     TITLE = "vmdojo"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = actions.bindings(actions.APP)
-    CSS_PATH: ClassVar[list[str | Path]] = [Path(__file__).parent / "styles" / "dojo.tcss"]
+    CSS_PATH = Path(__file__).parent / "styles" / "dojo.tcss"
 
     def __init__(
         self,
         *,
         record: Record,
         library: Library,
-        rubric: Rubric,
+        rubric: Callable[[], Rubric],
         start: Scenario | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         environ: Mapping[str, str] = os.environ,
@@ -58,7 +69,10 @@ class Dojo(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
         self.library = library
-        self.rubric = rubric
+        self.shelf = Shelf(record, library)
+        self._load_rubric = rubric
+        self._judge = judge
+        self._coach = coach
         self.settings = settings or Settings()
         self.notice_text = ""
         self.problem = ""
@@ -96,17 +110,87 @@ class Dojo(App[None], inherit_bindings=False):
         """The round in hand."""
         return self._round
 
-    def unfinished(self) -> Round | None:
-        """The round in hand where it waits in mid-sentence."""
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric, read when first asked for."""
+        return self._load_rubric()
+
+    def warm_up(self) -> None:
+        """Bring in the judge behind the first page, so that the first dossier opens at once."""
+        self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
+
+    def _warm(self) -> None:
+        import vmdojo.rounds.shipped  # noqa: F401 - the import is the work
+
+        self._load_rubric()
+
+    # Rounds
+
+    def waiting(self) -> tuple[str, str] | None:
+        """Whom one was in mid-sentence with, and in which scenario; None where nothing waits."""
+        it = self._unfinished()
+        if it is not None:
+            return one_line(it.scenario.buyer.name), _told(it.scenario, it.text)
+        draft = self.shelf.draft()
+        if draft is None or not draft.text.strip():
+            return None
+        try:
+            scenario = self.library.get(draft.scenario)
+        except LookupError:
+            return None
+        return one_line(scenario.buyer.name), _told(scenario, draft.text)
+
+    def _unfinished(self) -> Round | None:
+        """The round in hand where it waits with words."""
         it = self._round
-        return it if it and it.text.strip() and it.stage in {RoundStage.COMPOSE, RoundStage.PREDICT} else None
+        return it if it is not None and it.text.strip() and it.stage is not RoundStage.VERDICT else None
+
+    def resume(self) -> None:
+        """Go on with what waits."""
+        it = self._unfinished()
+        if it is not None:
+            self.take_up(it)
+            return
+        draft = self.shelf.draft()
+        if draft is None:
+            return
+        try:
+            it = Round.resume(
+                draft, self.library, rubric=self.rubric, record=self.record, judge=self._judge, coach=self._coach
+            )
+        except RoundError as gone:
+            self.notice(str(gone))
+            return
+        self.take_up(it)
 
     def begin(self, scenario: Scenario) -> None:
         """Open the dossier of a scenario, or go on where a round on it waits."""
         it = self._rounds.get(scenario.id)
         if it is None or it.stage is RoundStage.VERDICT:
-            it = Round.begin(scenario, rubric=self.rubric, record=self.record)
+            it = Round.begin(scenario, rubric=self.rubric, record=self.record, judge=self._judge, coach=self._coach)
         self.take_up(it)
+
+    def next_after(self, scenario: Scenario) -> Scenario | None:
+        """What comes after a verdict."""
+        return following(self.library.scenarios, self.shelf.bests(), scenario.id)
+
+    def criteria(self, scenario: Scenario) -> Criteria:
+        """What a message in this scenario is judged on."""
+        weights = sorted(self.rubric.weights.items(), key=lambda item: -item[1])
+        return Criteria(
+            [(DIMENSION[name], weight) for name, weight in weights],
+            self.rubric.tolerated.get(scenario.brief.relationship),
+        )
+
+    def measure(self, scenario: Scenario, strong: Strong) -> Sample:
+        """A strong version judged like a take."""
+        from vmdojo.rounds.shipped import ShippedJudge
+        from vmdojo.tui.verdict.page import Sample
+
+        message = parse(strong.text.strip(), self.rubric.pace)
+        grade = (self._judge or ShippedJudge()).grade(message, scenario, self.rubric, earlier=())
+        ask = grade.dimensions.get("scariness")
+        return Sample(strong.text.strip(), strong.shows, grade.seconds, grade.total, ask.level if ask else None)
 
     def take_up(self, it: Round) -> None:
         """Put a round in hand and show where it is."""
@@ -215,8 +299,8 @@ class Dojo(App[None], inherit_bindings=False):
         wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
         self._set(msgspec.structs.replace(self.settings, theme=wish))
         self.theme = theme.choose(wish, self.console.color_system, self._environ)
-        told = "as the terminal likes them" if wish == "auto" else wish
-        self.notice(f"Colours: {told}." + (" NO_COLOR is set and goes before it." if "NO_COLOR" in self._environ else ""))
+        told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
+        self.notice(f"{told} NO_COLOR is set and goes before it." if "NO_COLOR" in self._environ else told)
 
     def action_still(self) -> None:
         """Let things move, or keep them still."""
@@ -297,6 +381,10 @@ class Dojo(App[None], inherit_bindings=False):
     def fault(self) -> Exception | None:
         """The error that ended the app, None where it ended well."""
         return self._exception
+
+
+def _told(scenario: Scenario, text: str) -> str:
+    return f"{one_line(scenario.title)}, {counted(len(text.split()), 'word')}"
 
 
 def _page(it: Round, *, still: bool) -> Stage:

@@ -26,7 +26,7 @@ def join(parts: Iterable[Content | str]) -> Content:
 
 
 def wrap(content: Content | str, width: int, *, indent: int = 0, first: int | None = None) -> list[Content]:
-    """Lines of at most ``width`` columns, and never past the measure, indented by ``indent`` (the first by ``first``)."""
+    """Lines of at most ``width`` columns, never past the measure, indented by ``indent``, the first by ``first``."""
     if isinstance(content, str):
         content = say(content)
     first = indent if first is None else first

@@ -43,6 +43,21 @@ def quoted(text: str) -> str:
 
 def first_name(name: str) -> str:
     """What one calls a buyer: the first word of the name that is not a title."""
-    titles = {"dr", "mr", "mrs", "ms", "mx", "prof", "sir", "dame", "rev", "sister", "father", "captain", "chef", "judge"}
+    titles = {
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "sir",
+        "dame",
+        "rev",
+        "sister",
+        "father",
+        "captain",
+        "chef",
+        "judge",
+    }
     parts = name.split()
     return next((part for part in parts if part.rstrip(".").lower() not in titles), name)

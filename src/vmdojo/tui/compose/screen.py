@@ -122,7 +122,9 @@ class Compose(Stage):
         if not self.editor.text:
             return
         if words > ASK_OVER:
-            self.dojo.ask(f"Start again? The {words} words on the tape go. Ctrl+Z would bring them back.", self._restart)
+            self.dojo.ask(
+                f"Start again? The {words} words on the tape go. Ctrl+Z would bring them back.", self._restart
+            )
         else:
             self._restart()
 

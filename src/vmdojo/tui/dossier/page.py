@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from textual.content import Content
 
+from vmdojo.scenarios import facts_shown
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, clock, counted, labelled, say, spread, wrap
@@ -26,17 +26,9 @@ class Criteria(NamedTuple):
 
 
 def ordered(scenario: Scenario) -> list[Fact]:
-    """Facts as the page lists them: triggers, market, then the rest in an order that tells nothing.
-
-    A library file tends to name its decoys last, and the place would give them away, so the rest stands in the
-    order of a hash: the same on every visit.
-    """
-
-    def place(fact: Fact) -> tuple[int, str]:
-        first = _FIRST.get(fact.kind, 2)
-        return first, sha256(f"{scenario.id}/{fact.id}".encode()).hexdigest() if first == 2 else ""
-
-    return sorted(scenario.fact, key=place)
+    """Facts as the page lists them: triggers, market, then the rest in the dossier's mixed order, where no place
+    gives a decoy away."""
+    return sorted(facts_shown(scenario), key=lambda fact: _FIRST.get(fact.kind, 2))
 
 
 def heading(scenario: Scenario, width: int) -> list[Content]:

@@ -35,9 +35,8 @@ class Dossier(Stage):
         criteria = self.dojo.criteria(scenario)
         yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
         yield Block(self._plan_label, id="plan-label")
-        self._plan = Line(
-            self._round.plan_text, hint="reason, ask, what follows (p to write it, or skip it)", still=self.dojo.still, id="plan"
-        )
+        hint = "reason, ask, what follows (p to write it, or skip it)"
+        self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
 
     def on_mount(self) -> None:

@@ -42,9 +42,8 @@ def _entry(action: actions.Action, width: int) -> list[Content]:
     if width < 56:
         return [say(keys, "$quiet"), *wrap(say(told), width, indent=2)]
     rest = wrap(say(told), width - _KEYS)
-    return [
-        Content.assemble(say(f"{keys if number == 0 else '':<{_KEYS}}", "$quiet"), line) for number, line in enumerate(rest)
-    ]
+    names = [keys, *[""] * (len(rest) - 1)]
+    return [Content.assemble(say(f"{name:<{_KEYS}}", "$quiet"), line) for name, line in zip(names, rest, strict=True)]
 
 
 def _keys(action: actions.Action) -> str:

@@ -43,6 +43,9 @@ class Home(Stage):
         yield self.picker
         yield self._last
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.dojo.warm_up)
+
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         self.read_again()
@@ -77,7 +80,9 @@ class Home(Stage):
         if not tried:
             return [
                 *lines,
-                *wrap(say("A buyer, a mailbox, half a minute. Leave a message, watch them listen, do it again."), width),
+                *wrap(
+                    say("A buyer, a mailbox, half a minute. Leave a message, watch them listen, do it again."), width
+                ),
                 BLANK,
             ]
         return [*lines, say("Next", "$quiet")]

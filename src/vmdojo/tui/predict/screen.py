@@ -37,17 +37,18 @@ class Predict(Stage):
 
     def _asked(self, width: int) -> Sequence[Content]:
         name = first_name(one_line(self._round.scenario.buyer.name))
-        lines = [
+        yes = _choice("y", "yes", self._would_return is True)
+        no = _choice("n", "no", self._would_return is False)
+        return [
             spread(f"It is on {name}'s phone.", clock(self._round.message.seconds), min(width, 72)),
             BLANK,
             *wrap(say(f"You are {name}. Would you return it?"), width),
-            Content.assemble("  ", _choice("y", "yes", self._would_return is True), "   ", _choice("n", "no", self._would_return is False)),
+            Content.assemble("  ", yes, "   ", no),
             BLANK,
             *wrap(say("What will it total, 0 to 100?"), width),
             Content.assemble("  ", say(self._guess or "", "bold"), say("_" if len(self._guess) < _DIGITS else " ")),
             BLANK,
         ]
-        return lines
 
     def _left(self, width: int) -> Sequence[Content]:
         return labelled("You said", say(self._round.text, "$quiet"), width)
@@ -89,4 +90,6 @@ class Predict(Stage):
 
 def _choice(key: str, label: str, chosen: bool) -> Content:
     # The chosen answer is bracketed as well as bold: no colour has to tell it.
-    return say(f"[{label}]", "bold") if chosen else Content.assemble(say(f" {key} ", "bold"), say(f"{label} ", "$quiet"))
+    return (
+        say(f"[{label}]", "bold") if chosen else Content.assemble(say(f" {key} ", "bold"), say(f"{label} ", "$quiet"))
+    )

@@ -40,7 +40,9 @@ def signed(value: float) -> str:
 def head(verdict: Verdict, width: int) -> list[Content]:
     """What the buyer did and says; the total and what the player had said, at the right."""
     said = verdict.attempt.prediction
-    told = f"you said: {'yes' if said.would_return else 'no'}, {said.guess}" if said else "you hung up" if verdict.hung_up else ""
+    told = "you hung up" if verdict.hung_up else ""
+    if said is not None:
+        told = f"you said: {'yes' if said.would_return else 'no'}, {said.guess}"
     lines = _beside(say(one_line(verdict.reaction.did), "bold"), say(points(verdict.grade.total), "bold"), width)
     if verdict.reaction.line:
         lines += _beside(say(quoted(one_line(verdict.reaction.line).strip('"“”'))), say(told, "$quiet"), width)
@@ -87,7 +89,8 @@ def phone(verdict: Verdict, width: int) -> list[Content]:
     """The first two lines of the transcript on the buyer's phone."""
     if not verdict.reaction.preview:
         return []
-    return labelled("Phone shows", say(one_line(verdict.reaction.preview), "$quiet"), width, column=13, limit=2 + (width < 56))
+    preview = say(one_line(verdict.reaction.preview), "$quiet")
+    return labelled("Phone shows", preview, width, column=13, limit=2 + (width < 56))
 
 
 def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content]:
@@ -133,8 +136,8 @@ def caps(found: Sequence[Cap], width: int) -> list[Content]:
     """Each ceiling on the total, with its reason."""
     lines: list[Content] = []
     for cap in found:
-        why = one_line(cap.why)
-        lines += labelled(f"Held at {points(cap.at)}", Content.assemble(say(why), say(f" {one_line(cap.fix)}" if cap.fix else "")), width)
+        told = f"{one_line(cap.why)} {one_line(cap.fix)}".strip()
+        lines += labelled(f"Held at {points(cap.at)}", told, width, column=12)
     return lines
 
 
@@ -176,7 +179,8 @@ def advice(verdict: Verdict, width: int) -> list[Content]:
 
 def _fix(number: int, fix: Fix, width: int) -> list[Content]:
     begin = f"{quoted(_short(fix.quote))}: " if fix.quote else ""
-    lines = wrap(Content.assemble(say(f"{number}  ", "bold"), say(begin, "bold"), say(one_line(fix.why))), width, indent=3, first=0)
+    what = Content.assemble(say(f"{number}  ", "bold"), say(begin, "bold"), say(one_line(fix.why)))
+    lines = wrap(what, width, indent=3, first=0)
     do = one_line(fix.fix)
     if fix.rewrite:
         do = f"{do} {quoted(one_line(fix.rewrite))}".strip()

@@ -141,9 +141,7 @@ class VerdictPage(Stage):
         verdict = self._round.verdict
         line = share_line(verdict)
         self.dojo.copy_to_clipboard(f"{line}\n\n{verdict.message.text}\n" if verdict.message.words else f"{line}\n")
-        self.dojo.notice("Words and tape sent to the clipboard by way of the terminal (OSC 52). Some terminals keep it from arriving.")
+        self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
 
     def action_home(self) -> None:
         self.dojo.go_home()
-
-

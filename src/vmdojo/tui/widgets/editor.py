@@ -10,7 +10,6 @@ from textual.widgets import TextArea
 from vmdojo.tui import actions
 from vmdojo.tui.inert import inert, typed
 
-
 LONGEST = 20_000
 """Code points that the editor takes by pasting: twenty minutes of talk, and every key still answers at once."""
 

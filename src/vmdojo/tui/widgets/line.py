@@ -28,9 +28,7 @@ class Line(Input, inherit_bindings=False):
             return self.line
 
     def __init__(self, text: str, *, hint: str, still: bool, limit: int = 200, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(
-            one_line(text), placeholder=hint, max_length=limit, compact=True, select_on_focus=False, id=id
-        )
+        super().__init__(one_line(text), placeholder=hint, max_length=limit, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = not still
 
     def on_paste(self, event: events.Paste) -> None:

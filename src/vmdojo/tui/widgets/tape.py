@@ -115,7 +115,9 @@ def stage_lines(message: Message | None, mat: tuple[float, float], width: int) -
     return [top.truncate(width), spread(say(strip, "$lamp"), say(face, "bold"), width)]
 
 
-def reel_lines(pattern: str, each: float, width: int, *, marks: Iterable[Mark] = (), lit: int | None = None) -> list[Content]:
+def reel_lines(
+    pattern: str, each: float, width: int, *, marks: Iterable[Mark] = (), lit: int | None = None
+) -> list[Content]:
     """A heard tape: rows of ``pattern`` with the second at either end, and marks under the cells they sit at.
 
     ``lit`` is the cell that sounds now.
