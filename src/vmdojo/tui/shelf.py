@@ -11,15 +11,17 @@ from vmdojo.tui.home.takes import Take
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.progress import Draft, Record
+    from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
 
 
 class Shelf:
     """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
 
-    def __init__(self, record: Record, library: Library) -> None:
+    def __init__(self, record: Record, library: Library, coach: Coach | None = None) -> None:
         self._record = record
         self._library = library
+        self._coach = coach
         self._tapes: dict[str, Take] = {}
         self.problem = ""
 
@@ -66,7 +68,6 @@ class Shelf:
         return known
 
     def _listened(self, attempt: Attempt) -> Take:
-        from vmdojo.coaching import react
         from vmdojo.message import parse
         from vmdojo.tui.verdict.share import ask_level, small_tape
 
@@ -78,5 +79,12 @@ class Shelf:
             return Take(grade.total, "", grade.seconds, ask_level(attempt), attempt.scenario)
         tape = ""
         if attempt.plan.leave:
-            tape = small_tape(react(parse(attempt.text), scenario, grade), grade.seconds)
+            tape = small_tape(self._coached().react(parse(attempt.text), scenario, grade), grade.seconds)
         return Take(grade.total, tape, grade.seconds, ask_level(attempt), scenario.title)
+
+    def _coached(self) -> Coach:
+        if self._coach is None:
+            from vmdojo.rounds.shipped import ShippedCoach
+
+            self._coach = ShippedCoach()
+        return self._coach
