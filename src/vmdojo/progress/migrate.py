@@ -77,15 +77,15 @@ def migrate(
     """
     known = shipped() if known is None else known
     backup: Path | None = None
+    had_content = applied(connection, path) > 0
     for migration in known:
         if migration.number <= applied(connection, path):
             continue
         with transaction(connection):
             # Another vmdojo may have been here between the look and the lock.
-            at = applied(connection, path)
-            if migration.number <= at:
+            if migration.number <= applied(connection, path):
                 continue
-            if at > 0 and path is not None and backup is None:
+            if had_content and path is not None and backup is None:
                 backup = back_up(path, f"before-{migration.number:04d}", clock)
             try:
                 for statement in statements(migration.sql):

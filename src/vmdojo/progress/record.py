@@ -12,7 +12,7 @@ from typing import Self
 
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress.clock import Clock, SystemClock
-from vmdojo.progress.connection import ATTEMPT_WAIT_MS, DRAFT_WAIT_MS, connect, settle, wait_at_most
+from vmdojo.progress.connection import ATTEMPT_WAIT_MS, DRAFT_WAIT_MS, connect, inspect, settle, wait_at_most
 from vmdojo.progress.errors import RecordClash, from_sqlite, place
 from vmdojo.progress.folder import RECORD_NAME, data_folder, make, whole
 from vmdojo.progress.migrate import migrate, transaction
@@ -68,6 +68,7 @@ class Record:
 
     @classmethod
     def _open(cls, path: Path, clock: Clock) -> Self:
+        inspect(path)
         connection = connect(path)
         try:
             notices = settle(connection, path, clock)
