@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -78,7 +78,7 @@ channel = "email"
 text = "Dana, a one-page dock plan is attached. Luis"
 
 [[strong]]
-text = "Hi Dana, Luis Ortega at Coldway. Reno opens in March. One question, who plans the trailer moves today? 555-0148."
+text = "Hi Dana, Luis Ortega at Coldway. Reno opens in March. One question, who plans trailer moves today? 555-0148."
 shows = "Trigger, one question, a cheap way to answer."
 
 [[strong]]
@@ -211,8 +211,15 @@ class FixedRubric:
 
     judge = JUDGE
     pace = Pace()
-    weights = {"relevance": 30, "scariness": 20, "brevity": 15, "value": 15, "tone": 10, "next_step": 10}
-    tolerated = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
+    weights: ClassVar[dict[str, int]] = {
+        "relevance": 30,
+        "scariness": 20,
+        "brevity": 15,
+        "value": 15,
+        "tone": 10,
+        "next_step": 10,
+    }
+    tolerated: ClassVar[dict[str, int]] = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
 
 
 def span(text: str, part: str) -> tuple[int, int]:
@@ -229,7 +236,9 @@ class HandJudge:
         bad = at != (0, 0)
         reno = span(message.text, "Reno opens in March")
         findings = [
-            Finding("relevance.trigger", "relevance", "virtue", *reno, "Reno opens in March", 8.0, "You named her news.", "")
+            Finding(
+                "relevance.trigger", "relevance", "virtue", *reno, "Reno opens in March", 8.0, "You named her news.", ""
+            )
         ]
         if bad:
             findings.append(
@@ -245,8 +254,11 @@ class HandJudge:
                 )
             )
             findings.append(
-                Finding("value.nothing", "value", "fault", 0, 0, "", -6.0, "Nothing for Dana to keep.", "Promise the page.")
+                Finding(
+                    "value.nothing", "value", "fault", 0, 0, "", -6.0, "Nothing for Dana to keep.", "Promise the page."
+                )
             )
+        cap = Cap("ask.out-of-reach", 45.0, "The ask is far too big.", "Ask for an answer, not a marriage.")
         return Grade(
             judge=JUDGE,
             scenario=scenario.id,
@@ -262,7 +274,7 @@ class HandJudge:
                 "tone": Dimension(88.0, 10),
                 "next_step": Dimension(85.0, 10),
             },
-            caps=(Cap("ask.out-of-reach", 45.0, "The ask is far too big.", "Ask for an answer, not a marriage."),) if bad else (),
+            caps=(cap,) if bad else (),
             findings=tuple(findings),
         )
 
@@ -280,7 +292,10 @@ class HandCoach:
             return Reaction("spared", (0.0, 0.0), None, None, (), "Nothing on the phone.", "“Thank you.”", "")
         if grade.total >= 60:
             fading = tuple(max(0.6, 1.0 - 0.01 * half) for half in range(halves))
-            return Reaction("email_opened", (0.05, 0.12), None, None, fading, "Opened your email.", "“Fine, one question.”", _preview(message))
+            line = "“Fine, one question.”"
+            return Reaction(
+                "email_opened", (0.05, 0.12), None, None, fading, "Opened your email.", line, _preview(message)
+            )
         word = next((n for n, w in enumerate(message.words) if w.folded == "partner"), len(message.words) - 1)
         at = message.words[word].begins
         fading = tuple(max(0.0, 1.0 - half / 2 / at) if half / 2 <= at else 0.0 for half in range(halves))
@@ -296,7 +311,13 @@ class HandCoach:
         )
 
     def advise(
-        self, message: Message, scenario: Scenario, grade: Grade, rubric: Any, *, earlier: Sequence[str]  # noqa: ARG002
+        self,
+        message: Message,
+        scenario: Scenario,  # noqa: ARG002
+        grade: Grade,
+        rubric: Any,  # noqa: ARG002
+        *,
+        earlier: Sequence[str],  # noqa: ARG002
     ) -> Advice:
         fixes = [
             Fix(

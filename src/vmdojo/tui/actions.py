@@ -112,6 +112,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
@@ -255,6 +256,6 @@ def key_name(key: str) -> str:
     return "+".join([*(_NAMES[modifier] for modifier in modifiers), name])
 
 
-def footer_keys(action: Action) -> str:
-    """The keys as the footer names them."""
-    return "any key" if action.any_key else " or ".join(key_name(key) for key in action.keys[: action.shown])
+def footer_keys(action: Action, shown: int = 1) -> str:
+    """The keys as the footer names them, the first ``shown`` of them."""
+    return "any key" if action.any_key else " or ".join(key_name(key) for key in action.keys[:shown])

@@ -201,6 +201,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def show_round(self) -> None:
         """Show the page of the round's stage."""
+        self._turn()
         it = self._round
         assert it is not None
         page = _page(it, still=self.still)
@@ -211,6 +212,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def show_verdict(self) -> None:
         """From the listening to the verdict."""
+        self._turn()
         from vmdojo.tui.verdict.screen import VerdictPage
 
         assert self._round is not None
@@ -218,29 +220,34 @@ class Dojo(App[None], inherit_bindings=False):
 
     def browse(self) -> None:
         """Show all scenarios."""
+        self._turn()
         from vmdojo.tui.scenarios.screen import Scenarios
 
         self.push_screen(Scenarios())
 
     def peek(self, it: Round) -> None:
         """Show the whole dossier over the words."""
+        self._turn()
         from vmdojo.tui.dossier.screen import Peek
 
         self.push_screen(Peek(it))
 
     def ask(self, question: str, yes: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back lightly."""
+        self._turn()
         from vmdojo.tui.ask.screen import Ask
 
         self.push_screen(Ask(question, yes))
 
     def back(self) -> None:
         """To the page before this one; home stays."""
+        self._turn()
         if len(self.screen_stack) > 1:
             self.pop_screen()
 
     def go_home(self) -> None:
         """To the home page, whatever lies between."""
+        self._turn()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -253,11 +260,12 @@ class Dojo(App[None], inherit_bindings=False):
             self._notice_timer.stop()
             self._notice_timer = None
         if sentence and not stays:
-            self._notice_timer = self.set_timer(NOTICE_SECONDS, self._quiet)
+            self._notice_timer = self.set_timer(NOTICE_SECONDS, self._turn)
         if isinstance(self.screen, Stage) and self.screen.is_mounted:
             self.screen.foot.notice(sentence)
 
-    def _quiet(self) -> None:
+    def _turn(self) -> None:
+        """A page is turned: what was said on it is over, a save that failed is not."""
         self.notice(self.problem, stays=True)
 
     def report(self, it: Round) -> None:
@@ -292,6 +300,7 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.tui.help.screen import Help
 
         if isinstance(self.screen, Stage) and self.screen.KEY != "help":
+            self._turn()
             self.push_screen(Help(self.screen.KEY))
 
     def action_theme(self) -> None:

@@ -41,6 +41,16 @@ class Stage(Screen[None], inherit_bindings=False):
         assert isinstance(self.app, Dojo)
         return self.app
 
+    @property
+    def wide(self) -> bool:
+        """True while the page has two texts beside each other and takes more of a wide window."""
+        return self.has_class("-wide")
+
+    @wide.setter
+    def wide(self, wide: bool) -> None:
+        self.set_class(wide, "-wide")
+        self.foot.again()
+
     def page(self) -> Iterator[Widget]:
         """The widgets of the page, top to bottom."""
         raise NotImplementedError

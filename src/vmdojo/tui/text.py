@@ -11,6 +11,12 @@ from vmdojo.tui.inert import inert
 MEASURE = 72
 """No line of prose is longer than this many columns."""
 
+WIDEST = 78
+"""Columns of a page at its design width; a wider window has air on both sides."""
+TWO_TEXTS = 102
+"""Columns of a page with two texts beside each other."""
+STACKED = 56
+"""Below this many columns a label stands above its text."""
 BLANK = Content("")
 
 
@@ -35,19 +41,24 @@ def wrap(content: Content | str, width: int, *, indent: int = 0, first: int | No
     return [line.pad_left(first if number == 0 else indent) for number, line in enumerate(lines)]
 
 
-def labelled(label: str, content: Content | str, width: int, *, column: int = 11, limit: int = 0) -> list[Content]:
+def labelled(
+    label: str, content: Content | str, width: int, *, column: int = 11, limit: int = 0, bullet: str = ""
+) -> list[Content]:
     """``label`` in its own column and the text wrapped beside it; stacked where there is no room beside.
 
-    With ``limit`` at most so many lines are given, and the last ends in an ellipsis if text was left out.
+    ``bullet`` begins the text, whose further lines hang under its first word. With ``limit`` at most so many lines are
+    given, and the last ends in an ellipsis if text was left out.
     """
     if isinstance(content, str):
         content = say(content)
     name = say(label, "$quiet")
-    if width < 56:
-        lines = [name, *wrap(content, width, indent=2)]
+    content = Content.assemble(say(bullet, "$quiet"), content)
+    hang = len(bullet)
+    if width < STACKED:
+        lines = [name, *wrap(content, width, indent=2 + hang, first=2)]
     else:
         # The label stands outside the measure of prose.
-        lines = [line.pad_left(column) for line in wrap(content, width - column)]
+        lines = [line.pad_left(column) for line in wrap(content, width - column, indent=hang, first=0)]
         lines[0] = Content.assemble(name, " " * (column - name.cell_length), lines[0][column:])
     if limit and len(lines) > limit:
         last = lines[limit - 1]

@@ -1,7 +1,7 @@
 """The colours: two calm themes, and one that leaves every colour to the terminal.
 
 Pages name roles, never colours: ``$quiet`` for what may be passed over, ``$faint`` for rules and empty
-cells, ``$lamp`` for the tape, ``$cut`` for the one accent, the moment the buyer presses delete.
+cells, ``$bar`` for scroll bars, ``$lamp`` for the tape, ``$cut`` for the one accent, the moment the buyer presses delete.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ DARK = Theme(
     variables={
         "quiet": "#938f85",
         "faint": "#57554f",
+        "bar": "#57554f",
+        "bar-held": "#938f85",
         "lamp": "#efe0b9",
         "cut": "#ee5a36",
         "input-cursor-background": "#efe0b9",
@@ -52,6 +54,8 @@ LIGHT = Theme(
     variables={
         "quiet": "#6b675e",
         "faint": "#b4aea1",
+        "bar": "#b4aea1",
+        "bar-held": "#6b675e",
         "lamp": "#3a372f",
         "cut": "#c4311a",
         "input-cursor-background": "#3a372f",
@@ -81,6 +85,8 @@ PLAIN = Theme(
         # Bright black is invisible in some well-known palettes, so what is quiet is dim instead.
         "quiet": "dim ansi_default",
         "faint": "dim ansi_default",
+        "bar": "ansi_default",
+        "bar-held": "ansi_default",
         "lamp": "ansi_default",
         "cut": "ansi_red",
         "input-cursor-background": "ansi_default",

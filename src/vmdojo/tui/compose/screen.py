@@ -59,11 +59,14 @@ class Compose(Stage):
         if notices := self._round.notices:
             self.dojo.notice(" ".join(notices))
 
-    def sized(self, width: int, height: int) -> None:  # noqa: ARG002
+    def sized(self, width: int, height: int) -> None:
         """The dossier gives way to the words: they keep at least five lines, three in a low window."""
-        words = 6 if height >= 24 else 5 if height >= 18 else 3
+        words = 7 if height >= 24 else 5 if height >= 18 else 3
         plan = 2 if self._round.plan_text else 0
-        self._limit = max(1, height - words - plan - 8)
+        # Under the words stand the tape (3 lines with its gap) and the footer (2, in a narrow window 3); over them a gap.
+        below = 6 if width >= 66 else 7
+        air = 3 if height >= 30 else 0
+        self._limit = max(1, height - words - plan - below - air)
         self._head.again()
 
     def _dossier(self, width: int) -> Sequence[Content]:

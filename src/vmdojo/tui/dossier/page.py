@@ -10,7 +10,7 @@ from textual.content import Content
 from vmdojo.scenarios import facts_shown
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.text import BLANK, clock, counted, labelled, say, spread, wrap
+from vmdojo.tui.text import BLANK, STACKED, clock, counted, cut, labelled, say, spread, wrap
 from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, quoted
 
 _FIRST = {"trigger": 0, "market": 1}
@@ -38,7 +38,8 @@ def heading(scenario: Scenario, width: int) -> list[Content]:
     bond = say(RELATIONSHIP[scenario.brief.relationship], "$quiet")
     if who.cell_length + bond.cell_length + 2 <= width:
         return [spread(who, bond, width)]
-    return [*wrap(who, width), bond]
+    name = say(one_line(buyer.name), "bold")
+    return [spread(name, bond, width), cut(say(one_line(f"{buyer.role}, {buyer.company}")), width)]
 
 
 def _fact(fact: Fact) -> Content:
@@ -54,8 +55,8 @@ def _listed(label: str, items: Sequence[Content], width: int) -> list[Content]:
     """Items under one label, each beginning with a dot in the label's line or below it."""
     lines: list[Content] = []
     for number, item in enumerate(items):
-        lines += labelled(label if number == 0 else "", item, width)
-    return lines if width >= 56 else [line for line in lines if line.plain.strip()]
+        lines += labelled(label if number == 0 else "", item, width, bullet="· " if len(items) > 1 else "")
+    return lines if width >= STACKED else [line for line in lines if line.plain.strip()]
 
 
 def whole(scenario: Scenario, criteria: Criteria, plan: str | None, width: int) -> list[Content]:
@@ -68,14 +69,14 @@ def whole(scenario: Scenario, criteria: Criteria, plan: str | None, width: int) 
     lines += [BLANK, *wrap(say(quoted(one_line(buyer.greeting))), width), BLANK]
     lines += labelled("You sell", one_line(brief.you_sell), width)
     lines += labelled("You want", one_line(brief.goal), width)
-    lines += [BLANK, *_listed("You know", [_fact(fact) for fact in ordered(scenario)], width)]
+    lines += [*_criteria(scenario, criteria, width), BLANK]
+    lines += _listed("You know", [_fact(fact) for fact in ordered(scenario)], width)
     if scenario.offer:
         lines += [BLANK, *_listed("You have", [say(one_line(offer.text)) for offer in scenario.offer], width)]
     if scenario.earlier:
         lines += [BLANK, *_listed("Before", [_touch(touch) for touch in _oldest_first(scenario)], width)]
     if brief.your_number:
         lines += [BLANK, *labelled("Number", one_line(brief.your_number), width)]
-    lines += [BLANK, *_criteria(scenario, criteria, width)]
     if plan:
         lines += [BLANK, *labelled("Plan", one_line(plan), width)]
     return lines
@@ -101,14 +102,14 @@ def _criteria(scenario: Scenario, criteria: Criteria, width: int) -> list[Conten
     low, high = scenario.brief.target_seconds
     lines = labelled("Land on", f"{clock(low)} to {clock(high)} on the tape", width)
     if criteria.weights:
-        named = " · ".join(f"{name} {weight:.0f}" for name, weight in criteria.weights)
+        named = ", ".join(f"{name} {weight:.0f}" for name, weight in criteria.weights)
         lines += labelled("Judged on", say(named), width)
     if criteria.bears is not None:
         bears = (
             f"{first_name(one_line(scenario.buyer.name))} bears an ask of {criteria.bears} in 10 "
             f"from {CALLER[scenario.brief.relationship]}."
         )
-        lines += labelled("", bears, width) if width >= 56 else wrap(say(bears), width, indent=2)
+        lines += labelled("", bears, width) if width >= STACKED else wrap(say(bears), width, indent=2)
     return lines
 
 
@@ -127,9 +128,12 @@ def condensed(scenario: Scenario, width: int, height: int) -> list[Content]:
         if greeting:
             lines += _clipped(say(quoted(one_line(scenario.buyer.greeting)), "$quiet"), width, greeting)
         if know:
-            lines += [*([BLANK] if greeting else []), *labelled("You know", facts, width, limit=know + (width < 56))]
+            lines += [
+                *([BLANK] if greeting else []),
+                *labelled("You know", facts, width, limit=know + (width < STACKED)),
+            ]
         if have and offers:
-            lines += labelled("You have", offers, width, limit=have + (width < 56))
+            lines += labelled("You have", offers, width, limit=have + (width < STACKED))
         if len(lines) <= height:
             return lines
     return lines[: max(1, height)]

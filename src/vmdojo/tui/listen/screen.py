@@ -67,7 +67,7 @@ class Listen(Stage):
         return [
             spread(f"{name} listens.", clock(self._now), min(width, MEASURE)),
             BLANK,
-            *reel_lines(shown, each, width, lit=lit),
+            *reel_lines(shown, each, message.seconds, width, lit=lit),
             BLANK,
             *self._words().wrap(min(width, MEASURE)),
         ]

@@ -40,7 +40,7 @@ class Predict(Stage):
         yes = _choice("y", "yes", self._would_return is True)
         no = _choice("n", "no", self._would_return is False)
         return [
-            spread(f"It is on {name}'s phone.", clock(self._round.message.seconds), min(width, 72)),
+            spread(f"It is on {name}'s phone.", clock(self._round.message.seconds), width),
             BLANK,
             *wrap(say(f"You are {name}. Would you return it?"), width),
             Content.assemble("  ", yes, "   ", no),

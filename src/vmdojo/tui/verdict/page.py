@@ -12,7 +12,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Find
 from vmdojo.rounds import Change, Verdict
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.text import BLANK, MEASURE, clock, cut, fill, labelled, points, say, spread, wrap
+from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, cut, fill, labelled, points, say, spread, wrap
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.widgets.tape import Mark, reel_lines, reel_step, second_of, shades
 from vmdojo.tui.words import DIMENSION, first_name, quoted
@@ -64,7 +64,7 @@ def tape(verdict: Verdict, marks: Sequence[Mark], width: int) -> list[Content]:
         return []
     each = reel_step(message.seconds, width)
     pattern = shades(reaction.attention, message.seconds, each, cut=reaction.deleted_at)
-    lines = reel_lines(pattern, each, width, marks=marks)
+    lines = reel_lines(pattern, each, message.seconds, width, marks=marks)
     if each > 0.5:
         lines += wrap(say(f"A column is {each:g} seconds.", "$quiet"), width)
     return lines
@@ -85,12 +85,12 @@ def words(verdict: Verdict, found: Sequence[Note], width: int) -> list[Content]:
     return annotated(message.text, found, cut=at).wrap(min(width, MEASURE))
 
 
-def phone(verdict: Verdict, width: int) -> list[Content]:
-    """The first two lines of the transcript on the buyer's phone."""
+def phone(verdict: Verdict, width: int, lines: int) -> list[Content]:
+    """The first lines of the transcript on the buyer's phone."""
     if not verdict.reaction.preview:
         return []
     preview = say(one_line(verdict.reaction.preview), "$quiet")
-    return labelled("Phone shows", preview, width, column=13, limit=2 + (width < 56))
+    return labelled("Phone shows", preview, width, column=13, limit=lines + (width < STACKED))
 
 
 def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content]:
@@ -102,7 +102,9 @@ def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content
         lines = [Content.assemble(fill(a, 34), b) for a, b in zip(left, right, strict=True)]
     else:
         lines = bars
-    return [*lines, *wrap(say(_measures(verdict, scenario), "$quiet"), width)]
+    for told in (_measures(verdict, scenario), _small_print(verdict)):
+        lines += wrap(say(told, "$quiet"), width) if told else []
+    return lines
 
 
 def _bar(name: DimensionName, dimension: Dimension | None) -> Content:
@@ -128,27 +130,28 @@ def _measures(verdict: Verdict, scenario: Scenario) -> str:
     low, high = scenario.brief.target_seconds
     if verdict.message.words:
         parts.append(f"{clock(verdict.message.seconds)} on a mat of {clock(low)} to {clock(high)}")
-        parts.append("written: delivery not judged")
     return " · ".join(parts)
 
 
-def caps(found: Sequence[Cap], width: int) -> list[Content]:
-    """Each ceiling on the total, with its reason."""
+def _small_print(verdict: Verdict) -> str:
+    """What was not judged, and the band of probability: as little as is known."""
+    low, high = (f"{end * 100:.0f}" for end in verdict.reaction.band)
+    parts = ["written: delivery not judged"] if verdict.message.words else []
+    if high != "0":
+        odds = f"{low} to {high}" if low != high else high
+        parts.append(f"answered {odds} times in 100")
+    return " · ".join(parts)
+
+
+def caps(found: Sequence[Cap], width: int, *, whole: bool = True) -> list[Content]:
+    """Each ceiling on the total, with its reason; cut to a line each unless ``whole``."""
     lines: list[Content] = []
     for cap in found:
         told = f"{one_line(cap.why)} {one_line(cap.fix)}".strip()
-        lines += labelled(f"Held at {points(cap.at)}", told, width, column=12)
+        lines += labelled(
+            f"Held at {points(cap.at)}", told, width, column=12, limit=0 if whole else 1 + (width < STACKED)
+        )
     return lines
-
-
-def chance(verdict: Verdict, width: int) -> list[Content]:
-    """The band of probability, as little as is known."""
-    low, high = verdict.reaction.band
-    if high <= 0:
-        return []
-    ends = (f"{low * 100:.0f}", f"{high * 100:.0f}")
-    told = f"{ends[0]} to {ends[1]}" if ends[0] != ends[1] else ends[0]
-    return wrap(say(f"Messages like this get an answer {told} times in 100.", "$quiet"), width)
 
 
 def change(verdict: Verdict, width: int) -> list[Content]:
@@ -245,22 +248,31 @@ def hung_up(scenario: Scenario, width: int) -> list[Content]:
     return [*lines, BLANK, *labelled("Instead", one_line(move.instead), width)]
 
 
+_BESIDE = 96
+_BETWEEN = 4
+
+
+def column(width: int) -> int:
+    """Columns that each of two texts has, beside each other where there is room."""
+    return (width - _BETWEEN) // 2 if width >= _BESIDE else width
+
+
 def side_by_side(own: Sequence[Content], sample: Sample, place: str, width: int) -> list[Content]:
     """The player's words and a strong version: beside each other where there is room, else one above the other."""
-    gap = 4
-    column = (width - gap) // 2 if width >= 96 else width
+    room = column(width)
     theirs = [
-        *_sample_head(sample, place, column),
-        *wrap(say(sample.text.strip()), column),
+        *_sample_head(sample, place, room),
+        *wrap(say(sample.text.strip()), room),
         BLANK,
-        *wrap(say(one_line(sample.shows), "italic"), column),
+        *wrap(say(one_line(sample.shows), "italic"), room),
     ]
-    if width < 96:
-        return [*theirs, BLANK, say("Yours", "$quiet"), *own]
+    own = [say("Yours", "$quiet"), *own] if own else []
+    if width < _BESIDE or not own:
+        return [*theirs, *([BLANK] if own else []), *own]
     rows = max(len(own), len(theirs))
     left = [*own, *[BLANK] * (rows - len(own))]
     right = [*theirs, *[BLANK] * (rows - len(theirs))]
-    return [Content.assemble(fill(a, column), " " * gap, b) for a, b in zip(left, right, strict=True)]
+    return [Content.assemble(fill(a, room), " " * _BETWEEN, b) for a, b in zip(left, right, strict=True)]
 
 
 def _sample_head(sample: Sample, place: str, width: int) -> list[Content]:

@@ -11,9 +11,8 @@ from textual.widget import Widget
 from vmdojo.rounds import Round
 from vmdojo.tui import actions
 from vmdojo.tui.stage import Stage
-from vmdojo.tui.text import BLANK, MEASURE, say
+from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
-from vmdojo.tui.verdict.annotate import annotated
 from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.widgets.block import Block
 
@@ -32,6 +31,7 @@ class VerdictPage(Stage):
         self._view: View = "fixes"
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
+        self._room = 21
 
     def page(self) -> Iterator[Widget]:
         self._sheet = Block(self._lines, id="verdict")
@@ -51,23 +51,27 @@ class VerdictPage(Stage):
             else [(str(n), fix.start, fix.end) for n, fix in enumerate(verdict.advice.fixes, 1)]
         )
         found, marks = draw.notes(spans, verdict)
-        # Beside each other, each column has half the page; the rest keeps to the design width.
-        narrow = min(width, 78)
-        lines = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
+        narrow = width if self._view == "strong" else min(width, WIDEST)
+        top = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
         if self._view == "strong":
-            own = [say("Yours", "$quiet"), *annotated(verdict.message.text, found).wrap((width - 4) // 2)]
-            if width < 96:
-                own = draw.words(verdict, found, width)
+            own = draw.words(verdict, found, draw.column(width))
             place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
-            return [*lines, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
-        lines += draw.words(verdict, found, narrow)
-        lines += draw.phone(verdict, narrow)
-        lines += [BLANK, *draw.dimensions(verdict, scenario, narrow), *draw.chance(verdict, narrow)]
-        lines += draw.caps(verdict.grade.caps, narrow)
-        lines += draw.change(verdict, narrow)
-        lines.append(BLANK)
-        lines += draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)
-        return lines
+            return [*top, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
+        words = draw.words(verdict, found, narrow)
+        bars = draw.dimensions(verdict, scenario, narrow)
+        moved = draw.change(verdict, narrow)
+        told = draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)
+        held = draw.caps(verdict.grade.caps, narrow)
+        lines = [*top, *words, *draw.phone(verdict, narrow, 2), BLANK, *bars, *moved, *held, BLANK, *told]
+        if len(lines) <= self._room or self._view == "all":
+            return lines
+        # Not everything is in sight at once, so what to change comes before how it was counted.
+        held = draw.caps(verdict.grade.caps, narrow, whole=False)
+        return [*top, *words, *held, *moved, BLANK, *told, BLANK, *draw.phone(verdict, narrow, 1), *bars]
+
+    def sized(self, width: int, height: int) -> None:  # noqa: ARG002
+        self._room = height - 3
+        self._sheet.again()
 
     def _hung_up(self, width: int) -> list[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -110,7 +114,7 @@ class VerdictPage(Stage):
     def _show(self, view: View) -> None:
         self._view = view
         self._sheet.again()
-        self.set_class(view == "strong", "-wide")
+        self.wide = view == "strong"
         self.sheet.scroll_home(animate=False)
         self.refresh_foot()
 

@@ -9,13 +9,14 @@ from textual.content import Content
 from textual.style import Style
 
 from vmdojo.tui import actions
-from vmdojo.tui.text import say, wrap
+from vmdojo.tui.text import TWO_TEXTS, WIDEST, say, wrap
 from vmdojo.tui.widgets.block import Block
 
 if TYPE_CHECKING:
     from vmdojo.tui.stage import Stage
 
 _MAX_ROWS = 2
+_GAP = 3
 
 
 class Foot(Block):
@@ -23,6 +24,7 @@ class Foot(Block):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(self._rows, id="foot")
+        self.auto_links = False
         self._stage = stage
         self._notice = ""
 
@@ -33,15 +35,22 @@ class Foot(Block):
             self.again()
 
     def _rows(self, width: int) -> Sequence[Content]:
-        notice = wrap(say(self._notice, "italic"), width) if self._notice else []
-        return [*notice, *self._keys(width)]
+        # In line with the pages, which stand in the middle of a wide window.
+        room = min(width, TWO_TEXTS if self._stage.wide else WIDEST)
+        notice = wrap(say(self._notice, "italic"), room) if self._notice else []
+        lines = [*notice, *self._keys(room)]
+        return [line.pad_left((width - room) // 2) for line in lines]
 
     def _keys(self, width: int) -> list[Content]:
-        items = [_item(action, label) for action, label in self._stage.offered()]
+        offered = self._stage.offered()
+        whole = [_item(action, label, action.shown) for action, label in offered]
+        if sum(item.cell_length + _GAP for item in whole) - _GAP <= width:
+            return [Content(" " * _GAP).join(whole)]
+        items = [_item(action, label, 1) for action, label in offered]
         rows: list[list[Content]] = [[]]
         used = 0
         for item in items:
-            gap = 3 if rows[-1] else 0
+            gap = _GAP if rows[-1] else 0
             if used + gap + item.cell_length > width and rows[-1]:
                 if len(rows) == _MAX_ROWS:
                     continue
@@ -49,10 +58,10 @@ class Foot(Block):
                 used, gap = 0, 0
             rows[-1].append(item)
             used += gap + item.cell_length
-        return [Content("   ").join(row) for row in rows]
+        return [Content(" " * _GAP).join(row) for row in rows]
 
 
-def _item(action: actions.Action, label: str) -> Content:
+def _item(action: actions.Action, label: str, shown: int) -> Content:
     target = "app" if actions.APP in action.pages else "screen"
     click = Style.from_meta({"@click": f"{target}.{action.call}"})
-    return Content.assemble(say(actions.footer_keys(action), "bold"), " ", say(label, "$quiet")).stylize(click)
+    return Content.assemble(say(actions.footer_keys(action, shown), "bold"), " ", say(label, "$quiet")).stylize(click)

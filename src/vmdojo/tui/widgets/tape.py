@@ -116,7 +116,7 @@ def stage_lines(message: Message | None, mat: tuple[float, float], width: int) -
 
 
 def reel_lines(
-    pattern: str, each: float, width: int, *, marks: Iterable[Mark] = (), lit: int | None = None
+    pattern: str, each: float, seconds: float, width: int, *, marks: Iterable[Mark] = (), lit: int | None = None
 ) -> list[Content]:
     """A heard tape: rows of ``pattern`` with the second at either end, and marks under the cells they sit at.
 
@@ -133,7 +133,7 @@ def reel_lines(
                 cells = cells.stylize("bold $cut", place, place + 1)
         if lit is not None and start <= lit < start + len(row):
             cells = cells.stylize("reverse", lit - start, lit - start + 1)
-        ends = clock((start + len(row)) * each)
+        ends = clock(min(seconds, (start + len(row)) * each))
         lines.append(Content.assemble(say(f"{clock(start * each):<5}", "$quiet"), cells, say(f" {ends}", "$quiet")))
         under = "".join(signs[start : start + room]).rstrip()
         if under:
