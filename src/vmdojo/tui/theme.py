@@ -1,7 +1,7 @@
 """The colours: two calm themes, and one that leaves every colour to the terminal.
 
-Pages name roles, never colours: ``$quiet`` for what may be passed over, ``$faint`` for rules and empty
-cells, ``$bar`` for scroll bars, ``$lamp`` for the tape, ``$cut`` for the one accent, the moment the buyer presses delete.
+Pages name roles, never colours: ``$quiet`` for what may be passed over, ``$faint`` for empty cells, ``$bar`` for
+scroll bars, ``$lamp`` for the tape, ``$cut`` for the one accent, the moment the buyer presses delete.
 """
 
 from __future__ import annotations

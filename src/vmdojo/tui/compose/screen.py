@@ -63,7 +63,7 @@ class Compose(Stage):
         """The dossier gives way to the words: they keep at least five lines, three in a low window."""
         words = 7 if height >= 24 else 5 if height >= 18 else 3
         plan = 2 if self._round.plan_text else 0
-        # Under the words stand the tape (3 lines with its gap) and the footer (2, in a narrow window 3); over them a gap.
+        # Under the words: the tape with its gap, and the footer, which takes a second row in a narrow window.
         below = 6 if width >= 66 else 7
         air = 3 if height >= 30 else 0
         self._limit = max(1, height - words - plan - below - air)
