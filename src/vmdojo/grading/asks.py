@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.requests import Verbs, find_requests
 
 REACH = 14
 """Terms between the words that ask and what they ask for; further apart they belong to different thoughts."""
@@ -144,6 +145,7 @@ class Lexicon(NamedTuple):
     raises: Mapping[str, Raise]
     lowers: Mapping[str, frozenset[str]]
     """For each softener, the names of the asks that it can soften; empty for all."""
+    verbs: Verbs
 
 
 def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, *, named_topic: bool) -> Asked:
@@ -164,10 +166,32 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
                 continue
             begin = min(hit.first, frame)
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, _region_end(reading, hit, frames))))
+    asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames))
     asks = _without_shadows(asks)
     asks.extend(_questions(reading, asks))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return _levelled(reading, asks, tagged, lexicon, vague, negations)
+
+
+def _unforeseen(
+    reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Sequence[Hit], frames: Sequence[Hit]
+) -> list[Ask]:
+    """Commitments asked for in words of no list, where no listed ask of their sentence is as large."""
+    starts: dict[int, int] = {}
+    for at in range(len(reading.terms)):
+        commands, start = _clause_initial(reading, at)
+        if commands:
+            starts[at] = start
+    found: list[Ask] = []
+    for request in find_requests(reading, verbs, starts):
+        hit = Hit("request", request.first, request.last)
+        sentence = reading.sentence[hit.first]
+        if any(ask.size >= 6 and reading.sentence[ask.first] == sentence for ask in asks):
+            continue
+        if _negated(hit, request.begins, negations, frames, reading):
+            continue
+        found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, _region_end(reading, hit, frames))))
+    return found
 
 
 def _clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
@@ -221,11 +245,13 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     frame = _frame_before(reading, hit, frames)
     if kind.license == "become":
         before = terms[hit.first - 1] if hit.first > begin else ""
-        if before in ("they", "he", "she", "who", "which", "that", "it", "you") or terms[hit.first] in ("being",):
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first))
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":
@@ -246,8 +272,10 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         return frame
     if reading.closing(hit.first) == "?" and kind.size in (6, 7, 8):
         words = terms[begin : hit.first]
+        sentence_words = terms[begin : reading.first_of[sentence + 1]]
         if (
-            not any(term in _WH or term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            and not any(term in _WH for term in sentence_words)
             and len(words) <= 4
         ):
             return hit.first

@@ -7,7 +7,11 @@ from typing import Self
 
 import msgspec
 
-from vmdojo.coaching.model import Attempt, Prediction
+from vmdojo import coaching
+from vmdojo.coaching.hangup import advise_hang_up, react_to_hang_up
+from vmdojo.coaching.model import Advice, Attempt, Prediction, Reaction
+from vmdojo.grading import Rubric, grade
+from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.grading.model import Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message
@@ -15,10 +19,10 @@ from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
 from vmdojo.rounds.history import Past, look_back
-from vmdojo.rounds.ports import Coach, Judge, Library, Rubric
+from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Change, Verdict, difference
-from vmdojo.scenarios import content_hash
+from vmdojo.scenarios import UnknownScenario, content_hash
 from vmdojo.scenarios.model import Plan, Scenario
 
 SAVE_EVERY_MS = 1_000
@@ -48,8 +52,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock,
-        judge: Judge | None,
-        coach: Coach | None,
+        judge: Judge,
+        coach: Coach,
         ids: Callable[[int], str],
     ) -> None:
         self._scenario = scenario
@@ -57,8 +61,8 @@ class Round:
         self._rubric = rubric
         self._record = record
         self._clock = clock
-        self._judge = judge if judge is not None else _shipped_judge()
-        self._coach = coach if coach is not None else _shipped_coach()
+        self._judge = judge
+        self._coach = coach
         self._ids = ids
         self._stage = Stage.DOSSIER
         self._plan = ""
@@ -83,8 +87,8 @@ class Round:
         record: Record,
         clock: Clock | None = None,
         dossier_seen: bool = False,
-        judge: Judge | None = None,
-        coach: Coach | None = None,
+        judge: Judge = grade,
+        coach: Coach = coaching,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
@@ -117,8 +121,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock | None = None,
-        judge: Judge | None = None,
-        coach: Coach | None = None,
+        judge: Judge = grade,
+        coach: Coach = coaching,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """The round that ``draft`` was saved from, in mid-sentence, at its stage.
@@ -128,16 +132,15 @@ class Round:
         """
         try:
             scenario = library.get(draft.scenario)
-        except LookupError as gone:
-            nearest = getattr(gone, "nearest", None)
-            raise ScenarioGone(draft, nearest if isinstance(nearest, str) else None) from gone
+        except UnknownScenario as unknown:
+            raise ScenarioGone(draft, unknown.nearest) from unknown
         it = cls(
             scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
         )
         it._take_up(draft)
         it._stage = Stage(draft.stage)
         if it._stage is Stage.PREDICT:
-            if it._read().words:
+            if it.message.words:
                 it._left = (
                     draft.left_ms if draft.left_ms is not None else draft.saved_ms,
                     draft.offset_minutes,
@@ -181,7 +184,7 @@ class Round:
     @property
     def message(self) -> Message:
         """The words so far, parsed at the rubric's pace: what the tape and the clock show."""
-        return self._read()
+        return self._read(self._text)
 
     @property
     def opened_ms(self) -> int:
@@ -254,7 +257,7 @@ class Round:
         Raises :class:`Refused` for a message without a word: hanging up is a decision of its own.
         """
         self._only("leave", Stage.COMPOSE)
-        if not self._read().words:
+        if not self.message.words:
             raise Refused(
                 "There is nothing on the tape yet. Say something, or hang up if leaving nothing is your move."
             )
@@ -270,9 +273,10 @@ class Round:
         it; they stay in :attr:`text`, for :meth:`again`.
         """
         self._only("hang_up", Stage.DOSSIER, Stage.COMPOSE)
-        grade = self._judge.grade_hang_up(self._scenario, self._rubric)
+        judged = grade_hang_up(self._scenario, self._rubric)
         moment = (self._clock.now_ms(), self._clock.offset_minutes())
-        return self._judged("", grade, moment, leave=False, prediction=None)
+        attempt = self._attempt("", judged, moment, prediction=None)
+        return self._end(attempt, self._read(""), react_to_hang_up(judged), advise_hang_up(judged))
 
     def predict(self, would_return: bool, guess: int) -> Verdict:
         """Say whether you would return it and guess the total (0-100): ``PREDICT`` -> ``VERDICT``.
@@ -284,8 +288,12 @@ class Round:
         if isinstance(guess, bool) or not isinstance(guess, int) or not 0 <= guess <= 100:
             raise Refused("A guess is a whole number from 0 to 100.")
         assert self._left is not None
-        grade = self._judge.grade(self._read(), self._scenario, self._rubric, earlier=self._earlier())
-        return self._judged(self._text, grade, self._left, leave=True, prediction=Prediction(would_return, guess))
+        message = self.message
+        judged = self._judge(message, self._scenario, self._rubric)
+        reaction = self._coach.react(message, self._scenario, judged)
+        advice = self._coach.advise(message, self._scenario, judged, self._rubric)
+        attempt = self._attempt(self._text, judged, self._left, prediction=Prediction(would_return, guess))
+        return self._end(attempt, message, reaction, advice)
 
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
@@ -317,33 +325,26 @@ class Round:
         if self._stage not in stages:
             raise WrongStage(move, self._stage, stages)
 
-    def _read(self) -> Message:
-        return parse(self._text, self._rubric.pace)
+    def _read(self, text: str) -> Message:
+        return parse(text, self._rubric.pace)
 
-    def _earlier(self) -> tuple[str, ...]:
-        """Messages already left to this buyer, oldest first."""
-        heard = [touch for touch in self._scenario.earlier if touch.channel == "voicemail"]
-        return tuple(touch.text for touch in sorted(heard, key=lambda touch: -touch.days_ago))
-
-    def _judged(
-        self, text: str, grade: Grade, left: tuple[int, int], *, leave: bool, prediction: Prediction | None
-    ) -> Verdict:
-        message = parse(text, self._rubric.pace)
-        reaction = self._coach.react(message, self._scenario, grade)
-        advice = self._coach.advise(message, self._scenario, grade, self._rubric, earlier=self._earlier())
-        attempt = Attempt(
+    def _attempt(self, text: str, judged: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
+        """The take as it is recorded; without a prediction it is one that was not left."""
+        return Attempt(
             id=self._ids(self._clock.now_ms()),
             scenario=self._scenario.id,
             scenario_hash=self._hash,
-            judge=grade.judge,
-            plan=Plan(text=self._plan, leave=leave),
+            judge=judged.judge,
+            plan=Plan(text=self._plan, leave=prediction is not None),
             text=text,
             prediction=prediction,
-            grade=grade,
+            grade=judged,
             opened_ms=self._opened_ms,
             left_ms=left[0],
             offset_minutes=left[1],
         )
+
+    def _end(self, attempt: Attempt, message: Message, reaction: Reaction, advice: Advice) -> Verdict:
         past = self._past()
         change = None
         if past.last is not None and past.best is not None:
@@ -429,15 +430,3 @@ class Round:
             self._record.clear_draft(scenario)
         except RecordError as problem:
             self._save_problem = str(problem)
-
-
-def _shipped_judge() -> Judge:
-    from vmdojo.rounds.shipped import ShippedJudge
-
-    return ShippedJudge()
-
-
-def _shipped_coach() -> Coach:
-    from vmdojo.rounds.shipped import ShippedCoach
-
-    return ShippedCoach()
