@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.requests import Verbs, find_requests
 
 REACH = 14
 """Terms between the words that ask and what they ask for; further apart they belong to different thoughts."""
@@ -19,17 +20,73 @@ FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
 
-_WH = frozenset("who how which what where when why whether whose whoever".split())
+_WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
 _AUX = frozenset(
-    "is are do does did can could would will have has was were should shall may might am had worth any open".split()
+    [
+        "is",
+        "are",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "would",
+        "will",
+        "have",
+        "has",
+        "was",
+        "were",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "am",
+        "had",
+        "worth",
+        "any",
+        "open",
+    ]
 )
-_CLAUSE_WORDS = frozenset("and but so then or because while which plus".split())
+_CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
 _SOFT = frozenset(
-    "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to now always"
-    " try even better still first next yes no okay ok well".split()
+    [
+        "please",
+        "just",
+        "simply",
+        "kindly",
+        "also",
+        "maybe",
+        "perhaps",
+        "then",
+        "so",
+        "and",
+        "or",
+        "but",
+        "do",
+        "quickly",
+        "go",
+        "ahead",
+        "either",
+        "feel",
+        "free",
+        "to",
+        "now",
+        "always",
+        "try",
+        "even",
+        "better",
+        "still",
+        "first",
+        "next",
+        "yes",
+        "no",
+        "okay",
+        "ok",
+        "well",
+    ]
 )
-_PRONOUN = frozenset("i we they he she it who that which".split())
-_MODAL = frozenset("can could would will may might shall should must".split())
+_PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
+_MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
 _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
@@ -88,6 +145,7 @@ class Lexicon(NamedTuple):
     raises: Mapping[str, Raise]
     lowers: Mapping[str, frozenset[str]]
     """For each softener, the names of the asks that it can soften; empty for all."""
+    verbs: Verbs
 
 
 def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, *, named_topic: bool) -> Asked:
@@ -108,10 +166,32 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
                 continue
             begin = min(hit.first, frame)
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, _region_end(reading, hit, frames))))
+    asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames))
     asks = _without_shadows(asks)
     asks.extend(_questions(reading, asks))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return _levelled(reading, asks, tagged, lexicon, vague, negations)
+
+
+def _unforeseen(
+    reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Sequence[Hit], frames: Sequence[Hit]
+) -> list[Ask]:
+    """Commitments asked for in words of no list, where no listed ask of their sentence is as large."""
+    starts: dict[int, int] = {}
+    for at in range(len(reading.terms)):
+        commands, start = _clause_initial(reading, at)
+        if commands:
+            starts[at] = start
+    found: list[Ask] = []
+    for request in find_requests(reading, verbs, starts):
+        hit = Hit("request", request.first, request.last)
+        sentence = reading.sentence[hit.first]
+        if any(ask.size >= 6 and reading.sentence[ask.first] == sentence for ask in asks):
+            continue
+        if _negated(hit, request.begins, negations, frames, reading):
+            continue
+        found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, _region_end(reading, hit, frames))))
+    return found
 
 
 def _clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
@@ -143,7 +223,8 @@ def _promised(reading: Reading, begin: int, end: int) -> bool:
     """Whether the words just before hold a promise by the caller ("I'll send it and call you")."""
     terms = reading.terms
     return any(
-        terms[i] in ("i", "we") and i + 1 < end and terms[i + 1] in ("will", "am", "are", "can", "have") for i in range(begin, end)
+        terms[i] in ("i", "we") and i + 1 < end and terms[i + 1] in ("will", "am", "are", "can", "have")
+        for i in range(begin, end)
     )
 
 
@@ -155,18 +236,22 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     if kind.license == "any":
         return hit.first
     if kind.license == "question":
-        asking = reading.closing(hit.first) == "?" or hit.first - begin <= 1 or _after_wondering(terms, begin, hit.first)
+        asking = (
+            reading.closing(hit.first) == "?" or hit.first - begin <= 1 or _after_wondering(terms, begin, hit.first)
+        )
         if not asking:
             return None
         return hit.first if not any(terms[i] in ("i", "we") for i in range(begin, hit.first)) else None
     frame = _frame_before(reading, hit, frames)
     if kind.license == "become":
         before = terms[hit.first - 1] if hit.first > begin else ""
-        if before in ("they", "he", "she", "who", "which", "that", "it", "you") or terms[hit.first] in ("being",):
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first))
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":
@@ -187,7 +272,12 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         return frame
     if reading.closing(hit.first) == "?" and kind.size in (6, 7, 8):
         words = terms[begin : hit.first]
-        if not any(term in _WH or term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words) and len(words) <= 4:
+        sentence_words = terms[begin : reading.first_of[sentence + 1]]
+        if (
+            not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            and not any(term in _WH for term in sentence_words)
+            and len(words) <= 4
+        ):
             return hit.first
     return None
 
@@ -211,12 +301,15 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         between = terms[frame.last : hit.first]
         if any(term in _WH for term in between):
             continue
-        if "because" in between or "that" in between and any(t in ("they", "he", "she") for t in between):
+        if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
         # "about your trial" is their trial, a topic; "about a trial" is ours
         if hit.first > begin and terms[hit.first - 1] in _THEIRS:
             continue
-        if any(t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS for i, t in enumerate(between)):
+        if any(
+            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS
+            for i, t in enumerate(between)
+        ):
             continue
         if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in zip(between, between[1:], strict=False)):
             continue
@@ -257,7 +350,11 @@ def _region_end(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int:
     terms = reading.terms
     stop = reading.first_of[reading.sentence[hit.first] + 1]
     for at in range(hit.last, stop - 1):
-        if terms[at] in ("i", "we") and terms[at + 1] in ("will", "am", "have", "are") and reading.clause[at] != reading.clause[hit.first]:
+        if (
+            terms[at] in ("i", "we")
+            and terms[at + 1] in ("will", "am", "have", "are")
+            and reading.clause[at] != reading.clause[hit.first]
+        ):
             return at
         if terms[at] in ("if", "because", "since") and at > hit.last:
             return at
@@ -306,8 +403,10 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         if not opens and words[at - 1] not in ("question", "is", "so", "and", "wondering", "curious"):
             continue
         rest = words[at + 1 : terms.stop]
-        if words[at] in ("who", "how", "which", "what", "where") and rest and (
-            rest[0] in _AUX or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4]
+        if (
+            words[at] in ("who", "how", "which", "what", "where")
+            and rest
+            and (rest[0] in _AUX or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4])
         ):
             if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
                 continue
@@ -403,7 +502,7 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
         between = reading.terms[min(ask.last, largest.last) : max(ask.first, largest.first)]
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
-        if ask.name in ("a call if you like", "a short answer") :
+        if ask.name in ("a call if you like", "a short answer"):
             continue
         return ask
     return None

@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class _State:
-    __slots__ = ("accepts", "nodes", "next")
+    __slots__ = ("accepts", "next", "nodes")
 
     def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[str, bool], ...]) -> None:
         self.nodes = nodes
@@ -92,7 +92,9 @@ class Automaton:
             if rest != len(tokens):
                 raise PatternError(f"pattern {pattern!r} closes a bracket that it never opened")
             if end in self._closure((start,)):
-                raise PatternError(f"pattern {pattern!r} would match nothing at all: it needs one word that must be there")
+                raise PatternError(
+                    f"pattern {pattern!r} would match nothing at all: it needs one word that must be there"
+                )
             self._accept[end] = (tag, closing)
         self._starts = None
         self._states.clear()
@@ -155,7 +157,9 @@ class Automaton:
                 node = end
             else:
                 if token[0] == "#" and token not in KINDS:
-                    raise PatternError(f"pattern {pattern!r}: {token} is no kind of token; known: {', '.join(sorted(KINDS))}")
+                    raise PatternError(
+                        f"pattern {pattern!r}: {token} is no kind of token; known: {', '.join(sorted(KINDS))}"
+                    )
                 symbol = "~" + stem(token[:-1]) if token.endswith("~") and len(token) > 1 else token
                 after = self._node()
                 self._edges[node].setdefault(symbol, []).append(after)

@@ -66,11 +66,47 @@ _ENDINGS = (
     ("'d", "would"),
 )
 _IS_AFTER = frozenset(
-    "it that there here what who where when how why he she this everything something one name".split()
+    [
+        "it",
+        "that",
+        "there",
+        "here",
+        "what",
+        "who",
+        "where",
+        "when",
+        "how",
+        "why",
+        "he",
+        "she",
+        "this",
+        "everything",
+        "something",
+        "one",
+        "name",
+    ]
 )
 """After these an apostrophe-s is "is"; elsewhere it is a possessive."""
 
-COORDINATORS = frozenset("and but so then or because while which plus before after since though although if".split())
+COORDINATORS = frozenset(
+    [
+        "and",
+        "but",
+        "so",
+        "then",
+        "or",
+        "because",
+        "while",
+        "which",
+        "plus",
+        "before",
+        "after",
+        "since",
+        "though",
+        "although",
+        "if",
+    ]
+)
 
 
 @lru_cache(maxsize=65536)

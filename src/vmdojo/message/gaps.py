@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from vmdojo.message.wordlists import CALENDAR, COUNTED, SHORTENED, STARTERS, TITLES
+
 
 class Gap(msgspec.Struct, frozen=True):
     """The text between two tokens."""
@@ -30,37 +32,11 @@ class Gap(msgspec.Struct, frozen=True):
     """Whether it holds only an apostrophe and space: a possessive plural, or the end of a quotation."""
 
 
-_BREAKS = re.compile(r"\r\n?|\n")
 _MARKS = re.compile(r"[.?!…](?:[.?!… ]*[.?!…])?")
-_CLOSERS = re.compile(r"[\"')\]}>]+")
-_LEADS_ON = re.compile(r"[,;:—(\-]\s*\Z")
-_LOOSE = re.compile(r"[,;:—()\"\[\]{}<>.?!…]|--|(?:^|\s)-+(?:\s|$)")
-
-# Abbreviations after which a full stop does not end a sentence.
-NEVER: Final = frozenset(
-    "dr mr mrs ms mx messrs prof rev hon sr jr vs fig approx eg ie cf gov sen rep gen col sgt capt lt mt ft".split()
-)
-# Those that may end one: they do where the next word likes to begin a sentence.
-PERHAPS: Final = frozenset(
-    "inc ltd co corp llc bros st ave blvd rd dept est ext no nos tel etc jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri sat sun a.m am p.m pm u.s u.k u.s.a e.u ph.d d.c hrs min mins".split()
-)
-_ALWAYS_DOTTED: Final = frozenset("e.g i.e".split())
-# Words that begin a sentence and hardly ever follow an abbreviation as part of a name.
-STARTERS: Final = frozenset(
-    "i i'm i've i'd i'll im we we're we've we'd we'll you you're you've you'd you'll he she they they're it it's its this "
-    "that that's these those there there's here here's the a an my our your his her their who whose what what's when "
-    "where where's why how how's which if so and but or no yes not just in on at by for from with before after since "
-    "would could can will do does did is are was were have has had should may might let let's please thanks thank call "
-    "hi hello hey one two three nothing everyone each most many some all both as because while although until once then "
-    "now today tomorrow again also maybe perhaps sorry two's give send reply email text talk looking calling saw noticed".split()
-)
-_SHORT_LIST: Final = frozenset("no nos ext tel".split())
-_CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain est pst cst mst edt pdt "
-    "cdt mdt et pt ct gmt utc bst january february march april may june july august september october november december "
-    "tomorrow today mon tue tues wed thu thurs fri sat sun your my their local sharp".split()
-)
+_CLOSERS = re.compile(r"[\"')\]}>»]+")
+_LEADING_ON: Final = frozenset(",;:—(-")
+_LOOSE = re.compile(r"[,;:—()\"\[\]{}<>«».?!…]|--|\s-(?:\s|\Z)|-\s")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def gap(text: str) -> Gap:
@@ -71,8 +47,8 @@ def gap(text: str) -> Gap:
 def _look(text: str) -> Gap:
     mark, mark_end = "", 0
     quoted = False
-    breaks = list(_BREAKS.finditer(text))
-    found = _MARKS.search(text, 0, breaks[0].start() if breaks else len(text))
+    line = text.find("\n")
+    found = _MARKS.search(text, 0, line if line >= 0 else len(text))
     if found is not None:
         marks = found.group()
         mark = "?" if "?" in marks else "!" if "!" in marks else "…" if "…" in marks or ".." in marks else "."
@@ -81,18 +57,14 @@ def _look(text: str) -> Gap:
         if closers is not None:
             mark_end = closers.end()
             quoted = True
-    lines = 0
-    for before, after in zip([None, *breaks], breaks, strict=False):
-        if before is None or not text[before.end() : after.start()].strip():
-            lines += 1
     return Gap(
         mark=mark,
         mark_end=mark_end,
         loose=_LOOSE.search(text) is not None,
-        lines=min(2, lines),
+        lines=0 if line < 0 else 2 if _BLANK_LINE.search(text) else 1,
         tight=bool(mark) and mark_end == len(text),
         quoted=quoted,
-        leads_on=bool(breaks) and _LEADS_ON.search(text, 0, breaks[0].start()) is not None,
+        leads_on=line > 0 and text[:line].rstrip()[-1:] in _LEADING_ON,
         apostrophe=text.strip() == "'",
     )
 
@@ -114,24 +86,19 @@ def ends_sentence(before: str, here: Gap, after: str, listed: bool) -> bool:
     if listed:
         return False
     word = before.lower().rstrip(".")
-    if word in NEVER or word in _ALWAYS_DOTTED:
+    if word in TITLES:
         return False
     if here.tight:
-        return here.quoted or (before[-1:].isalnum() and not before[-1:].isupper() and after[:1].isupper())
+        names = word in SHORTENED or word in COUNTED
+        return here.quoted or (not names and before[-1:].islower() and after[:1].isupper())
+    if word in COUNTED:
+        return not after[:1].isdigit()
     if here.quoted and small:
         return False
-    if len(word) == 1 and word.isalpha() and before[0].isupper() and word != "i":
+    if len(word) == 1 and before[0].isupper() and word != "i":
         return small or after.lower() in STARTERS  # "J. Ortega" against "plan B. Then"
-    if before.endswith(".") or word in PERHAPS:
-        return _ends_after_abbreviation(word, after, small)
-    return True
-
-
-def _ends_after_abbreviation(word: str, after: str, small: bool) -> bool:
-    if word in _SHORT_LIST:
-        return not after[:1].isdigit()
-    if small or not after[:1].isalpha():
-        return False
-    if word[-1] == "m" and word[:1].isdigit() or word in ("a.m", "p.m", "am", "pm"):
-        return after.lower() not in _CALENDAR
-    return after.lower() in STARTERS
+    if word.endswith(("a.m", "p.m")):
+        return after[:1].isupper() and after.lower() not in CALENDAR
+    if before.endswith(".") or word in SHORTENED:
+        return after[:1].isupper() and after.lower() in STARTERS
+    return not (small and word == "etc")

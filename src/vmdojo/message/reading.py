@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import msgspec
@@ -12,14 +12,17 @@ from vmdojo.message import numerals, tokens
 from vmdojo.message.folding import lower, resolve
 from vmdojo.message.model import WordKind
 from vmdojo.message.syllables import syllables
+from vmdojo.message.wordlists import ABBREVIATED, SAID, SPELLED, STRESSED, UNITS
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A token read aloud."""
 
     folded: str
     kind: WordKind
     spoken: str
+    words: int
+    """Words of ``spoken``."""
     syllables: int
     digits: int
     """Words among ``spoken`` that are figures read one by one."""
@@ -41,87 +44,17 @@ _KINDS: Final = tuple(
 )
 _BLANK = re.compile(r"X{2,}|x{3,}")
 _CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
-_SPELLED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
+# Four letters that make an English syllable or two: FREE, CALL, RENO, STOP, but not HVAC or ASAP.
+_C = "[BCDFGHJKLMNPRSTVWYZ]"
+_SAYABLE = re.compile(
+    f"{_C}[AEIOU]{_C}[AEIOY]|{_C}(?:EA|EE|AI|OA|OO|OU|AY|OI|IE|UI|AU){_C}"
+    f"|{_C}[AEIOU](?:ST|NT|ND|LT|LD|LF|LK|LP|LL|RT|RD|RK|RM|RN|RS|NK|NG|CK|SS|SH|SK|SP|TH|CH|PS|TS|KS|MP|FT|XT|PT|CT|FF|ZZ|GH|YS|WN|WS)"
+    f"|(?:BL|BR|CH|CL|CR|DR|FL|FR|GL|GR|PL|PR|SC|SH|SK|SL|SM|SN|SP|ST|SW|TH|TR|TW|WH|KN)[AEIOU](?:{_C}|E)"
+)
+_LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{1,4}[A-Z]{1,3}")
 _PIECES = re.compile(r"[A-Za-z']+|\d+|[^\W\d_]+")
 
-# Capitals that are said as a word.
-_SAID: Final = frozenset(
-    "NASA NATO OPEC FEMA OSHA HIPAA SWOT RAM ROM PIN SIM GAAP FICA SCADA COBRA NAFTA COVID ERISA CAPEX OPEX FIFO LIFO "
-    "SAAS PAAS SKU LEED ZIP SPAM RADAR LASER SONAR MEDIC".split()
-)
-# Ordinary words that people put in capitals to stress them.
-_STRESSED: Final = frozenset(
-    "A I AN AND ANY ARE AS AT ALL ALSO ALWAY ASK BACK BE BEEN BEST BIG BUT BY CALL CAN CASE COLD COST DATE DAY DAYS DEAL "
-    "DEAR DID DO DOCK DOES DONE DROP EACH ELSE EMAIL EVEN EVER EVERY FAST FIRST FIND FINE FIVE FOR FOUR FREE FROM FULL "
-    "GET GIVE GO GOOD GOT GREAT GROW HAD HALF HARD HAS HAVE HE HELP HER HERE HEY HI HIGH HIS HOLD HOUR HOW HUGE IF IN "
-    "INTO IS JUST KEEP KEY KNOW LAST LATE LEFT LESS LET LIKE LINE LIST LIVE LONG LOOK LOT LOVE LOW MAKE MANY ME MEET "
-    "MINE MORE MOST MUCH MUST MY NAME NEED NEVER NEW NEXT NICE NINE NO NONE NOT NOTE NOW OF OFF OLD ON ONCE ONE ONLY "
-    "OPEN OR OUR OUT OVER OWN PAGE PART PAY PLAN PLEASE PLUS PUT QUICK READ REAL REPLY RIGHT RUN SAFE SALE SAVE SAY SEE "
-    "SEND SHE SHIP SHOW SIX SO SOLD SOME SOON STILL STOP SURE TAKE TALK TEAM TELL TEN TEST THAN THANK THAT THE THEM "
-    "THEN THERE THESE THEY THIS THOSE THREE TIME TO TODAY TOO TOP TRY TWO UP URGE USE VERY WAIT WANT WAS WAY WE WEEK "
-    "WELL WERE WHAT WHEN WHERE WHICH WHO WHOSE WHY WILL WIN WITH WORK WORTH WOULD YEAR YEARS YES YET YOU YOUR".split()
-)
-# Capitals that stay letters even where everything is in capitals.
-_LETTERS: Final = frozenset(
-    "CEO CFO COO CIO CTO CMO CISO ROI RFP RFQ RFI HR IT PR QA AI API ERP EDI EOD ETA FAQ ASAP USA UK EU VP IPO ".split()
-)
-_ABBREVIATED: Final = {
-    "dr": "doctor",
-    "mr": "mister",
-    "mrs": "missus",
-    "ms": "miz",
-    "prof": "professor",
-    "st": "street",
-    "ave": "avenue",
-    "blvd": "boulevard",
-    "inc": "ink",
-    "corp": "corporation",
-    "ltd": "limited",
-    "dept": "department",
-    "approx": "approximately",
-    "ext": "extension",
-    "vs": "versus",
-    "etc": "et cetera",
-    "jan": "january",
-    "feb": "february",
-    "aug": "august",
-    "sept": "september",
-    "oct": "october",
-    "nov": "november",
-    "dec": "december",
-    "mon": "monday",
-    "tues": "tuesday",
-    "thurs": "thursday",
-    "fri": "friday",
-    "hrs": "hours",
-    "mins": "minutes",
-    "lbs": "pounds",
-    "ok": "okay",
-    "&": "and",
-    "@": "at",
-}
-_UNITS: Final = {
-    "k": "thousand",
-    "m": "million",
-    "mm": "million",
-    "mn": "million",
-    "b": "billion",
-    "bn": "billion",
-    "tn": "trillion",
-    "x": "times",
-    "h": "hours",
-    "hr": "hours",
-    "hrs": "hours",
-    "min": "minutes",
-    "mins": "minutes",
-    "lb": "pounds",
-    "lbs": "pounds",
-    "kg": "kilograms",
-    "km": "kilometers",
-    "ft": "feet",
-    "sec": "seconds",
-}
 _CURRENCIES: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent"}
 _FRACTIONS: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -133,55 +66,77 @@ _SYMBOLS: Final = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "under
 
 
 def spoken(text: str) -> str:
-    """How ``text`` is read aloud: ``$40k`` is "forty thousand dollars", ``CFO`` "c f o"."""
-    return " ".join(read(match.group()).spoken for match in tokens.TOKEN.finditer(resolve(text).text))
+    """How ``text`` is read aloud: ``$40k`` is "forty thousand dollars", ``CFO`` "c f o", ``10-15`` "ten to fifteen"."""
+    resolved = resolve(text)
+    said: list[str] = []
+    before = ""
+    behind = 0
+    for match in tokens.TOKEN.finditer(resolved.scan):
+        start, end = match.span(1)
+        token = resolved.text[start:end]
+        if is_range(before, resolved.text[behind:start], token):
+            said.append("to")
+        said.append(read(token).spoken)
+        before, behind = token, end
+    return " ".join(said)
 
 
-def read(token: str, shouted: bool = False) -> Reading:
-    """Read one token of resolved text. ``shouted``: it stands in a sentence that is all capitals."""
-    if len(token) > 64:
-        return _read(token, shouted)
-    return _remembered(token, shouted)
+def is_range(before: str, between: str, after: str) -> bool:
+    """Whether a hyphen between two tokens is read "to", as in ``10-15 minutes``."""
+    return between == "-" and before[-1:].isdecimal() and after[:1].isdecimal()
+
+
+def read(token: str) -> Reading:
+    """Read one token of resolved text."""
+    return _usual(token) if len(token) <= _LONGEST else _read(token, False)
+
+
+def read_shouted(token: str) -> Reading:
+    """Read one token of a sentence that is all capitals."""
+    return _shouted(token) if len(token) <= _LONGEST else _read(token, True)
 
 
 def _read(token: str, shouted: bool) -> Reading:
     kind, said, figures = _say(token, shouted)
-    count = sum(map(syllables, said.split()))
+    words = said.split()
     folded = "and" if token == "&" else lower(token)
-    return Reading(folded, kind, said, max(1, count), figures, any(c.islower() for c in token))
+    lowered = any(map(str.islower, token))
+    return Reading(folded, kind, said, len(words), sum(map(syllables, words)), figures, lowered)
 
 
-_remembered = lru_cache(maxsize=32768)(_read)
+_LONGEST: Final = 64
+_usual = lru_cache(maxsize=32768)(partial(_read, shouted=False))
+_shouted = lru_cache(maxsize=4096)(partial(_read, shouted=True))
 
 
 def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
     """Kind, reading, and how many of its words are figures read one by one."""
     if _BLANK.fullmatch(token):
         return WordKind.PLACEHOLDER, "blank", 0
-    if not (token[0].isalpha() and token.isalpha()):
+    if not token.isalpha():
         for pattern, kind in _KINDS:
             if pattern.fullmatch(token):
                 said, figures = _SAY[kind](token)
                 return kind, said, figures
-        if _SPELLED.fullmatch(token):
+        if _LETTERS.fullmatch(token):
             return WordKind.ACRONYM, _spell(token), 0
         if _CODE.fullmatch(token):
             return WordKind.ACRONYM, _say_pieces(token, spell=True), 0
-        if not token.isalpha() and any(c.isdecimal() for c in token):
+        if any(c.isdecimal() for c in token):
             return WordKind.WORD, _say_pieces(token), 0
     match = _CAPITALS.fullmatch(token)
     if match and _is_acronym(match.group(1), shouted):
         return WordKind.ACRONYM, _spell(match.group(1)) + ("s" if match.group(2) else ""), 0
     folded = lower(token)
-    return WordKind.WORD, _ABBREVIATED.get(folded, folded), 0
+    return WordKind.WORD, ABBREVIATED.get(folded, folded), 0
 
 
 def _is_acronym(capitals: str, shouted: bool) -> bool:
-    if capitals in _SAID or capitals in _STRESSED:
-        return False
-    if not shouted:
+    if capitals in SPELLED or not any(vowel in capitals for vowel in "AEIOUY"):
         return True
-    return capitals in _LETTERS or not any(vowel in capitals for vowel in "AEIOUY")
+    if shouted or capitals in SAID or capitals in STRESSED:
+        return False
+    return len(capitals) < 4 or (len(capitals) == 4 and not _SAYABLE.fullmatch(capitals))
 
 
 def _spell(text: str) -> str:
@@ -202,9 +157,9 @@ def _say_figures(figures: str) -> tuple[str, int]:
     """A run of figures without comma or point: a count, a year, or a code read figure by figure."""
     if figures[0] == "0" and len(figures) > 1:
         return numerals.digits(figures, "oh"), len(figures)
-    if len(figures) == 4 and (figures[0] == "1" and figures[1] != "0" or figures[:2] == "20"):
+    if len(figures) == 4 and (figures[:2] == "20" or (figures[0] == "1" and figures[1] != "0")):
         return numerals.year(figures), 0
-    if len(figures) >= 5 and not figures.endswith("00"):
+    if figures in ("211", "311", "411", "911") or (len(figures) >= 5 and not figures.endswith("00")):
         return numerals.digits(figures), len(figures)
     return numerals.cardinal(figures), 0
 
@@ -226,7 +181,7 @@ def _say_money(token: str) -> tuple[str, int]:
     before, amount, scale, after, plus = match.groups()
     name = _CURRENCIES[before or after]
     amount = amount.replace(",", "")
-    scale = _UNITS.get(scale.lower(), scale.lower())
+    scale = UNITS.get(scale.lower(), scale.lower())
     if scale == "grand":
         scale = "thousand"
     many = name if name == "yen" or (amount == "1" and not scale) else name + "s"
@@ -287,8 +242,11 @@ _NUMBER = re.compile(r"(\#)?([\d,]+)((?:\.\d+)*)([A-Za-z]{0,5})(\+)?")
 
 def _say_number(token: str) -> tuple[str, int]:
     if token[-1] in _FRACTIONS:
-        part = numerals.fraction(*_FRACTIONS[token[-1]])
-        return (f"{numerals.cardinal(token[:-1])} and {part}" if token[:-1] else part), 0
+        over, under = _FRACTIONS[token[-1]]
+        part = numerals.fraction(over, under)
+        if not token[:-1]:
+            return part, 0
+        return f"{numerals.cardinal(token[:-1])} and {'a' + part.removeprefix('one') if over == 1 else part}", 0
     if "°" in token:
         amount, _, scale = token.partition("°")
         said, figures = _say_amount(amount.strip("- "))
@@ -326,8 +284,8 @@ def _say_suffixed(whole: str, grouped: bool, decimals: str, suffix: str) -> tupl
         said, figures = _say_figures(whole)
     if not suffix:
         return said, figures
-    if unit in _UNITS and not (suffix.isupper() and suffix not in "KMBX"):
-        return f"{said} {_UNITS[unit]}", figures
+    if unit in UNITS and not (suffix.isupper() and suffix not in "KMBX"):
+        return f"{said} {UNITS[unit]}", figures
     return f"{said} {_spell(suffix) if suffix.isupper() else unit}", figures
 
 

@@ -20,18 +20,22 @@ _FIELD = (
     r"email|link|fact|trigger|referral|competitor)"
 )
 
+_INSERT = (
+    r"INSERT(?:[ ][A-Z]{2,20}){1,3}(?!\w)"
+    rf"|[Ii]nsert[ ](?:[A-Za-z']{{1,20}}[ ]){{0,2}}{_FIELD}(?:[ ]here)?(?!\w)"
+)
 PLACEHOLDER: Final = (
     r"(?:"
-    r"\{\{[^{}\n]{0,60}\}\}"
-    r"|\$?\{[^{}\n]{0,60}\}"
-    rf"|\[(?!{_STAGE})(?=[^\[\]\n]{{0,59}}[A-Za-z_])[^\[\]\n]{{1,60}}\]"
-    rf"|<(?!{_TAG})[A-Za-z][A-Za-z0-9_ .'/\-]{{0,40}}>"
-    r"|%[A-Za-z][A-Za-z_]{1,30}%"
-    r"|\$[A-Z][A-Z_]{2,30}(?!\w)"
+    r"[$#%]?\{{1,3}[^{}\n]{0,60}\}{1,3}"
+    rf"|\[{{1,2}}(?!{_STAGE})(?=[^\[\]\n]{{0,59}}[A-Za-z_])[^\[\]\n]{{1,60}}\]{{1,2}}"
+    rf"|<{{1,2}}(?!{_TAG})[A-Za-z][A-Za-z0-9_ .'/\-]{{0,40}}>{{1,2}}"
+    rf"|«[ ]?(?=[^«»\n]{{0,30}}(?i:{_FIELD}))[^«»\n]{{1,40}}»"
+    r"|%{1,2}[A-Za-z][A-Za-z_]{1,30}%{1,2}"
+    rf"|\$(?=[A-Z]{{0,20}}(?:_|{_FIELD.upper()}))[A-Z][A-Z_]{{1,30}}(?!\w)"
+    r"|\*\|[A-Z_:]{1,40}\|\*"
     r"|_{3,}"
     r"|[Xx]{3}[ .\-][Xx]{3,4}(?:[ .\-][Xx]{4})?(?!\w)"
-    r"|INSERT(?:[ ][A-Z]{2,20}){1,3}(?!\w)"
-    rf"|[Ii]nsert[ ](?:[A-Za-z']{{1,20}}[ ]){{0,2}}{_FIELD}(?:[ ]here)?(?!\w)"
+    rf"|{_INSERT}"
     r")(?:'s)?"
 )
 _PATH = r"(?:/(?:[^\s<>\"]{0,2000}[\w/])?)?"
@@ -54,7 +58,10 @@ PHONE: Final = (
     r")(?!\w)(?:,?[ ](?:ext\.?|extension)[ ]?\d{1,5}(?!\w)|[ ]?x[ ]?\d{1,5}(?!\w))?"
 )
 _HALF_DAY = r"[AaPp](?:\.[ ]?[Mm](?:\.|(?!\w))|[Mm](?!\w))"
-TIME: Final = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\w)(?:[ ]?{_HALF_DAY})?|\d{{1,2}}[ ]?{_HALF_DAY}|\d{{1,2}}:\d{{2}}{_HALF_DAY})"
+TIME: Final = (
+    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:(?!\w)(?:[ ]?{_HALF_DAY})?|{_HALF_DAY})"
+    rf"|\d{{1,2}}[ ]?{_HALF_DAY})"
+)
 _SCALE = r"(?:[ ]?(?:hundred|thousand|million|billion|trillion|grand)(?!\w)|(?:[kKmMbB]|mm|MM|mn|bn|BN|tn)(?!\w))"
 MONEY: Final = (
     rf"(?:(?:US|CA|AU|NZ|C|A)?[$£€¥][ ]?(?:{_AMOUNT}|\.\d+)(?:{_SCALE}|(?!\w))\+?"
@@ -71,13 +78,18 @@ NUMBER: Final = (
     r"|(?<![\w.])\.\d+(?!\w)"
     r")"
 )
-DOTTED: Final = r"[A-Za-z](?:\.[A-Za-z]){1,7}(?!\w)\.?"
+DOTTED: Final = r"(?:[Pp]h\.[Dd](?!\w)\.?|[A-Za-z](?:\.[A-Za-z]){1,7}(?!\w)\.?)"
 AMPERSAND: Final = r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
 WORD: Final = r"[^\W_]+(?:'[^\W_]+)*"
 
-# Nine words in ten: letters and apostrophes with a mark after them that begins nothing longer.
-_EASY = r"(?![Ii](?:NSERT|nsert)[ ])[A-Za-z]+(?:'[A-Za-z]+)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
+# Nine words in ten: letters and apostrophes with something after them that no longer token contains.
+_EASY = r"[A-Za-z]+(?:'[A-Za-z]+)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
+# Anything else begins with one of these; the test keeps spaces and plain punctuation from trying every pattern.
+_BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 
-TOKEN: Final = re.compile(
-    "|".join((_EASY, PLACEHOLDER, ADDRESS, PHONE, TIME, MONEY, PERCENT, NUMBER, DOTTED, AMPERSAND, WORD, r"[&@]"))
+_HARD = "|".join(
+    (PLACEHOLDER, ADDRESS, PHONE, TIME, MONEY, PERCENT, NUMBER, DOTTED, AMPERSAND, WORD, r"[&@]|\+(?=[ ])")
 )
+
+TOKEN: Final = re.compile(f"({_INSERT}|{_EASY}|{_BEGINS}(?:{_HARD}))[ ,]*")
+"""Finds the tokens of a resolved text, each in group 1; what lies between them is for gaps.py."""
