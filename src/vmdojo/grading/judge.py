@@ -14,8 +14,9 @@ from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Find
 from vmdojo.grading.people import introduces, named_company, wrong_greeting
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match, Matcher, wrong_numbers
-from vmdojo.grading.rubric import Rubric, Rule, load_rubric
-from vmdojo.grading.sense import Sense, make_sense
+from vmdojo.grading.order import Order
+from vmdojo.grading.rubric import Rubric, Rule, known_stems, load_rubric, order_table
+from vmdojo.grading.sense import QUESTIONS, Sense, make_sense
 from vmdojo.message import Message, WordKind, parse
 from vmdojo.scenarios.model import About, Scenario
 
@@ -158,7 +159,9 @@ class _Judging:
         """Everything, in order."""
         if not self.message.words:
             return self._empty()
-        sense = make_sense(self.reading, self.rubric.little)
+        sense = make_sense(
+            self.reading, self.rubric.little, Order(self.rubric.order_classes, order_table()), known_stems()
+        )
         matcher = Matcher(self.reading, self.rubric.synonyms)
         matches = [match for clue in self.dossier.facts if (match := matcher.find(clue)) is not None]
         if not matches and self.dossier.facts and self.dossier.facts[0].kind == "phrase":
@@ -285,6 +288,8 @@ class _Judging:
                 fact=match.clue.id,
             )
         used = [match for value, _, match in worth if value >= 0.3]
+        if len(worth) >= 3 and not self._goes_anywhere():
+            self.charge("sense.recital", self.rubric.rules["sense.recital"].points, worth[0][2].first, worth[0][2].last)
         if used and self._addressed():
             self.charge("relevance.buyer_addressed", rules.addressed)
         for match in bad:
@@ -320,6 +325,12 @@ class _Judging:
                 right=right,
             )
         return used
+
+    def _goes_anywhere(self) -> bool:
+        """Whether anything is made of the facts: a consequence, a proof, a thing to keep, a question."""
+        if any(self.tagged.get(name) for name in ("value.insight", "value.proof", "value.gift", "value.benefit")):
+            return True
+        return any(sentence.closing == "?" for sentence in self.message.sentences)
 
     def _linked(self, match: Match) -> bool:
         """Whether the sentence of a fact, or the next, ties it to the buyer or to what it leads to."""
@@ -426,6 +437,10 @@ class _Judging:
         kinds = {ask.name for ask in asked.asks if ask.size >= 4 and ask.name != "a call if you like"}
         if len(kinds) >= 2:
             self.charge("next_step.several", self.rubric.rules["next_step.several"].points, count=len(kinds))
+        asked_aloud = sum(1 for sentence in self.message.sentences if sentence.closing == "?")
+        if asked_aloud > QUESTIONS:
+            rule = self.rubric.rules["sense.interrogation"]
+            self.charge(rule.id, rule.points, count=asked_aloud)
         if not forward:
             self.charge("next_step.none", 0.0)
         return forward
@@ -548,7 +563,7 @@ class _Judging:
             self.charge("sense.repetition", rules["sense.repetition"].points, *sense.repetition)
         if sense.stuffed is not None:
             self.charge("sense.stuffed", rules["sense.stuffed"].points, *sense.stuffed)
-        if self.message.hidden:
+        if any(self.message.text[start:end].strip("\u00ad") for start, end in self.message.hidden):
             self.charge("sense.hidden", rules["sense.hidden"].points)
         slots = [i for i, symbol in enumerate(self.reading.kinds) if symbol == "#slot"]
         for index, at in enumerate(slots[:5]):
