@@ -63,7 +63,7 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     familiar = sum(1 for kind in kinds if kind)
     plain = sum(1 for symbol in reading.kinds if not symbol)
     no_english = plain >= ENOUGH_WORDS and (
-        familiar / max(1, plain) < LITTLE_SHARE or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
+        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
     )
     repetition, repeated = _repetition(reading)
     return Sense(no_english, _shuffled(reading, kinds, order), repetition, repeated, _stuffed(reading, kinds))
