@@ -328,11 +328,11 @@ def load_rubric(path: Path | None = None) -> Rubric:
                     ("silence", index), f"{id_!r} guards every league against deception and cannot be silenced"
                 )
             )
-    for id_ in own.points:
-        if id_ not in known:
-            problems.append(
-                loaded.problem(("points", id_), f"there is no rule {id_!r}", nearest=_nearest(id_, known), at_key=True)
-            )
+    problems.extend(
+        loaded.problem(("points", id_), f"there is no rule {id_!r}", nearest=_nearest(id_, known), at_key=True)
+        for id_ in own.points
+        if id_ not in known
+    )
     for index, rule in enumerate(own.rule):
         if rule.id in known:
             problems.append(loaded.problem(("rule", index, "id"), f"the classic rubric already has a rule {rule.id!r}"))

@@ -63,7 +63,8 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     familiar = sum(1 for kind in kinds if kind)
     plain = sum(1 for symbol in reading.kinds if not symbol)
     no_english = plain >= ENOUGH_WORDS and (
-        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
+        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE)
+        or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
     )
     repetition, repeated = _repetition(reading)
     return Sense(no_english, _shuffled(reading, kinds, order), repetition, repeated, _stuffed(reading, kinds))
@@ -133,77 +134,22 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
 
 
 _FINE = frozenset(
-    (
-        ("you", "the"),
-        ("to", "to"),
-        ("from", "i"),
-        ("for", "i"),
-        ("about", "i"),
-        ("with", "i"),
-        ("of", "has"),
-        ("at", "is"),
-    )
-    + tuple(
-        (modal, subject)
-        for modal in ("will", "would", "can", "could", "should", "might")
-        for subject in ("i", "we", "they")
-    )
-    + (("your", "to"), ("i", "a"), ("about", "is"), ("for", "is"), ("with", "is"), ("about", "and"), ("through", "and"))
-    + (
-        ("at", "and"),
-        ("for", "and"),
-        ("with", "and"),
-        ("by", "and"),
-        ("for", "or"),
-        ("with", "or"),
-        ("about", "or"),
-        ("my", "a"),
-    )
-)
+    tuple(pair.split())
+    for pair in (
+        "you the,to to,from i,for i,about i,with i,of has,at is,your to,i a,about is,for is,with is,about and,"
+        "through and,at and,for and,with and,by and,for or,with or,about or,my a"
+    ).split(",")
+) | {
+    (modal, subject)
+    for modal in ("will", "would", "can", "could", "should", "might")
+    for subject in ("i", "we", "they")
+}
+"""Neighbours that look wrong by their kinds and are common talk all the same."""
 _NEVER_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "we",
-        "they",
-        "and",
-        "or",
-        "but",
-        "if",
-        "to",
-        "of",
-        "for",
-        "with",
-        "is",
-        "are",
-        "was",
-        "it",
-        "you",
-        "your",
-        "our",
-        "my",
-        "this",
-        "that",
-        "those",
-        "at",
-        "by",
-        "in",
-        "on",
-        "from",
-        "so",
-        "because",
-        "when",
-        "how",
-        "who",
-        "what",
-        "would",
-        "could",
-        "can",
-        "should",
-        "not",
-        "just",
-    ]
+    (
+        "the a an we they and or but if to of for with is are was it you your our my this that those at by in on "
+        "from so because when how who what would could can should not just"
+    ).split()
 )
 
 
@@ -251,7 +197,9 @@ def _harped_on(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
-_EVERYWHERE = frozenset("the a an to you your and of i we it is in for on that are not my our um uh like so know".split())
+_EVERYWHERE = frozenset(
+    "the a an to you your and of i we it is in for on that are not my our um uh like so know".split()
+)
 
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
