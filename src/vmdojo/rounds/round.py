@@ -19,16 +19,12 @@ from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
 from vmdojo.rounds.history import Past, look_back
+from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Change, Verdict, difference
 from vmdojo.scenarios import UnknownScenario, content_hash
 from vmdojo.scenarios.model import Plan, Scenario
-
-SAVE_EVERY_MS = 1_000
-"""While words keep coming a draft is saved at most this often; the front end saves on every pause besides."""
-RETRY_AFTER_MS = 5_000
-"""After a failed save, writing goes on this long before the next try: a locked file must not slow the keys."""
 
 _DRAFT_STAGES: dict[Stage, DraftStage] = {
     Stage.DOSSIER: "dossier",
@@ -70,11 +66,8 @@ class Round:
         self._opened_ms = clock.now_ms()
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
-        self._unsaved: list[Attempt] = []
+        self._keeping = Keeping(record, clock)
         self._notices: list[str] = []
-        self._save_problem = ""
-        self._dirty = False
-        self._tried_ms: int | None = None
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -100,11 +93,7 @@ class Round:
         it = cls(
             scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
         )
-        try:
-            draft = record.draft(scenario.id)
-        except RecordError as problem:
-            it._save_problem = str(problem)
-            draft = None
+        draft = it._keeping.draft_of(scenario.id)
         if draft is not None:
             it._take_up(draft)
             it._notices.append("You had begun this one: your words are where you left them.")
@@ -148,14 +137,14 @@ class Round:
             else:
                 it._stage = Stage.COMPOSE
         if scenario.id != draft.scenario and it.save():
-            it._forget_draft(draft.scenario)
+            it._keeping.forget_draft(draft.scenario)
         return it
 
     def _take_up(self, draft: Draft) -> None:
         self._text = draft.text
         self._plan = draft.plan.text
         self._opened_ms = draft.opened_ms
-        self._dirty = draft.scenario != self._scenario.id
+        self._keeping.dirty = draft.scenario != self._scenario.id
         if draft.scenario_hash != self._hash:
             self._notices.append(
                 "This scenario has changed since you wrote this. Read the dossier again before you leave it."
@@ -199,7 +188,12 @@ class Round:
     @property
     def save_problem(self) -> str:
         """Why the last save failed and what to do; empty while the record works."""
-        return self._save_problem
+        return self._keeping.problem
+
+    @property
+    def unsaved(self) -> int:
+        """How many takes of this round the record has not accepted yet."""
+        return len(self._keeping.waiting)
 
     @property
     def verdict(self) -> Verdict:
@@ -215,7 +209,7 @@ class Round:
         self._only("write_plan", Stage.DOSSIER, Stage.COMPOSE)
         if text != self._plan:
             self._plan = text
-            self._dirty = True
+            self._keeping.dirty = True
         self._save_if_due()
 
     def compose(self) -> None:
@@ -228,7 +222,7 @@ class Round:
         self._only("write", Stage.COMPOSE)
         if text != self._text:
             self._text = text
-            self._dirty = True
+            self._keeping.dirty = True
         self._save_if_due()
 
     def save(self) -> bool:
@@ -239,15 +233,15 @@ class Round:
         """
         if self._stage is Stage.VERDICT:
             return self.retry_save()
-        if not self._dirty:
-            return True
-        return self._save_draft()
+        takes = self._keeping.record_waiting()
+        draft = self._save_draft() if self._keeping.dirty else True
+        return takes and draft
 
     def restart(self) -> str:
         """Start again after the beep, plan kept. At ``COMPOSE``. Gives back the words that it cleared, for an undo."""
         self._only("restart", Stage.COMPOSE)
         cleared, self._text = self._text, ""
-        self._dirty = self._dirty or bool(cleared)
+        self._keeping.dirty |= bool(cleared)
         self.save()
         return cleared
 
@@ -263,7 +257,7 @@ class Round:
             )
         self._left = (self._clock.now_ms(), self._clock.offset_minutes())
         self._stage = Stage.PREDICT
-        self._dirty = True
+        self._keeping.dirty = True
         self.save()
 
     def hang_up(self) -> Verdict:
@@ -298,11 +292,11 @@ class Round:
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
         self._only("retry_save", Stage.VERDICT)
-        self._record_unsaved()
         verdict = self.verdict
-        saved = verdict.attempt not in self._unsaved
-        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self._save_problem)
-        return not self._unsaved
+        done = self._keeping.record_waiting(verdict.attempt)
+        saved = verdict.attempt not in self._keeping.waiting
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        return done
 
     def again(self) -> None:
         """The same buyer once more: ``VERDICT`` -> ``COMPOSE`` with words and plan to edit; the dossier is skipped.
@@ -310,13 +304,13 @@ class Round:
         A take that could not be recorded is tried once more here, and again with every later one.
         """
         self._only("again", Stage.VERDICT)
-        if self._unsaved:
-            self._record_unsaved()
+        recorded = self._keeping.record_waiting(self.verdict.attempt)
         self._verdict = None
         self._left = None
         self._opened_ms = self._clock.now_ms()
         self._notices.clear()
-        self._dirty = False
+        # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.
+        self._keeping.dirty = not recorded
         self._stage = Stage.COMPOSE
 
     # -- inside ------------------------------------------------------------------------------------------------------
@@ -349,9 +343,7 @@ class Round:
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        self._unsaved.append(attempt)
-        self._record_unsaved()
-        saved = not self._unsaved
+        saved = self._keeping.add(attempt)
         self._verdict = Verdict(
             attempt=attempt,
             message=message,
@@ -362,7 +354,7 @@ class Round:
             take=past.takes + 1,
             change=change,
             saved=saved,
-            problem="" if saved else self._save_problem,
+            problem="" if saved else self.save_problem,
         )
         self._stage = Stage.VERDICT
         return self._verdict
@@ -371,36 +363,17 @@ class Round:
         try:
             past = look_back(self._record, self._scenario)
         except RecordError as problem:
-            self._save_problem = str(problem)
+            self._notices.append(str(problem))
             past = Past()
-        for attempt in self._unsaved:
+        for attempt in self._keeping.waiting:
             past = past.then(attempt)
         return past
 
-    def _record_unsaved(self) -> None:
-        """Record what is waiting, oldest first; what fails keeps waiting."""
-        while self._unsaved:
-            try:
-                self._record.add_attempt(self._unsaved[0])
-            except RecordError as problem:
-                self._save_problem = str(problem)
-                return
-            self._unsaved.pop(0)
-        self._save_problem = ""
-        self._dirty = False
-
     def _save_if_due(self) -> None:
-        if not self._dirty:
-            return
-        if self._tried_ms is not None:
-            wait = RETRY_AFTER_MS if self._save_problem else SAVE_EVERY_MS
-            if 0 <= self._clock.now_ms() - self._tried_ms < wait:
-                return
-        self._save_draft()
+        if self._keeping.due:
+            self._save_draft()
 
     def _save_draft(self) -> bool:
-        now = self._clock.now_ms()
-        self._tried_ms = now
         left_ms, offset = self._left if self._left is not None else (None, 0)
         draft = Draft(
             scenario=self._scenario.id,
@@ -409,24 +382,8 @@ class Round:
             plan=Plan(text=self._plan),
             text=self._text,
             opened_ms=self._opened_ms,
-            saved_ms=now,
+            saved_ms=self._clock.now_ms(),
             left_ms=left_ms,
             offset_minutes=offset,
         )
-        try:
-            if self._text.strip() or self._plan.strip():
-                self._record.save_draft(draft)
-            else:
-                self._record.clear_draft(self._scenario.id)
-        except RecordError as problem:
-            self._save_problem = str(problem)
-            return False
-        self._save_problem = ""
-        self._dirty = False
-        return True
-
-    def _forget_draft(self, scenario: str) -> None:
-        try:
-            self._record.clear_draft(scenario)
-        except RecordError as problem:
-            self._save_problem = str(problem)
+        return self._keeping.save_draft(draft)
