@@ -30,6 +30,8 @@ LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
 LATE_SECONDS = 14.0
 """A reason that comes later than this is buried; experts' windows run from 6 to 10 seconds after the names."""
+TOLD = ("value.insight", "value.proof")
+"""Virtues that give a reason by themselves: something about the buyer's world was said."""
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
 
@@ -159,10 +161,14 @@ class _Judging:
         sense = make_sense(self.reading, self.rubric.little)
         matcher = Matcher(self.reading, self.rubric.synonyms)
         matches = [match for clue in self.dossier.facts if (match := matcher.find(clue)) is not None]
+        if not matches and self.dossier.facts and self.dossier.facts[0].kind == "phrase":
+            pooled = matcher.pooled(self.dossier.facts)
+            matches = [pooled] if pooled is not None else []
         offers = [match for clue in self.dossier.offers if (match := matcher.find(clue)) is not None]
         reasons = self._reasons()
         used = self._relevance(matches, sense)
-        self.has_reason = bool(reasons or used)
+        told = [hit for name in TOLD for hit in self.tagged.get(name, ())]
+        self.has_reason = bool(reasons or used or told)
         asked = find_asks(self.reading, self.tagged, self.rubric.lexicon, named_topic=bool(used))
         if not self.has_reason and self._asks_about_them(asked):
             self.has_reason = True
@@ -444,8 +450,11 @@ class _Judging:
             loss = 0.0
         if big is not None and asked.level > tolerated:
             first, last = self._ask_span(big.first, big.last, asked)
-            self.charge("ask.grand" if big.size >= 9 else "ask.too_big", loss, first, last, **words)
+            big_rule = "ask.grand" if big.size >= 9 else "ask.too_big" if shifted >= 6 or asked.level >= 8 else "ask.chore"
+            self.charge(big_rule, loss, first, last, **words)
             loss = 0.0
+            if big_rule == "ask.grand":
+                self.charge("ask.too_big", 0.0, first, last, **words)
         for name, rule_id in (
             ("pressure", "ask.pressure"),
             ("stacked", "ask.stacked"),

@@ -21,6 +21,7 @@ from vmdojo.grading.asks import Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, PatternError
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
+from vmdojo.grading.requests import Verbs
 from vmdojo.message.model import Pace
 from vmdojo.scenarios.model import Relationship
 from vmdojo.scenarios.problem import ScenarioError
@@ -131,6 +132,7 @@ class _Asks(_Data, frozen=True):
     lowered: dict[str, _Lower]
     vague: _Patterns
     negation: _Patterns
+    verbs: dict[Literal["small", "light", "small_nouns"], tuple[str, ...]]
 
 
 class Brevity(_Data, frozen=True):
@@ -233,7 +235,12 @@ class Rubric:
             self.automaton.add(f"lower.{name}", lowered.patterns)
         self.automaton.add("vague", asks.vague.patterns)
         self.automaton.add("negation", asks.negation.patterns)
-        return Lexicon(objects, raises, lowers)
+        verbs = Verbs(
+            frozenset(stem(verb) for verb in asks.verbs["small"]),
+            frozenset(stem(verb) for verb in asks.verbs["light"]),
+            frozenset(asks.verbs["small_nouns"]),
+        )
+        return Lexicon(objects, raises, lowers, verbs)
 
 
 def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
