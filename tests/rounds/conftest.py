@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -10,6 +10,7 @@ import pytest
 
 from vmdojo.coaching.model import Advice, Attempt, Reaction
 from vmdojo.grading import Rubric, load_rubric
+from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.grading.model import DIMENSIONS, Dimension, Grade
 from vmdojo.message import Message
 from vmdojo.progress import Draft, Record, RecordFull
@@ -72,29 +73,35 @@ class HandClock:
         self.ms += round(seconds * 1000)
 
 
-def ten_a_word(message: Message, scenario: Scenario, rubric: Rubric, /) -> Grade:
+class TenAWord:
     """A judge that gives ten points a word: relevance holds them all, nothing else is graded but tone at fifty."""
-    points = min(100.0, 10.0 * len(message.words))
-    dimensions: dict[str, Dimension | None] = dict.fromkeys(DIMENSIONS)
-    dimensions["relevance"] = Dimension(points=points, weight=100.0)
-    dimensions["tone"] = Dimension(points=50.0, weight=0.0)
-    return Grade(
-        judge=rubric.judge,
-        scenario=scenario.id,
-        total=points,
-        base=points,
-        words=len(message.words),
-        seconds=message.seconds,
-        dimensions=dimensions,
-        caps=(),
-        findings=(),
-    )
+
+    def grade(self, message: Message, scenario: Scenario, rubric: Rubric, *, earlier: Sequence[str]) -> Grade:
+        assert earlier == ()
+        points = min(100.0, 10.0 * len(message.words))
+        dimensions: dict[str, Dimension | None] = dict.fromkeys(DIMENSIONS)
+        dimensions["relevance"] = Dimension(points=points, weight=100.0)
+        dimensions["tone"] = Dimension(points=50.0, weight=0.0)
+        return Grade(
+            judge=rubric.judge,
+            scenario=scenario.id,
+            total=points,
+            base=points,
+            words=len(message.words),
+            seconds=message.seconds,
+            dimensions=dimensions,
+            caps=(),
+            findings=(),
+        )
+
+    def grade_hang_up(self, scenario: Scenario, rubric: Rubric) -> Grade:
+        return grade_hang_up(scenario, rubric)
 
 
 class PlainCoach:
     """A coach that says what it was given."""
 
-    def react(self, message: Message, scenario: Scenario, grade: Grade, /) -> Reaction:
+    def react(self, message: Message, scenario: Scenario, grade: Grade) -> Reaction:
         return Reaction(
             outcome="heard_out",
             band=(0.0, 0.02),
@@ -106,7 +113,10 @@ class PlainCoach:
             preview="",
         )
 
-    def advise(self, message: Message, scenario: Scenario, grade: Grade, rubric: Rubric, /) -> Advice:
+    def advise(
+        self, message: Message, scenario: Scenario, grade: Grade, rubric: Rubric, *, earlier: Sequence[str]
+    ) -> Advice:
+        assert earlier == ()
         return Advice(well_done=f"{scenario.id}, {message.text}, {grade.total:.0f}, {rubric.id}", fixes=())
 
 
@@ -148,7 +158,7 @@ class Shelf:
 
 
 class Begin(Protocol):
-    def __call__(self, scenario: Scenario = ..., *, dossier_seen: bool = ...) -> Round: ...
+    def __call__(self, scenario: Scenario = ..., *, dossier_seen: bool = ..., shipped: bool = ...) -> Round: ...
 
 
 class Resume(Protocol):
@@ -163,15 +173,16 @@ class Table:
         self.clock = HandClock()
         self.rubric = load_rubric()
 
-    def begin(self, scenario: Scenario = DANA, *, dossier_seen: bool = False) -> Round:
+    def begin(self, scenario: Scenario = DANA, *, dossier_seen: bool = False, shipped: bool = False) -> Round:
+        """A round with the plain judge and coach, or with the shipped ones."""
         return Round.begin(
             scenario,
             rubric=self.rubric,
             record=self.record,
             clock=self.clock,
             dossier_seen=dossier_seen,
-            judge=ten_a_word,
-            coach=PlainCoach(),
+            judge=None if shipped else TenAWord(),
+            coach=None if shipped else PlainCoach(),
         )
 
     def resume(self, *scenarios: Scenario) -> Round:
@@ -184,7 +195,7 @@ class Table:
             rubric=self.rubric,
             record=self.record,
             clock=self.clock,
-            judge=ten_a_word,
+            judge=TenAWord(),
             coach=PlainCoach(),
         )
 

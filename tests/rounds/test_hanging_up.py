@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_the_right_move_earns_all_points_and_says_what_now(
     begin: Begin, record: Breakable, do_not_leave: Scenario
 ) -> None:
-    round_ = begin(do_not_leave)
+    round_ = begin(do_not_leave, shipped=True)
     round_.write_plan("Email instead")
     verdict = round_.hang_up()
 
@@ -39,7 +39,7 @@ def test_the_right_move_earns_all_points_and_says_what_now(
 def test_where_a_message_was_right_it_earns_nothing_and_is_explained(
     begin: Begin, record: Breakable, do_leave: Scenario
 ) -> None:
-    verdict = begin(do_leave).hang_up()
+    verdict = begin(do_leave, shipped=True).hang_up()
 
     assert verdict.grade.total == 0.0
     assert [(cap.rule, cap.at, cap.why) for cap in verdict.grade.caps] == [
@@ -51,7 +51,7 @@ def test_where_a_message_was_right_it_earns_nothing_and_is_explained(
 
 
 def test_in_an_ordinary_scenario_it_earns_nothing_and_says_why(begin: Begin) -> None:
-    verdict = begin().hang_up()
+    verdict = begin(shipped=True).hang_up()
 
     assert verdict.grade.total == 0.0
     [cap] = verdict.grade.caps

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from vmdojo import coaching
-from vmdojo.coaching.hangup import advise_hang_up, react_to_hang_up
-from vmdojo.coaching.model import Advice, Attempt, Prediction, Reaction
-from vmdojo.grading import Rubric, grade
-from vmdojo.grading.hangup import grade_hang_up
-from vmdojo.grading.model import Grade
+from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
 from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_id
@@ -25,6 +20,10 @@ from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Change, Verdict, difference
 from vmdojo.scenarios import UnknownScenario, content_hash
 from vmdojo.scenarios.model import Plan, Scenario
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.grading.model import Grade
 
 _DRAFT_STAGES: dict[Stage, DraftStage] = {
     Stage.DOSSIER: "dossier",
@@ -48,8 +47,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock,
-        judge: Judge,
-        coach: Coach,
+        judge: Judge | None,
+        coach: Coach | None,
         ids: Callable[[int], str],
     ) -> None:
         self._scenario = scenario
@@ -80,8 +79,8 @@ class Round:
         record: Record,
         clock: Clock | None = None,
         dossier_seen: bool = False,
-        judge: Judge = grade,
-        coach: Coach = coaching,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
@@ -110,8 +109,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock | None = None,
-        judge: Judge = grade,
-        coach: Coach = coaching,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """The round that ``draft`` was saved from, in mid-sentence, at its stage.
@@ -267,10 +266,9 @@ class Round:
         it; they stay in :attr:`text`, for :meth:`again`.
         """
         self._only("hang_up", Stage.DOSSIER, Stage.COMPOSE)
-        judged = grade_hang_up(self._scenario, self._rubric)
+        grade = self._the_judge().grade_hang_up(self._scenario, self._rubric)
         moment = (self._clock.now_ms(), self._clock.offset_minutes())
-        attempt = self._attempt("", judged, moment, prediction=None)
-        return self._end(attempt, self._read(""), react_to_hang_up(judged), advise_hang_up(judged))
+        return self._end(self._attempt("", grade, moment, prediction=None))
 
     def predict(self, would_return: bool, guess: int) -> Verdict:
         """Say whether you would return it and guess the total (0-100): ``PREDICT`` -> ``VERDICT``.
@@ -282,12 +280,8 @@ class Round:
         if isinstance(guess, bool) or not isinstance(guess, int) or not 0 <= guess <= 100:
             raise Refused("A guess is a whole number from 0 to 100.")
         assert self._left is not None
-        message = self.message
-        judged = self._judge(message, self._scenario, self._rubric)
-        reaction = self._coach.react(message, self._scenario, judged)
-        advice = self._coach.advise(message, self._scenario, judged, self._rubric)
-        attempt = self._attempt(self._text, judged, self._left, prediction=Prediction(would_return, guess))
-        return self._end(attempt, message, reaction, advice)
+        grade = self._the_judge().grade(self.message, self._scenario, self._rubric, earlier=())
+        return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
 
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
@@ -322,23 +316,27 @@ class Round:
     def _read(self, text: str) -> Message:
         return parse(text, self._rubric.pace)
 
-    def _attempt(self, text: str, judged: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
+    def _attempt(self, text: str, grade: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
         """The take as it is recorded; without a prediction it is one that was not left."""
         return Attempt(
             id=self._ids(self._clock.now_ms()),
             scenario=self._scenario.id,
             scenario_hash=self._hash,
-            judge=judged.judge,
+            judge=grade.judge,
             plan=Plan(text=self._plan, leave=prediction is not None),
             text=text,
             prediction=prediction,
-            grade=judged,
+            grade=grade,
             opened_ms=self._opened_ms,
             left_ms=left[0],
             offset_minutes=left[1],
         )
 
-    def _end(self, attempt: Attempt, message: Message, reaction: Reaction, advice: Advice) -> Verdict:
+    def _end(self, attempt: Attempt) -> Verdict:
+        message = self._read(attempt.text)
+        coach = self._the_coach()
+        reaction = coach.react(message, self._scenario, attempt.grade)
+        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
         past = self._past()
         change = None
         if past.last is not None and past.best is not None:
@@ -358,6 +356,22 @@ class Round:
         )
         self._stage = Stage.VERDICT
         return self._verdict
+
+    # The judge is a large import: it is made when it is asked, not when the first page is drawn.
+
+    def _the_judge(self) -> Judge:
+        if self._judge is None:
+            from vmdojo.rounds.shipped import ShippedJudge
+
+            self._judge = ShippedJudge()
+        return self._judge
+
+    def _the_coach(self) -> Coach:
+        if self._coach is None:
+            from vmdojo.rounds.shipped import ShippedCoach
+
+            self._coach = ShippedCoach()
+        return self._coach
 
     def _past(self) -> Past:
         try:
