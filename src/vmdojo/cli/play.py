@@ -37,7 +37,7 @@ def open_game(scenario: str | None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
-    from vmdojo.cli.scenarios import find_scenario, read_library
+    from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.tui import run_game
 
     library = read_library()
@@ -54,9 +54,9 @@ def _rubric() -> Rubric:
 
 
 def _play_plain(wanted: str | None) -> int:
-    from vmdojo.cli.grade import load_rubric
+    from vmdojo.cli.judging import load_rubric
+    from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
-    from vmdojo.cli.scenarios import find_scenario, read_library
 
     library, rubric = read_library(), load_rubric(None)
     scenario = None if wanted is None else find_scenario(library, wanted)
