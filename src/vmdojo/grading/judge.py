@@ -14,8 +14,9 @@ from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Find
 from vmdojo.grading.people import introduces, named_company, wrong_greeting
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match, Matcher, wrong_numbers
-from vmdojo.grading.rubric import Rubric, Rule, load_rubric
-from vmdojo.grading.sense import Sense, make_sense
+from vmdojo.grading.order import Order
+from vmdojo.grading.rubric import Rubric, Rule, known_stems, load_rubric, order_table
+from vmdojo.grading.sense import QUESTIONS, Sense, make_sense
 from vmdojo.message import Message, WordKind, parse
 from vmdojo.scenarios.model import About, Scenario
 
@@ -32,6 +33,17 @@ LATE_SECONDS = 14.0
 """A reason that comes later than this is buried; experts' windows run from 6 to 10 seconds after the names."""
 TOLD = ("value.insight", "value.proof")
 """Virtues that give a reason by themselves: something about the buyer's world was said."""
+LINKS = frozenset(("because", "which", "when", "who", "how", "if", "since", "before", "until", "after", "while", "where"))
+"""Words that tie a fact to something; "so" is left out, for people sigh it."""
+NO_OBSERVATION = frozenset(
+    "can could will would should must may might need needs deserve deserves want wants know have have been are busy are"
+    " if to not get do did never for owe ignored ignore see hear compani busi organ organis firm time consider attent"
+    " conveni voicemail call number name busi earliest best phone messag email mailbox thought answer repli patienc"
+    " kind help assist decis a the or and guys all folks just really also need are is of in on at with from as so"
+    " happen seem look sound like love hope agre think feel wish prefer care mind day week weekend morning afternoon"
+    " even repres new dedicated local account sale".split()
+)
+"""What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
 
@@ -158,7 +170,9 @@ class _Judging:
         """Everything, in order."""
         if not self.message.words:
             return self._empty()
-        sense = make_sense(self.reading, self.rubric.little)
+        sense = make_sense(
+            self.reading, self.rubric.little, Order(self.rubric.order_classes, order_table()), known_stems()
+        )
         matcher = Matcher(self.reading, self.rubric.synonyms)
         matches = [match for clue in self.dossier.facts if (match := matcher.find(clue)) is not None]
         if not matches and self.dossier.facts and self.dossier.facts[0].kind == "phrase":
@@ -167,8 +181,11 @@ class _Judging:
         offers = [match for clue in self.dossier.offers if (match := matcher.find(clue)) is not None]
         reasons = self._reasons()
         used = self._relevance(matches, sense)
+        observed = self._observation()
+        if observed is not None:
+            self.charge("reason.observation", rules_points(self.rubric, "reason.observation"), *observed)
         told = [hit for name in TOLD for hit in self.tagged.get(name, ())]
-        self.has_reason = bool(reasons or used or told)
+        self.has_reason = bool(reasons or used or told or observed)
         asked = find_asks(self.reading, self.tagged, self.rubric.lexicon, named_topic=bool(used))
         if not self.has_reason and self._asks_about_them(asked):
             self.has_reason = True
@@ -244,6 +261,24 @@ class _Judging:
                 )
         return sorted(found, key=lambda hit: hit.first)
 
+    def _observation(self) -> tuple[int, int] | None:
+        """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
+        reading = self.reading
+        terms = reading.terms
+        for index, sentence in enumerate(self.message.sentences):
+            span = reading.sentence_terms(index)
+            if sentence.closing == "?" or len(span) < 4:
+                continue
+            for at in span:
+                opens = at == span.start or reading.clause[at] != reading.clause[at - 1] or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
+                if not opens or at + 2 >= span.stop:
+                    continue
+                if terms[at] == "your" and terms[at + 1] not in NO_OBSERVATION and reading.stems[at + 1] not in NO_OBSERVATION:
+                    return at, min(span.stop, at + 6)
+                if terms[at] == "you" and terms[at + 1] not in NO_OBSERVATION and (at == span.start or terms[at - 1] not in ("if", "as")):
+                    return at, min(span.stop, at + 6)
+        return None
+
     def _asks_about_them(self, asked: Asked) -> bool:
         """A question about the buyer's own work is a reason for a call; one about a meeting is not."""
         terms = self.reading.terms
@@ -285,6 +320,8 @@ class _Judging:
                 fact=match.clue.id,
             )
         used = [match for value, _, match in worth if value >= 0.3]
+        if len(worth) >= 3 and not self._goes_anywhere():
+            self.charge("sense.recital", self.rubric.rules["sense.recital"].points, worth[0][2].first, worth[0][2].last)
         if used and self._addressed():
             self.charge("relevance.buyer_addressed", rules.addressed)
         for match in bad:
@@ -321,6 +358,12 @@ class _Judging:
             )
         return used
 
+    def _goes_anywhere(self) -> bool:
+        """Whether anything is made of the facts: a consequence, a proof, a thing to keep, a question."""
+        if any(self.tagged.get(name) for name in ("value.insight", "value.proof", "value.gift", "value.benefit")):
+            return True
+        return any(sentence.closing == "?" for sentence in self.message.sentences)
+
     def _linked(self, match: Match) -> bool:
         """Whether the sentence of a fact, or the next, ties it to the buyer or to what it leads to."""
         reading = self.reading
@@ -346,11 +389,8 @@ class _Judging:
                 return True
         if any(reading.message.sentences[s].closing == "?" for s in range(first, last + 1)):
             return True
-        return any(reading.terms[i] in ("you", "your") for i in window) and any(
-            reading.terms[i]
-            in ("so", "because", "which", "when", "who", "how", "if", "since", "before", "until", "after")
-            for i in window
-        )
+        own = range(begin, reading.first_of[first + 1])
+        return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
 
     def _listed(self, matches: list[Match]) -> bool:
         """Three facts or more in one sentence are a list."""
@@ -426,6 +466,10 @@ class _Judging:
         kinds = {ask.name for ask in asked.asks if ask.size >= 4 and ask.name != "a call if you like"}
         if len(kinds) >= 2:
             self.charge("next_step.several", self.rubric.rules["next_step.several"].points, count=len(kinds))
+        asked_aloud = sum(1 for sentence in self.message.sentences if sentence.closing == "?")
+        if asked_aloud > QUESTIONS:
+            rule = self.rubric.rules["sense.interrogation"]
+            self.charge(rule.id, rule.points, count=asked_aloud)
         if not forward:
             self.charge("next_step.none", 0.0)
         return forward
@@ -548,7 +592,7 @@ class _Judging:
             self.charge("sense.repetition", rules["sense.repetition"].points, *sense.repetition)
         if sense.stuffed is not None:
             self.charge("sense.stuffed", rules["sense.stuffed"].points, *sense.stuffed)
-        if self.message.hidden:
+        if any(self.message.text[start:end].strip("\u00ad") for start, end in self.message.hidden):
             self.charge("sense.hidden", rules["sense.hidden"].points)
         slots = [i for i, symbol in enumerate(self.reading.kinds) if symbol == "#slot"]
         for index, at in enumerate(slots[:5]):
@@ -625,6 +669,12 @@ class _Judging:
                 seen.add(cap.rule)
                 kept.append(cap)
         self.caps = kept
+
+
+def rules_points(rubric: Rubric, rule_id: str) -> float:
+    """Points of a rule, 0.0 where the rubric has silenced it."""
+    rule = rubric.rules.get(rule_id)
+    return rule.points if rule is not None else 0.0
 
 
 def _same(text: str, other: str) -> bool:
