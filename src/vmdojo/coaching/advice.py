@@ -28,6 +28,8 @@ from vmdojo.scenarios.model import About, Scenario
 MOST_FIXES = 3
 LEAST_GAIN = 0.5
 """Points of the total below which a change is not worth a player's attention."""
+LEAST_FOR_MORE = 2.0
+"""The same for a line added: more words have to earn their seconds."""
 LEAVE_IT_FROM = 90.0
 """Total from which a message is left as it is."""
 ROUNDS = (14, 9, 7)
@@ -108,10 +110,11 @@ def _search(scene: Scene, rubric: Rubric, earlier: tuple[str, ...]) -> tuple[lis
             spent += words
             after = grade(parse(text, rubric.pace), scene.scenario, rubric, earlier=earlier)
             promise[item] = after.total - now.total + 0.1 * (after.uncapped - now.uncapped)
-            if _keeps(scene, now, after, item):
+            least = LEAST_FOR_MORE if item.edit == "insert" and item.rule != "identity.no_company" else LEAST_GAIN
+            if after.total - now.total >= least and _keeps(scene, now, after, item):
                 tried.append(_Tried(item, after))
         best = max(tried, key=lambda t: _preference(t, now), default=None)
-        if best is None or best.grade.total - now.total < LEAST_GAIN:
+        if best is None:
             break
         chosen.append(best.candidate)
         fixes.append(_fix(best.candidate, best.grade.total - now.total, scene))
@@ -123,8 +126,6 @@ def _preference(tried: _Tried, now: Grade) -> tuple[float, float, int]:
     """The larger total; among near equals the lighter hand."""
     item = tried.candidate
     gain = tried.grade.total - now.total
-    if gain < LEAST_GAIN:
-        return (gain - 1000.0, 0.0, 0)
     return (round((gain + item.favour) / 1.5), tried.grade.uncapped, -len(item.rewrite))
 
 
@@ -201,12 +202,15 @@ def _unquoted(finding: Finding) -> str:
 def _asked(finding: Finding, scene: Scene) -> Fix:
     said = scene.bank
     question = said.ask.get(finding.rule, finding.fix)
-    if finding.rule in ("relevance.nothing_used", "reason.none") and isinstance(scene.scenario, Scenario):
-        named = [topic for topic, _ in topics(scene.scenario)[:3]]
+    if finding.rule in ("relevance.nothing_used", "reason.none"):
+        if isinstance(scene.scenario, Scenario):
+            named = [topic for topic, _ in topics(scene.scenario)[:3]]
+        else:
+            named = [inert(phrase) for phrase in scene.scenario.phrases[:3]] if scene.scenario is not None else []
         if named:
             listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
             frame = said.ask["which_fact" if len(named) > 1 else "which_fact_one"]
-            question = frame.replace("{topics}", listed).replace("{buyer}", scene.buyer)
+            question = frame.replace("{buyer}", scene.buyer).replace("{topics}", listed)
     return Fix(
         finding.rule, finding.start, finding.end, finding.quote, _spoken(_unquoted(finding)), question, "", 0.0, "ask"
     )

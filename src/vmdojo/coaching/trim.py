@@ -38,6 +38,7 @@ _ALONE = (
     "dear",
     "hey",
 )
+_BE = ("is", "are", "was", "so", "very", "that's", "it's", "really", "be")
 _BREATHS = frozenset(("um", "uh", "er", "erm", "hmm", "like", "you know", "i mean"))
 _LEFT_OUT = re.compile(r"\s+([,.;:?!])")
 
@@ -93,12 +94,14 @@ def without_clauses(sentence: str, faults: Sequence[Span], *, opening: bool = Fa
     for index, (start, end, mark) in enumerate(pieces):
         begins = words_of(sentence[start:end])[:1]
         after_gap = index > 0 and keep[index] and not keep[index - 1]
-        if index > 0 and "," in mark and (not keep[index] or after_gap):
-            # a comma between adjectives or in a list parts no clauses
-            if not begins or not (
-                begins[0] in _STARTS or sentence[start].isupper() or _SHORT.match(sentence[start:end])
-            ):
-                return None
+        starts = bool(begins) and (
+            begins[0] in _STARTS
+            or begins[0].endswith("ing")
+            or sentence[start].isupper()
+            or _SHORT.match(sentence[start:end]) is not None
+        )
+        if index > 0 and "," in mark and (not keep[index] or after_gap) and not starts:
+            return None  # a comma between adjectives or in a list parts no clauses
         if (
             keep[index]
             and index < len(pieces) - 1
@@ -128,21 +131,8 @@ def without_words(sentence: str, faults: Sequence[Span], bank: Bank, *, opening:
             previous = words_of(before)[-1:]
             if after[:1] in ",.;:?!" or words_of(after)[:1] in (["and"], ["or"], ["in"], ["to"], ["for"]) or not after:
                 return None
-            if previous and previous[0] in (
-                "is",
-                "are",
-                "was",
-                "so",
-                "very",
-                "that's",
-                "it's",
-                "really",
-                "and",
-                "a",
-                "be",
-            ):
-                if previous[0] not in ("a", "and"):
-                    return None
+            if previous and previous[0] in _BE:
+                return None
         else:
             return None
     text = sentence
