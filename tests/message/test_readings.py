@@ -85,7 +85,9 @@ READ = [
     ("https://www.coldway.com", "w w w dot coldway dot com"),
     ("luis@coldway.com", "luis at coldway dot com"),
     ("CFO", "c f o"),
-    ("RFPs", "r f ps"),
+    ("RFPs", "r f p's"),
+    ("CFO's", "c f o's"),
+    ("555, 0148", "five five five oh one four eight"),
     ("R&D", "r and d"),
     ("U.S.", "u s"),
     ("B2B", "b two b"),
@@ -119,7 +121,18 @@ def test_syllables(count: int, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "count"), [("你好", 2), ("привет", 2), ("καλημέρα", 4), ("สวัสดี", 2), ("crm", 3), ("www", 9), ("b" * 9, 9)]
+    ("word", "count"),
+    [
+        ("你好", 2),
+        ("привет", 2),
+        ("καλημέρα", 4),
+        ("สวัสดี", 2),
+        ("crm", 3),
+        ("www", 9),
+        ("b" * 9, 9),
+        ("p's", 1),
+        ("x's", 2),
+    ],
 )
 def test_syllables_of_words_without_latin_vowels(word: str, count: int) -> None:
     assert syllables(word) == count

@@ -135,7 +135,7 @@ def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
             return WordKind.WORD, _say_pieces(token), 0
     match = _CAPITALS.fullmatch(token)
     if match and _is_acronym(match.group(1), shouted):
-        return WordKind.ACRONYM, _spell(match.group(1)) + ("s" if match.group(2) else ""), 0
+        return WordKind.ACRONYM, _spell(match.group(1)) + ("'s" if match.group(2) else ""), 0
     folded = lower(token)
     return WordKind.WORD, ABBREVIATED.get(folded, folded), 0
 

@@ -74,6 +74,8 @@ def syllables(word: str) -> int:
     """
     if len(word) == 1:
         return 3 if word == "w" else 1
+    if len(word) == 3 and word.endswith("'s"):
+        return syllables(word[0]) + (word[0] in "hsxz")  # the CFO's, two RFPs
     if (known := _EXCEPTIONS.get(word)) is not None:
         return known
     groups = len(_VOWELS.findall(word))
