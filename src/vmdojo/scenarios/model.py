@@ -13,14 +13,21 @@ Temperament = Literal["brisk", "warm", "wary", "formal", "swamped"]
 Belt = Literal["white", "yellow", "orange", "green", "blue", "brown", "black"]
 Wish = Literal["no_sales_messages", "no_messages", "email_only", "no_calls"]
 Text = Annotated[str, Meta(min_length=1)]
-Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Slug = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=64,
+        description="small letters and digits, words joined by single hyphens",
+    ),
+]
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Common to all parts of a file: an unknown key is an error."""
 
 
-class Buyer(Part):
+class Buyer(Part, frozen=True):
     name: Text
     role: Text
     company: Text
@@ -32,7 +39,7 @@ class Buyer(Part):
     """How the name sounds, where the spelling misleads."""
 
 
-class Brief(Part):
+class Brief(Part, frozen=True):
     you_sell: Text
     your_company: Text
     goal: Text
@@ -46,7 +53,7 @@ class Brief(Part):
     """The day of the call as a person would say it: "Tuesday 3 March, ten past nine"."""
 
 
-class Fact(Part):
+class Fact(Part, frozen=True):
     id: Slug
     kind: FactKind
     text: Text
@@ -60,14 +67,14 @@ class Fact(Part):
     """For a decoy or a stale fact: why it does not help."""
 
 
-class Offer(Part):
+class Offer(Part, frozen=True):
     id: Slug
     text: Text
     """A thing the player may really send or do."""
     cues: tuple[Text, ...] = ()
 
 
-class Earlier(Part):
+class Earlier(Part, frozen=True):
     """A touch that this buyer has already had."""
 
     days_ago: Annotated[int, Meta(ge=0)]
@@ -75,12 +82,12 @@ class Earlier(Part):
     text: Text
 
 
-class Strong(Part):
+class Strong(Part, frozen=True):
     text: Text
     shows: Text
 
 
-class Weak(Part):
+class Weak(Part, frozen=True):
     text: Text
     faults: tuple[Text, ...]
     """Ids of rules or caps that must be found in it."""
@@ -88,7 +95,7 @@ class Weak(Part):
     """Why author and judge differ, where they do."""
 
 
-class RightMove(Part):
+class RightMove(Part, frozen=True):
     """For kind ``leave-or-not``."""
 
     leave: bool
@@ -97,7 +104,7 @@ class RightMove(Part):
     """What to do now."""
 
 
-class Scenario(Part):
+class Scenario(Part, frozen=True):
     format: Literal[1]
     id: Slug
     title: Text

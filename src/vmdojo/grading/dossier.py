@@ -1,0 +1,146 @@
+"""What the judge knows of the buyer: a scenario, a caller's phrases, or nothing, in one form."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from vmdojo.grading.relevance import Clue, make_clue
+from vmdojo.grading.rubric import Rubric
+from vmdojo.scenarios.model import About, Relationship, Scenario
+
+WISHES = {
+    "no_sales_messages": "no sales messages",
+    "no_messages": "no messages at all",
+    "email_only": "email, please, not voicemail",
+    "no_calls": "no calls",
+}
+
+
+class Dossier(NamedTuple):
+    """The dossier made ready for judging."""
+
+    id: str | None
+    judged: bool
+    """Whether relevance can be judged."""
+    relationship: Relationship
+    facts: tuple[Clue, ...]
+    offers: tuple[Clue, ...]
+    knows_offers: bool
+    names: frozenset[str]
+    """The buyer's names and titles, folded."""
+    company_known: bool
+    our_company: tuple[str, ...]
+    """Content words of the player's firm."""
+    wishes: tuple[str, ...]
+    earlier: tuple[str, ...]
+    samples: tuple[str, ...]
+    words: dict[str, str]
+    """What a rule's text may name in braces."""
+
+
+NOBODY = Dossier(
+    id=None,
+    judged=False,
+    relationship="cold",
+    facts=(),
+    offers=(),
+    knows_offers=False,
+    names=frozenset(),
+    company_known=False,
+    our_company=(),
+    wishes=(),
+    earlier=(),
+    samples=(),
+    words={"buyer": "the buyer", "buyer_full": "someone else"},
+)
+
+
+def dossier_of(scenario: Scenario | About | None, rubric: Rubric) -> Dossier:
+    """The dossier for judging; a scenario's is kept for the next message."""
+    if scenario is None:
+        return NOBODY
+    if isinstance(scenario, About):
+        return _of_about(scenario, rubric)
+    return _of_scenario(scenario.id, _Held(scenario), rubric)
+
+
+class _Held:
+    """A scenario as a key by identity: hashing one by content at every message would cost more than judging it."""
+
+    __slots__ = ("scenario",)
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.scenario is self.scenario
+
+
+@lru_cache(maxsize=256)
+def _of_about(about: About, rubric: Rubric) -> Dossier:
+    facts = tuple(
+        make_clue(f"about-{index + 1}", "phrase", (phrase,), rubric.stop, text=phrase)
+        for index, phrase in enumerate(about.phrases)
+    )
+    return NOBODY._replace(judged=bool(about.phrases), relationship=about.relationship, facts=facts)
+
+
+@lru_cache(maxsize=256)
+def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
+    scenario = held.scenario
+    facts = tuple(
+        make_clue(
+            fact.id,
+            fact.kind,
+            fact.cues if fact.kind in ("decoy", "stale") else (*fact.cues, fact.text),
+            rubric.stop,
+            text=fact.text,
+            means=fact.means,
+            may_tell=fact.may_tell,
+            why_not=fact.why_not,
+        )
+        for fact in scenario.fact
+    )
+    offers = tuple(
+        make_clue(offer.id, "offer", (*offer.cues, offer.text), rubric.stop, text=offer.text)
+        for offer in scenario.offer
+    )
+    brief, buyer = scenario.brief, scenario.buyer
+    names = {part.strip(".,").lower() for part in buyer.name.split()}
+    own = make_clue("own", "own", (brief.your_company,), frozenset())
+    return Dossier(
+        id=id_,
+        judged=True,
+        relationship=brief.relationship,
+        facts=facts,
+        offers=offers,
+        knows_offers=True,
+        names=frozenset(names),
+        company_known=True,
+        our_company=own.cues[0].stems if own.cues else (),
+        wishes=tuple(WISHES[wish] for wish in brief.wishes if wish != "no_calls"),
+        earlier=tuple(touch.text for touch in scenario.earlier if touch.channel == "voicemail"),
+        samples=tuple(sample.text for sample in scenario.strong),
+        words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
+    )
+
+
+def _short_name(name: str) -> str:
+    parts = name.split()
+    if parts and parts[0].rstrip(".").lower() in (
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "sister",
+        "chief",
+        "captain",
+        "judge",
+    ):
+        return f"{parts[0]} {parts[-1]}"
+    return parts[0] if parts else "the buyer"

@@ -1,0 +1,134 @@
+"""One judgement: every dimension measured, every finding charged once, caps last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vmdojo.grading.asking import weigh_ask
+from vmdojo.grading.asks import find_asks
+from vmdojo.grading.case import Case
+from vmdojo.grading.dossier import dossier_of
+from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_people, weigh_sense, weigh_structure
+from vmdojo.grading.giving import weigh_next_step, weigh_value
+from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
+from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
+from vmdojo.grading.order import Order
+from vmdojo.grading.relevance import Matcher
+from vmdojo.grading.rubric import Rubric, known_stems, load_rubric, order_table
+from vmdojo.grading.sense import make_sense
+from vmdojo.message import Message, parse
+from vmdojo.scenarios.model import About, Scenario
+
+TOLD = ("value.insight", "value.proof")
+"""Virtues that give a reason by themselves: something about the buyer's world was said."""
+
+
+def grade(
+    message: Message | str,
+    scenario: Scenario | About | None = None,
+    rubric: Rubric | None = None,
+    *,
+    earlier: Sequence[str] = (),
+    delivery: object = None,
+) -> Grade:
+    """Judge one message.
+
+    ``message`` is text, or a Message parsed at the rubric's pace. ``scenario`` is a dossier, a caller's own phrases,
+    or None: then relevance is not judged and the other weights fill its place. ``earlier`` are messages already left
+    to this buyer, oldest first. ``delivery`` stands beside the total and does not change it. Pure: the same words
+    under the same rubric always earn the same grade.
+    """
+    del delivery
+    rubric = rubric or load_rubric()
+    parsed = parse(message, rubric.pace) if isinstance(message, str) else message
+    return _course(Case(parsed, dossier_of(scenario, rubric), rubric, tuple(earlier)))
+
+
+def _course(case: Case) -> Grade:
+    """Everything, in order."""
+    if not case.message.words:
+        return _empty(case)
+    sense = make_sense(case.reading, case.rubric.little, Order(case.rubric.order_classes, order_table()), known_stems())
+    matcher = Matcher(case.reading, case.rubric.synonyms)
+    matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
+    if not matches and case.dossier.facts and case.dossier.facts[0].kind == "phrase":
+        pooled = matcher.pooled(case.dossier.facts)
+        matches = [pooled] if pooled is not None else []
+    offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    given = reasons(case)
+    used = weigh_facts(case, matches)
+    observed = observation(case)
+    if observed is not None:
+        case.charge("reason.observation", case.points_of("reason.observation"), *observed)
+    told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
+    case.has_reason = bool(given or used or told or observed)
+    asked = find_asks(case.reading, case.tagged, case.rubric.lexicon, named_topic=bool(used))
+    if not case.has_reason and asks_about_them(case, asked):
+        case.has_reason = True
+    weigh_value(case, offers, used)
+    forward = weigh_next_step(case, asked)
+    weigh_ask(case, asked, forward)
+    weigh_structure(case, sense, matches, given, asked)
+    case.phrases("tone")
+    weigh_people(case)
+    weigh_sense(case, sense)
+    weigh_copies(case)
+    if not case.has_reason:
+        case.charge("reason.none", 0.0)
+    weigh_brevity(case, sense)
+    return _total(case)
+
+
+def _empty(case: Case) -> Grade:
+    return Grade(
+        judge=case.rubric.judge,
+        scenario=case.dossier.id,
+        total=0.0,
+        base=0.0,
+        words=0,
+        seconds=0.0,
+        dimensions={
+            name: (Dimension(0.0, case.weights[name]) if name in case.weights else None) for name in DIMENSIONS
+        },
+        caps=(Cap("message.empty", 0.0, "Nothing was said.", "Say who you are and why you rang."),),
+        findings=(),
+    )
+
+
+def _total(case: Case) -> Grade:
+    _one_cap_a_rule(case)
+    base = case.base
+    total = base + sum(finding.points for finding in case.findings)
+    total = max(0.0, min([100.0, total, *(cap.at for cap in case.caps)]))
+    tolerated = case.rubric.tolerated[case.dossier.relationship]
+    dimensions: dict[str, Dimension | None] = {}
+    for name in DIMENSIONS:
+        if name not in case.weights:
+            dimensions[name] = None
+        elif name == "scariness":
+            dimensions[name] = Dimension(case.points[name], case.weights[name], level=case.level, tolerated=tolerated)
+        elif name == "brevity":
+            dimensions[name] = Dimension(case.points[name], case.weights[name], seconds=case.message.seconds)
+        else:
+            dimensions[name] = Dimension(case.points[name], case.weights[name])
+    return Grade(
+        judge=case.rubric.judge,
+        scenario=case.dossier.id,
+        total=total,
+        base=base,
+        words=len(case.message.words),
+        seconds=case.message.seconds,
+        dimensions=dimensions,
+        caps=tuple(sorted(case.caps, key=lambda cap: (cap.at, cap.rule))),
+        findings=tuple(sorted(case.findings, key=lambda f: (f.start, f.end, f.rule))),
+    )
+
+
+def _one_cap_a_rule(case: Case) -> None:
+    seen: set[str] = set()
+    kept: list[Cap] = []
+    for cap in case.caps:
+        if cap.rule not in seen:
+            seen.add(cap.rule)
+            kept.append(cap)
+    case.caps = kept

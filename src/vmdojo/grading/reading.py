@@ -1,0 +1,190 @@
+"""A message as the rules see it: terms with contractions opened, stems, sentences and clauses, in one pass."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import Stemmer
+
+from vmdojo.message.model import Message, WordKind
+
+_STEMMER = Stemmer.Stemmer("english")
+
+KIND_SYMBOL = {
+    WordKind.NUMBER: "#num",
+    WordKind.MONEY: "#money",
+    WordKind.PERCENT: "#percent",
+    WordKind.TIME: "#time",
+    WordKind.PHONE: "#phone",
+    WordKind.ADDRESS: "#address",
+    WordKind.PLACEHOLDER: "#slot",
+}
+"""How a rule's pattern names a token by its kind."""
+
+_WHOLE = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "let's": ("let", "us"),
+    "y'all": ("you", "all"),
+    "ma'am": ("ma'am",),
+    "o'clock": ("o'clock",),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "arent": ("are", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "youre": ("you", "are"),
+    "youve": ("you", "have"),
+    "theyre": ("they", "are"),
+    "weve": ("we", "have"),
+    "thats": ("that", "is"),
+    "whats": ("what", "is"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+}
+"""Contractions that do not open by their ending; those without apostrophe are how a phone transcribes them."""
+
+_ENDINGS = (
+    ("n't", "not"),
+    ("'ll", "will"),
+    ("'ve", "have"),
+    ("'re", "are"),
+    ("'m", "am"),
+    ("'d", "would"),
+)
+_IS_AFTER = frozenset(
+    [
+        "it",
+        "that",
+        "there",
+        "here",
+        "what",
+        "who",
+        "where",
+        "when",
+        "how",
+        "why",
+        "he",
+        "she",
+        "this",
+        "everything",
+        "something",
+        "one",
+        "name",
+    ]
+)
+"""After these an apostrophe-s is "is"; elsewhere it is a possessive."""
+
+COORDINATORS = frozenset(
+    [
+        "and",
+        "but",
+        "so",
+        "then",
+        "or",
+        "because",
+        "while",
+        "which",
+        "plus",
+        "before",
+        "after",
+        "since",
+        "though",
+        "although",
+        "if",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def opened(folded: str) -> tuple[str, ...]:
+    """The terms of one folded word: "i'm" is ("i", "am"), "dana's" is ("dana", "'s")."""
+    whole = _WHOLE.get(folded)
+    if whole is not None:
+        return whole
+    if "'" in folded:
+        for ending, term in _ENDINGS:
+            if folded.endswith(ending) and len(folded) > len(ending):
+                return (folded[: -len(ending)], term)
+        if folded.endswith("'s") and len(folded) > 2:
+            head = folded[:-2]
+            return (head, "is") if head in _IS_AFTER else (head, "'s")
+        if folded.endswith("'"):
+            return (folded[:-1] or folded,)
+    return (folded,)
+
+
+@lru_cache(maxsize=65536)
+def stem(term: str) -> str:
+    """The Snowball English stem of a folded term."""
+    return str(_STEMMER.stemWord(term))
+
+
+class Reading:
+    """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
+
+    __slots__ = ("clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.terms: list[str] = []
+        self.stems: list[str] = []
+        self.kinds: list[str] = []
+        self.word: list[int] = []
+        self.sentence: list[int] = []
+        self.clause: list[int] = []
+        self.first_of: list[int] = []
+        """First term of each sentence, with the number of terms behind the last."""
+        terms, stems, kinds = self.terms, self.stems, self.kinds
+        word_of, sentence_of, clause_of = self.word, self.sentence, self.clause
+        clause = 0
+        last_sentence = -1
+        for index, word in enumerate(message.words):
+            if word.sentence != last_sentence:
+                while len(self.first_of) <= word.sentence:
+                    self.first_of.append(len(terms))
+                last_sentence = word.sentence
+                clause += 1
+            symbol = KIND_SYMBOL.get(word.kind, "")
+            for term in (word.folded,) if symbol else opened(word.folded):
+                terms.append(term)
+                stems.append(stem(term))
+                kinds.append(symbol)
+                word_of.append(index)
+                sentence_of.append(word.sentence)
+                clause_of.append(clause)
+            if word.loose:
+                clause += 1
+        while len(self.first_of) <= len(message.sentences):
+            self.first_of.append(len(terms))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""
+        words = self.message.words
+        return words[self.word[first]].start, words[self.word[last - 1]].end
+
+    def quote(self, first: int, last: int) -> str:
+        """The unmodified words of terms ``first`` to ``last`` (half open)."""
+        start, end = self.span(first, last)
+        return self.message.text[start:end]
+
+    def closing(self, term: int) -> str:
+        """The mark that ends the sentence of a term."""
+        return self.message.sentences[self.sentence[term]].closing
+
+    def sentence_terms(self, sentence: int) -> range:
+        """Indices of the terms of a sentence."""
+        return range(self.first_of[sentence], self.first_of[sentence + 1])

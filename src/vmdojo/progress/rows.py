@@ -1,0 +1,138 @@
+"""Attempts and drafts as rows and back. Whatever a keyboard or a paste can put into a text comes back the same."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import msgspec
+
+from vmdojo.coaching.model import Attempt, Prediction
+from vmdojo.grading.model import Grade
+from vmdojo.progress.model import Draft
+from vmdojo.scenarios.model import Plan
+
+T = TypeVar("T")
+Cell = str | bytes | int | float | None
+Row = tuple[Any, ...]
+
+
+class Unreadable(Exception):  # noqa: N818 - said of a row, caught inside this room
+    """A row that does not hold what this vmdojo expects. ``str()`` says what is wrong with it."""
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of ``statements/<name>.sql``."""
+    return files("vmdojo.progress").joinpath("statements", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def pack_text(text: str) -> str | bytes:
+    """Text as SQLite takes it: as it is, or as bytes where a lone surrogate keeps it from being Unicode."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def unpack_text(cell: str | bytes) -> str:
+    """The text that :func:`pack_text` was given."""
+    return cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
+
+
+def pack_struct(value: msgspec.Struct) -> str:
+    """A struct as JSON."""
+    try:
+        return msgspec.json.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        # Quotes of a text with lone surrogates: the standard library writes them as escapes, in plain ASCII.
+        return json.dumps(msgspec.to_builtins(value))
+
+
+def unpack_struct(cell: str, type_: type[T]) -> T:
+    """The struct that :func:`pack_struct` was given."""
+    try:
+        return msgspec.json.decode(cell, type=type_)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return msgspec.convert(json.loads(cell), type=type_)
+
+
+def attempt_row(attempt: Attempt) -> dict[str, Cell]:
+    """The parameters of ``add_attempt.sql``."""
+    return {
+        "id": attempt.id,
+        "scenario": attempt.scenario,
+        "scenario_hash": attempt.scenario_hash,
+        "judge": attempt.judge,
+        "total": attempt.grade.total,
+        "opened_ms": attempt.opened_ms,
+        "left_ms": attempt.left_ms,
+        "offset_minutes": attempt.offset_minutes,
+        "plan": pack_struct(attempt.plan),
+        "prediction": None if attempt.prediction is None else pack_struct(attempt.prediction),
+        "text": pack_text(attempt.text),
+        "grade": pack_struct(attempt.grade),
+    }
+
+
+def attempt_from(row: Row) -> Attempt:
+    """The attempt of a row of ``attempt.sql`` and its like. Raises :class:`Unreadable`."""
+    id_, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes = row
+    try:
+        return Attempt(
+            id=id_,
+            scenario=scenario,
+            scenario_hash=scenario_hash,
+            judge=judge,
+            plan=unpack_struct(plan, Plan),
+            text=unpack_text(text),
+            prediction=None if prediction is None else unpack_struct(prediction, Prediction),
+            grade=unpack_struct(grade, Grade),
+            opened_ms=opened_ms,
+            left_ms=left_ms,
+            offset_minutes=offset_minutes,
+        )
+    except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+        raise Unreadable(f"take {id_!r}: {error}") from error
+
+
+def draft_row(draft: Draft) -> dict[str, Cell]:
+    """The parameters of ``save_draft.sql``."""
+    return {
+        "scenario": draft.scenario,
+        "scenario_hash": draft.scenario_hash,
+        "stage": draft.stage,
+        "plan": pack_struct(draft.plan),
+        "text": pack_text(draft.text),
+        "opened_ms": draft.opened_ms,
+        "saved_ms": draft.saved_ms,
+        "left_ms": draft.left_ms,
+        "offset_minutes": draft.offset_minutes,
+    }
+
+
+def draft_from(row: Row) -> Draft:
+    """The draft of a row of ``drafts.sql``. Raises :class:`Unreadable`."""
+    scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes = row
+    try:
+        return msgspec.convert(
+            {
+                "scenario": scenario,
+                "scenario_hash": scenario_hash,
+                "stage": stage,
+                "plan": unpack_struct(plan, Plan),
+                "text": unpack_text(text),
+                "opened_ms": opened_ms,
+                "saved_ms": saved_ms,
+                "left_ms": left_ms,
+                "offset_minutes": offset_minutes,
+            },
+            Draft,
+        )
+    except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+        raise Unreadable(f"draft of {scenario!r}: {error}") from error

@@ -1,0 +1,1 @@
+"""The record's queries, one SQL file each."""

@@ -1,0 +1,1 @@
+SELECT max(total) FROM attempts WHERE scenario = :scenario;

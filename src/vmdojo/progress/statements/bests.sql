@@ -1,0 +1,1 @@
+SELECT scenario, max(total) FROM attempts GROUP BY scenario;

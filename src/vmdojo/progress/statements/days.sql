@@ -1,0 +1,5 @@
+-- The player's own days: each take by the local offset of its moment. Moments outside the calendar are NULL.
+SELECT DISTINCT date(left_ms / 1000 + offset_minutes * 60, 'unixepoch') AS day
+FROM attempts
+WHERE day IS NOT NULL
+ORDER BY day;

@@ -1,0 +1,4 @@
+-- Latest first.
+SELECT scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes
+FROM drafts
+ORDER BY place DESC;

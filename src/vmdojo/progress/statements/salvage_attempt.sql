@@ -1,0 +1,3 @@
+SELECT id, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes
+FROM attempts
+WHERE place = :place;

@@ -1,0 +1,35 @@
+"""One round, from dossier to verdict, as a state machine without a screen.
+
+Every front end (game, plain mode, simulated player) plays the same :class:`Round`::
+
+    round = Round.begin(scenario, rubric=rubric, record=record)
+    round.write_plan("Reno, one question")
+    round.compose()
+    round.write("Hi Dana, ...")         # on every change; saves itself about once a second
+    round.save()                        # on every pause
+    round.leave()                       # or round.hang_up(), or round.restart()
+    verdict = round.predict(would_return=True, guess=70)
+    round.again()                       # the words are there to edit
+
+A move at the wrong stage raises :class:`WrongStage`, a slip of the player's hand :class:`Refused`; a record that fails
+raises nothing, the sentence is in ``round.save_problem`` or ``verdict.problem``.
+"""
+
+from __future__ import annotations
+
+from vmdojo.rounds.errors import Refused, RoundError, ScenarioGone, WrongStage
+from vmdojo.rounds.round import Round
+from vmdojo.rounds.stage import Stage
+from vmdojo.rounds.verdict import Change, Difference, Verdict
+
+__all__ = [
+    "Change",
+    "Difference",
+    "Refused",
+    "Round",
+    "RoundError",
+    "ScenarioGone",
+    "Stage",
+    "Verdict",
+    "WrongStage",
+]

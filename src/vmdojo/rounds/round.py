@@ -1,0 +1,403 @@
+"""One round as a state machine. It draws nothing, reads no keyboard and knows the time only through its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from vmdojo.coaching.model import Attempt, Prediction
+from vmdojo.message import parse
+from vmdojo.message.model import Message
+from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_id
+from vmdojo.progress.model import DraftStage
+from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
+from vmdojo.rounds.history import Past, look_back
+from vmdojo.rounds.keeping import Keeping
+from vmdojo.rounds.ports import Coach, Judge, Library
+from vmdojo.rounds.stage import Stage
+from vmdojo.rounds.verdict import Change, Verdict, difference
+from vmdojo.scenarios import UnknownScenario, content_hash
+from vmdojo.scenarios.model import Plan, Scenario
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.grading.model import Grade
+
+_DRAFT_STAGES: dict[Stage, DraftStage] = {
+    Stage.DOSSIER: "dossier",
+    Stage.COMPOSE: "compose",
+    Stage.PREDICT: "predict",
+}
+
+
+class Round:
+    """From dossier to verdict, and again. Make one with :meth:`begin` or :meth:`resume`.
+
+    A move at the wrong stage raises :class:`WrongStage` and changes nothing. Reading attributes never raises, except
+    :attr:`verdict` before there is one. A record that fails never stops a round: see :attr:`save_problem` and
+    ``verdict.saved``.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock,
+        judge: Judge | None,
+        coach: Coach | None,
+        ids: Callable[[int], str],
+    ) -> None:
+        self._scenario = scenario
+        self._hash = content_hash(scenario)
+        self._rubric = rubric
+        self._record = record
+        self._clock = clock
+        self._judge = judge
+        self._coach = coach
+        self._ids = ids
+        self._stage = Stage.DOSSIER
+        self._plan = ""
+        self._text = ""
+        self._opened_ms = clock.now_ms()
+        self._left: tuple[int, int] | None = None
+        self._verdict: Verdict | None = None
+        self._keeping = Keeping(record, clock)
+        self._notices: list[str] = []
+
+    # -- beginning ---------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def begin(
+        cls,
+        scenario: Scenario,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock | None = None,
+        dossier_seen: bool = False,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        ids: Callable[[int], str] = new_id,
+    ) -> Self:
+        """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
+
+        Words that an earlier round on this scenario left unfinished are there, with a notice: starting anew overwrites
+        nothing. ``ids`` makes a record id from UTC milliseconds; ``judge`` and ``coach`` are the shipped ones if left
+        out.
+        """
+        it = cls(
+            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+        )
+        draft = it._keeping.draft_of(scenario.id)
+        if draft is not None:
+            it._take_up(draft)
+            it._notices.append("You had begun this one: your words are where you left them.")
+        if dossier_seen:
+            it._stage = Stage.COMPOSE
+        return it
+
+    @classmethod
+    def resume(
+        cls,
+        draft: Draft,
+        library: Library,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        ids: Callable[[int], str] = new_id,
+    ) -> Self:
+        """The round that ``draft`` was saved from, in mid-sentence, at its stage.
+
+        A scenario that has changed since gives a notice; the message will be graded against what it is now.
+        Raises :class:`ScenarioGone`, which carries the draft, where the library does not know the scenario any more.
+        """
+        try:
+            scenario = library.get(draft.scenario)
+        except UnknownScenario as unknown:
+            raise ScenarioGone(draft, unknown.nearest) from unknown
+        it = cls(
+            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+        )
+        it._take_up(draft)
+        it._stage = Stage(draft.stage)
+        if it._stage is Stage.PREDICT:
+            if it.message.words:
+                it._left = (
+                    draft.left_ms if draft.left_ms is not None else draft.saved_ms,
+                    draft.offset_minutes,
+                )
+            else:
+                it._stage = Stage.COMPOSE
+        if scenario.id != draft.scenario and it.save():
+            it._keeping.forget_draft(draft.scenario)
+        return it
+
+    def _take_up(self, draft: Draft) -> None:
+        self._text = draft.text
+        self._plan = draft.plan.text
+        self._opened_ms = draft.opened_ms
+        self._keeping.dirty = draft.scenario != self._scenario.id
+        if draft.scenario_hash != self._hash:
+            self._notices.append(
+                "This scenario has changed since you wrote this. Read the dossier again before you leave it."
+            )
+
+    # -- what can be seen --------------------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> Stage:
+        return self._stage
+
+    @property
+    def scenario(self) -> Scenario:
+        return self._scenario
+
+    @property
+    def plan_text(self) -> str:
+        """The line of plan, as written."""
+        return self._plan
+
+    @property
+    def text(self) -> str:
+        """The words so far; after the verdict, the words that were left."""
+        return self._text
+
+    @property
+    def message(self) -> Message:
+        """The words so far, parsed at the rubric's pace: what the tape and the clock show."""
+        return self._read(self._text)
+
+    @property
+    def opened_ms(self) -> int:
+        """UTC milliseconds at which this take was opened."""
+        return self._opened_ms
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show once at the start: words taken up, a scenario that changed."""
+        return tuple(self._notices)
+
+    @property
+    def save_problem(self) -> str:
+        """Why the last save failed and what to do; empty while the record works."""
+        return self._keeping.problem
+
+    @property
+    def unsaved(self) -> int:
+        """How many takes of this round the record has not accepted yet."""
+        return len(self._keeping.waiting)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Raises :class:`WrongStage` before ``VERDICT``."""
+        self._only("verdict", Stage.VERDICT)
+        assert self._verdict is not None
+        return self._verdict
+
+    # -- moves -------------------------------------------------------------------------------------------------------
+
+    def write_plan(self, text: str) -> None:
+        """Keep the line of plan. At ``DOSSIER`` and ``COMPOSE``; saves itself like :meth:`write`."""
+        self._only("write_plan", Stage.DOSSIER, Stage.COMPOSE)
+        if text != self._plan:
+            self._plan = text
+            self._keeping.dirty = True
+        self._save_if_due()
+
+    def compose(self) -> None:
+        """The beep: ``DOSSIER`` -> ``COMPOSE``."""
+        self._only("compose", Stage.DOSSIER)
+        self._stage = Stage.COMPOSE
+
+    def write(self, text: str) -> None:
+        """Keep the words as they stand now. At ``COMPOSE``. Saves itself a second after the last save."""
+        self._only("write", Stage.COMPOSE)
+        if text != self._text:
+            self._text = text
+            self._keeping.dirty = True
+        self._save_if_due()
+
+    def save(self) -> bool:
+        """Store the draft if anything changed since the last save; True where nothing is left unsaved.
+
+        At every stage: call it on each pause and when the player goes away. Never raises; the reason of a failure is in
+        :attr:`save_problem`.
+        """
+        if self._stage is Stage.VERDICT:
+            return self.retry_save()
+        takes = self._keeping.record_waiting()
+        draft = self._save_draft() if self._keeping.dirty else True
+        return takes and draft
+
+    def restart(self) -> str:
+        """Start again after the beep, plan kept. At ``COMPOSE``. Gives back the words that it cleared, for an undo."""
+        self._only("restart", Stage.COMPOSE)
+        cleared, self._text = self._text, ""
+        self._keeping.dirty |= bool(cleared)
+        self.save()
+        return cleared
+
+    def leave(self) -> None:
+        """Leave the message: ``COMPOSE`` -> ``PREDICT``. It cannot be taken back.
+
+        Raises :class:`Refused` for a message without a word: hanging up is a decision of its own.
+        """
+        self._only("leave", Stage.COMPOSE)
+        if not self.message.words:
+            raise Refused(
+                "There is nothing on the tape yet. Say something, or hang up if leaving nothing is your move."
+            )
+        self._left = (self._clock.now_ms(), self._clock.offset_minutes())
+        self._stage = Stage.PREDICT
+        self._keeping.dirty = True
+        self.save()
+
+    def hang_up(self) -> Verdict:
+        """Leave no message: ``DOSSIER`` or ``COMPOSE`` -> ``VERDICT``, graded with the plan and recorded.
+
+        The take is recorded with ``plan.leave`` False, no words and no prediction. Words written so far are not part of
+        it; they stay in :attr:`text`, for :meth:`again`.
+        """
+        self._only("hang_up", Stage.DOSSIER, Stage.COMPOSE)
+        grade = self._the_judge().grade_hang_up(self._scenario, self._rubric)
+        moment = (self._clock.now_ms(), self._clock.offset_minutes())
+        return self._end(self._attempt("", grade, moment, prediction=None))
+
+    def predict(self, would_return: bool, guess: int) -> Verdict:
+        """Say whether you would return it and guess the total (0-100): ``PREDICT`` -> ``VERDICT``.
+
+        Grades, plays the buyer, coaches and records. Raises :class:`Refused` for a guess outside 0-100. A record that
+        fails gives a verdict with ``saved`` False; the draft is kept then.
+        """
+        self._only("predict", Stage.PREDICT)
+        if isinstance(guess, bool) or not isinstance(guess, int) or not 0 <= guess <= 100:
+            raise Refused("A guess is a whole number from 0 to 100.")
+        assert self._left is not None
+        grade = self._the_judge().grade(self.message, self._scenario, self._rubric, earlier=())
+        return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
+
+    def retry_save(self) -> bool:
+        """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
+        self._only("retry_save", Stage.VERDICT)
+        verdict = self.verdict
+        done = self._keeping.record_waiting(verdict.attempt)
+        saved = verdict.attempt not in self._keeping.waiting
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        return done
+
+    def again(self) -> None:
+        """The same buyer once more: ``VERDICT`` -> ``COMPOSE`` with words and plan to edit; the dossier is skipped.
+
+        A take that could not be recorded is tried once more here, and again with every later one.
+        """
+        self._only("again", Stage.VERDICT)
+        recorded = self._keeping.record_waiting(self.verdict.attempt)
+        self._verdict = None
+        self._left = None
+        self._opened_ms = self._clock.now_ms()
+        self._notices.clear()
+        # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.
+        self._keeping.dirty = not recorded
+        self._stage = Stage.COMPOSE
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _only(self, move: str, *stages: Stage) -> None:
+        if self._stage not in stages:
+            raise WrongStage(move, self._stage, stages)
+
+    def _read(self, text: str) -> Message:
+        return parse(text, self._rubric.pace)
+
+    def _attempt(self, text: str, grade: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
+        """The take as it is recorded; without a prediction it is one that was not left."""
+        return Attempt(
+            id=self._ids(self._clock.now_ms()),
+            scenario=self._scenario.id,
+            scenario_hash=self._hash,
+            judge=grade.judge,
+            plan=Plan(text=self._plan, leave=prediction is not None),
+            text=text,
+            prediction=prediction,
+            grade=grade,
+            opened_ms=self._opened_ms,
+            left_ms=left[0],
+            offset_minutes=left[1],
+        )
+
+    def _end(self, attempt: Attempt) -> Verdict:
+        message = self._read(attempt.text)
+        coach = self._the_coach()
+        reaction = coach.react(message, self._scenario, attempt.grade)
+        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
+        past = self._past()
+        change = None
+        if past.last is not None and past.best is not None:
+            change = Change(difference(attempt, past.last), difference(attempt, past.best))
+        saved = self._keeping.add(attempt)
+        self._verdict = Verdict(
+            attempt=attempt,
+            message=message,
+            reaction=reaction,
+            advice=advice,
+            previous=past.last,
+            best=past.best,
+            take=past.takes + 1,
+            change=change,
+            saved=saved,
+            problem="" if saved else self.save_problem,
+        )
+        self._stage = Stage.VERDICT
+        return self._verdict
+
+    # The judge is a large import: it is made when it is asked, not when the first page is drawn.
+
+    def _the_judge(self) -> Judge:
+        if self._judge is None:
+            from vmdojo.rounds.shipped import ShippedJudge
+
+            self._judge = ShippedJudge()
+        return self._judge
+
+    def _the_coach(self) -> Coach:
+        if self._coach is None:
+            from vmdojo.rounds.shipped import ShippedCoach
+
+            self._coach = ShippedCoach()
+        return self._coach
+
+    def _past(self) -> Past:
+        try:
+            past = look_back(self._record, self._scenario)
+        except RecordError as problem:
+            self._notices.append(str(problem))
+            past = Past()
+        for attempt in self._keeping.waiting:
+            past = past.then(attempt)
+        return past
+
+    def _save_if_due(self) -> None:
+        if self._keeping.due:
+            self._save_draft()
+
+    def _save_draft(self) -> bool:
+        left_ms, offset = self._left if self._left is not None else (None, 0)
+        draft = Draft(
+            scenario=self._scenario.id,
+            scenario_hash=self._hash,
+            stage=_DRAFT_STAGES[self._stage],
+            plan=Plan(text=self._plan),
+            text=self._text,
+            opened_ms=self._opened_ms,
+            saved_ms=self._clock.now_ms(),
+            left_ms=left_ms,
+            offset_minutes=offset,
+        )
+        return self._keeping.save_draft(draft)
