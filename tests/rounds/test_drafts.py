@@ -261,6 +261,28 @@ def test_a_take_that_waited_is_recorded_at_a_pause_and_newer_words_stay(begin: B
     assert (draft.text, draft.stage) == ("Newer words.", "compose")
 
 
+def test_where_only_takes_fail_the_draft_says_where_the_player_is(begin: Begin, record: Breakable) -> None:
+    round_ = begin(dossier_seen=True)
+    round_.write(WORDS)
+    round_.leave()
+    record.refuses_takes = True
+    round_.predict(True, 50)
+    round_.again()
+    assert round_.save() is False, "the take still waits"
+    draft = record.draft()
+    assert draft is not None
+    assert draft.stage == "compose", "not at the guess of a take that is over"
+    round_.write("Newer words.")
+    round_.save()
+    assert kept(record) == "Newer words."
+
+    record.refuses_takes = False
+    assert round_.save() is True
+
+    assert record.count() == 1
+    assert kept(record) == "Newer words.", "recording an older take takes no newer words away"
+
+
 def test_a_record_that_cannot_be_read_lets_the_round_begin(begin: Begin, record: Breakable) -> None:
     begin(dossier_seen=True).write(WORDS)
     record.close()
