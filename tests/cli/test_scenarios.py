@@ -112,8 +112,8 @@ def test_a_dossier_shows_every_fact_and_offer_and_no_kind(scenario: object, monk
     assert isinstance(scenario, Scenario)
     shown = " ".join(run(monkeypatch, ("scenarios", "show", scenario.id)).stdout.split())
 
-    for part in (*scenario.fact, *scenario.offer):
-        assert " ".join(part.text.split()) in shown
+    for part in [fact.text for fact in scenario.fact] + [offer.text for offer in scenario.offer]:
+        assert " ".join(part.split()) in shown
     for fact in scenario.fact:
         assert not fact.why_not or fact.why_not not in shown
         assert not fact.means or fact.means not in shown

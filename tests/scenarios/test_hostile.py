@@ -19,6 +19,7 @@ HOSTILE = {
     "deep inline table": "x = " + "{a=" * 100_000,
     "endless key": "a" + ".a" * 100_000 + " = 1",
     "endless keys": "\n".join("a" + ".a" * 900 + f".k{i} = 1" for i in range(200)),
+    "endless key in an inline table": "x = {" + "'b' . " * 70 + "c = 1}",
     "endless headers": "\n".join("[" + "a." * 900 + f"k{i}]" for i in range(200)),
     "long list": "skills = [" + "1," * 100_000 + "]",
     "many keys": "\n".join(f"k{i} = 1" for i in range(20_000)),
@@ -59,6 +60,13 @@ def test_a_text_over_a_mebibyte_is_not_even_parsed() -> None:
     for text in ("#" * (MEBIBYTE + 1), "#" + "é" * (MEBIBYTE // 2)):
         (problem,) = loads_toml(text, Scenario).problems
         assert problem.message == "The text is larger than 1 MiB."
+
+
+def test_dots_in_a_text_are_no_endless_key(sound: str) -> None:
+    dots = sound.replace("Flour on my hands.", "No. " * 40 + "..." * 100 + " 'x.y' " * 100)
+    assert loads_toml(dots, Scenario).value is not None
+    key = "a" + ".a" * 60 + " = 1\n"
+    assert "knows no key" in loads_toml(key + sound, Scenario).problems[0].message
 
 
 def test_a_sound_form_with_monstrous_content_is_checked_in_bounds(sound: str) -> None:

@@ -8,10 +8,6 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING, BinaryIO, NoReturn
 
-import click
-
-from vmdojo.cli.main import INPUT_ERROR
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,10 +15,8 @@ WIDTH = 72
 """Running text never grows past this many columns, however wide the terminal is."""
 
 
-class InputProblem(click.ClickException):
-    """Input or environment in error: a sentence, and what to do next. Exit 3."""
-
-    exit_code = INPUT_ERROR
+class Refusal(Exception):  # noqa: N818 - what it is
+    """Input or environment in error. ``str()`` is a sentence, and what to do next."""
 
 
 def inert(text: str) -> str:
@@ -58,19 +52,6 @@ def warn(text: str) -> None:
             sys.stderr.flush()
         except OSError:
             return  # nobody is listening there either; the exit code still tells
-
-
-def show_problem(problem: click.ClickException) -> None:
-    """A refusal to stderr: usage errors with the usage line, all others as their bare sentence."""
-    if (
-        isinstance(problem, click.UsageError)
-        and problem.ctx is not None
-        and type(problem).__name__ != "NoArgsIsHelpError"
-    ):
-        warn(problem.ctx.get_usage())
-        warn(f"Try '{problem.ctx.command_path} --help'.")
-        warn("")
-    warn(inert(problem.format_message()))
 
 
 def drop_stdout() -> None:
@@ -128,6 +109,11 @@ def on_quote(quote: str, sentence: str) -> str:
     return sentence if not quote or sentence.startswith('"') else f'"{quote}": {sentence}'
 
 
+def count(number: int, noun: str) -> str:
+    """``number`` of a thing in words: no problems, 1 problem, 2 problems."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that ``word`` was probably meant to be."""
     from difflib import get_close_matches
@@ -145,7 +131,7 @@ def stdin_bytes() -> BinaryIO:
 
 def refuse(sentence: str) -> NoReturn:
     """End the command: input or environment in error."""
-    raise InputProblem(sentence)
+    raise Refusal(sentence)
 
 
 def say_json(value: object) -> None:

@@ -12,12 +12,10 @@ import click
 
 from vmdojo import __version__
 from vmdojo.cli import console
+from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MISSING = 1
-"""Exit code when something is missing or broken."""
 
 PACKAGES = ("click", "msgspec", "platformdirs", "PyStemmer", "rapidfuzz", "textual", "tomli")
 
@@ -59,7 +57,7 @@ def doctor(as_json: bool) -> int:
             console.say("\n".join(console.wrapped(f"{fact.name}: {fact.trouble}", indent="  ", first="! ")))
         if not troubles:
             console.say("Nothing is missing.")
-    return MISSING if troubles else 0
+    return NOT_MET if troubles else 0
 
 
 def console_safe(fact: Fact) -> Fact:

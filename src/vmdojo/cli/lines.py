@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, get_args
 
 import msgspec
@@ -145,6 +144,8 @@ class _Number:
 
 def _parse(data: bytes) -> tuple[dict[str, object], list[str]]:
     """The object on a line and the keys, at any depth, that it holds twice."""
+    import json  # a single message needs none of it
+
     try:
         written = data.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -179,6 +180,8 @@ def _parse(data: bytes) -> tuple[dict[str, object], list[str]]:
 
 def _written(value: object) -> str:
     """A parsed value as JSON again, in ASCII."""
+    import json
+
     if isinstance(value, _Number):
         return value.written
     if isinstance(value, list):

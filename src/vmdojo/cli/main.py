@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DONE = 0
+NOT_MET = 1
 INPUT_ERROR = 3
 OUR_FAULT = 70
 INTERRUPTED = 130
@@ -33,27 +34,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from vmdojo.cli import console
+
+    console.speak_utf8()
+    try:
+        code = _grade(arguments) if arguments[:1] == ["grade"] else _command(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except console.Refusal as refusal:
+        console.warn(console.inert(str(refusal)))
+        return INPUT_ERROR
+    except EOFError:
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the user gets a sentence and we get a report
+        return _own_up(fault)
+    return code
+
+
+def _grade(arguments: list[str]) -> int:
+    """The command that scripts call in a loop: where its arguments are plain it starts without click."""
+    from vmdojo.cli.judging import plain_options, run
+
+    options = plain_options(arguments[1:])
+    return _command(arguments) if options is None else run(options)
+
+
+def _command(arguments: list[str]) -> int:
     import click
 
     from vmdojo.cli import console
     from vmdojo.cli.commands import root
 
-    console.speak_utf8()
     try:
         # Not root.main(): it would end the process with 1 where the reader of a pipe has gone.
         with root.make_context("vmdojo", arguments) as context:
             code = root.invoke(context)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except click.exceptions.Exit as end:
-        code = end.exit_code
-    except click.ClickException as problem:
-        console.show_problem(problem)
-        return problem.exit_code
-    except (click.Abort, EOFError):
+        return end.exit_code
+    except click.Abort:
         return INTERRUPTED
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the user gets a sentence and we get a report
-        return _own_up(fault)
+    except click.ClickException as problem:
+        context_of = getattr(problem, "ctx", None)
+        if context_of is not None and not isinstance(problem, click.exceptions.NoArgsIsHelpError):
+            console.warn(f"{context_of.get_usage()}\nTry '{context_of.command_path} --help'.\n")
+        console.warn(console.inert(problem.format_message()))
+        return problem.exit_code
     return code if isinstance(code, int) else DONE
 
 

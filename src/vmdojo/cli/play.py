@@ -37,24 +37,33 @@ def open_game(scenario: str | None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
-    if scenario is not None:
-        from vmdojo.cli.scenarios import find_scenario, read_library
+    from vmdojo.cli.library import find_scenario, read_library
+    from vmdojo.tui import run_game
 
-        scenario = find_scenario(read_library(), scenario).id
-    from vmdojo.tui import run
+    library = read_library()
+    start = None if scenario is None else find_scenario(library, scenario).id
+    with _open_record() as record:
+        return run_game(record=record, library=library, rubric=_rubric, start=start)
 
-    return run(scenario)
+
+def _rubric() -> Rubric:
+    """The shipped rubric; the judge is imported once the first page stands."""
+    from vmdojo.grading import load_rubric
+
+    return load_rubric()
 
 
 def _play_plain(wanted: str | None) -> int:
-    from vmdojo.cli.grade import load_rubric
+    from vmdojo.cli.judging import load_rubric
+    from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
-    from vmdojo.cli.scenarios import find_scenario, read_library
 
     library, rubric = read_library(), load_rubric(None)
     scenario = None if wanted is None else find_scenario(library, wanted)
     try:
         with _open_record() as record:
+            for notice in record.notices:
+                console.warn(notice)
             while True:
                 if scenario is None:
                     scenario = _choose(library, record)
@@ -81,16 +90,15 @@ def _open_record() -> Record:
     from vmdojo.progress import Record, RecordDamaged, RecordError
 
     try:
-        record = Record.open()
+        return Record.open()
     except RecordDamaged as damaged:
         console.warn(str(damaged))
         _say("Set it aside and start a new one? yes or no.")
-        record = Record.open(rescue=True) if _listen().strip().lower() in ("yes", "y") else Record.in_memory()
+        if _listen().strip().lower() in ("yes", "y"):
+            return Record.open(rescue=True)
+        return Record.in_memory(str(damaged))
     except RecordError as problem:
-        record = Record.in_memory(str(problem))
-    for notice in record.notices:
-        console.warn(notice)
-    return record
+        return Record.in_memory(str(problem))
 
 
 def _choose(library: Library, record: Record) -> Scenario:

@@ -85,7 +85,7 @@ def _as_object(count: int, bests: dict[str, float], takes: Sequence[Attempt]) ->
 
 
 def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> list[str]:
-    from vmdojo.cli.scenarios import read_library
+    from vmdojo.cli.library import read_library
     from vmdojo.grading import load_rubric
 
     library, pace = read_library(), load_rubric().pace

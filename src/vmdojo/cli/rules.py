@@ -32,7 +32,7 @@ def rules(id_: str | None, rubric: Path | None, as_json: bool) -> None:
 
     Points are points of 100 in the rule's dimension; what a finding costs in the total depends on the weights.
     """
-    from vmdojo.cli.grade import load_rubric
+    from vmdojo.cli.judging import load_rubric
 
     loaded = load_rubric(rubric)
     chosen = list(loaded.rules.values()) if id_ is None else [_find(loaded, id_)]

@@ -9,15 +9,14 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
+from vmdojo.cli.library import find_scenario, read_library
+from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vmdojo.grading import Rubric
-    from vmdojo.scenarios import Library, Loaded, Problem, Scenario
-
-FOUND = 1
-"""Exit code when a check found something."""
+    from vmdojo.scenarios import Loaded, Problem, Scenario
 
 
 @click.group(cls=Commands, short_help="List, show and check the buyers in the library.")
@@ -88,7 +87,7 @@ def check(paths: tuple[Path, ...], rubric: Path | None, as_json: bool) -> int:
     each with file:line:column, and any of them makes the exit code 1. Where author and judge differ over a weak sample
     and the file says why, that is told as disputed and counts as no problem.
     """
-    from vmdojo.cli.grade import load_rubric
+    from vmdojo.cli.judging import load_rubric
     from vmdojo.scenarios import Scenario, load_toml
 
     loaded = [load_toml(file, Scenario) for file in _files(paths)]
@@ -104,31 +103,8 @@ def check(paths: tuple[Path, ...], rubric: Path | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        console.say(f"{_count(len(loaded), 'scenario')} checked, {_count(count, 'problem')}.")
-    return FOUND if count else 0
-
-
-def read_library() -> Library:
-    """The shipped library; a folder that is missing is refused, a broken file is told of and left out."""
-    from vmdojo.scenarios import ScenarioError, load_library
-
-    try:
-        library = load_library()
-    except ScenarioError as problem:
-        console.refuse(str(problem))
-    if library.problems:
-        console.warn(f"{_count(len(library.problems), 'problem')} in the library; see vmdojo scenarios check.")
-    return library
-
-
-def find_scenario(library: Library, id_: str) -> Scenario:
-    """The scenario of that id; refuses with the nearest id."""
-    from vmdojo.scenarios import UnknownScenario
-
-    try:
-        return library.get(id_)
-    except UnknownScenario as unknown:
-        console.refuse(str(unknown))
+        console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
+    return NOT_MET if count else 0
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -199,7 +175,3 @@ def _as_object(note: Note) -> dict[str, object]:
         "nearest": problem.nearest,
         "disputed": note.disputed,
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
@@ -22,68 +23,14 @@ MOST_LOWERED = 3
 
 _WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
 _AUX = frozenset(
-    [
-        "is",
-        "are",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "would",
-        "will",
-        "have",
-        "has",
-        "was",
-        "were",
-        "should",
-        "shall",
-        "may",
-        "might",
-        "am",
-        "had",
-        "worth",
-        "any",
-        "open",
-    ]
+    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
 )
 _CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
 _SOFT = frozenset(
-    [
-        "please",
-        "just",
-        "simply",
-        "kindly",
-        "also",
-        "maybe",
-        "perhaps",
-        "then",
-        "so",
-        "and",
-        "or",
-        "but",
-        "do",
-        "quickly",
-        "go",
-        "ahead",
-        "either",
-        "feel",
-        "free",
-        "to",
-        "now",
-        "always",
-        "try",
-        "even",
-        "better",
-        "still",
-        "first",
-        "next",
-        "yes",
-        "no",
-        "okay",
-        "ok",
-        "well",
-    ]
+    (
+        "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to "
+        "now always try even better still first next yes no okay ok well"
+    ).split()
 )
 _PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
 _MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
@@ -91,8 +38,10 @@ _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
 _SCHEDULING = frozenset(
-    "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar free when"
-    " available remember".split()
+    (
+        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
+        "free when available remember"
+    ).split()
 )
 _HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
 
@@ -255,7 +204,9 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(
+            terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first)
+        )
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":
@@ -316,7 +267,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
             for i, t in enumerate(between)
         ):
             continue
-        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in zip(between, between[1:], strict=False)):
+        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in pairwise(between)):
             continue
         best = frame.first if best is None else min(best, frame.first)
     return best
@@ -418,7 +369,7 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         ):
             if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
                 continue
-            if words[at] == "which" and not (at == terms.start):
+            if words[at] == "which" and at != terms.start:
                 continue
             return at
         if at == terms.start and words[at] in _AUX and rest and rest[0] in ("you", "your", "it", "that", "this"):

@@ -16,11 +16,6 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
-from vmdojo.message import parse
-from vmdojo.progress import Record
-from vmdojo.rounds import Round, RoundError
-from vmdojo.rounds import Stage as RoundStage
-from vmdojo.rounds.ports import Coach, Judge
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -34,9 +29,12 @@ from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
+    from vmdojo.progress import Record
+    from vmdojo.rounds import Round
+    from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
-    from vmdojo.scenarios.model import Scenario, Strong
-    from vmdojo.tui.verdict.page import Sample
+    from vmdojo.scenarios.model import Scenario
+    from vmdojo.tui.hand import Hand
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
@@ -80,8 +78,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
-        self._rounds: dict[str, Round] = {}
-        self._round: Round | None = None
+        self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
@@ -106,9 +103,13 @@ class Dojo(App[None], inherit_bindings=False):
         return self.settings.still or self.animation_level == "none"
 
     @property
-    def round(self) -> Round | None:
-        """The round in hand."""
-        return self._round
+    def hand(self) -> Hand:
+        """The rounds in hand; the first look brings in the judge."""
+        if self._hand is None:
+            from vmdojo.tui.hand import Hand
+
+            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach)
+        return self._hand
 
     @property
     def rubric(self) -> Rubric:
@@ -120,15 +121,22 @@ class Dojo(App[None], inherit_bindings=False):
         self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
 
     def _warm(self) -> None:
-        import vmdojo.rounds.shipped  # noqa: F401 - the import is the work
+        import vmdojo.tui.hand  # noqa: F401 - the import is the work
 
         self._load_rubric()
+
+    def standing(self) -> list[str]:
+        """What the record and the library want the player to know, on home for as long as it is so."""
+        told = list(self.record.notices)
+        if broken := len({problem.path for problem in self.library.problems}):
+            told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        return told
 
     # Rounds
 
     def waiting(self) -> tuple[str, str] | None:
         """Whom one was in mid-sentence with, and in which scenario; None where nothing waits."""
-        it = self._unfinished()
+        it = self._hand.unfinished() if self._hand is not None else None
         if it is not None:
             return one_line(it.scenario.buyer.name), _told(it.scenario, it.text)
         draft = self.shelf.draft()
@@ -140,35 +148,19 @@ class Dojo(App[None], inherit_bindings=False):
             return None
         return one_line(scenario.buyer.name), _told(scenario, draft.text)
 
-    def _unfinished(self) -> Round | None:
-        """The round in hand where it waits with words."""
-        it = self._round
-        return it if it is not None and it.text.strip() and it.stage is not RoundStage.VERDICT else None
-
     def resume(self) -> None:
         """Go on with what waits."""
-        it = self._unfinished()
-        if it is not None:
-            self.take_up(it)
-            return
-        draft = self.shelf.draft()
-        if draft is None:
-            return
-        try:
-            it = Round.resume(
-                draft, self.library, rubric=self.rubric, record=self.record, judge=self._judge, coach=self._coach
-            )
-        except RoundError as gone:
-            self.notice(str(gone))
-            return
-        self.take_up(it)
+        if self.hand.unfinished() is None:
+            draft = self.shelf.draft()
+            if draft is None:
+                return
+            self.hand.resume(draft)
+        self.show_round()
 
     def begin(self, scenario: Scenario) -> None:
         """Open the dossier of a scenario, or go on where a round on it waits."""
-        it = self._rounds.get(scenario.id)
-        if it is None or it.stage is RoundStage.VERDICT:
-            it = Round.begin(scenario, rubric=self.rubric, record=self.record, judge=self._judge, coach=self._coach)
-        self.take_up(it)
+        self.hand.begin(scenario)
+        self.show_round()
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
         """What comes after a verdict."""
@@ -182,28 +174,12 @@ class Dojo(App[None], inherit_bindings=False):
             self.rubric.tolerated.get(scenario.brief.relationship),
         )
 
-    def measure(self, scenario: Scenario, strong: Strong) -> Sample:
-        """A strong version judged like a take."""
-        from vmdojo.rounds.shipped import ShippedJudge
-        from vmdojo.tui.verdict.page import Sample
-
-        message = parse(strong.text.strip(), self.rubric.pace)
-        grade = (self._judge or ShippedJudge()).grade(message, scenario, self.rubric, earlier=())
-        ask = grade.dimensions.get("scariness")
-        return Sample(strong.text.strip(), strong.shows, grade.seconds, grade.total, ask.level if ask else None)
-
-    def take_up(self, it: Round) -> None:
-        """Put a round in hand and show where it is."""
-        self._rounds[it.scenario.id] = it
-        self._round = it
-        self.report(it)
-        self.show_round()
-
     def show_round(self) -> None:
         """Show the page of the round's stage."""
         self._turn()
-        it = self._round
+        it = self.hand.current
         assert it is not None
+        self.report(it)
         page = _page(it, still=self.still)
         if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
             self.switch_screen(page)
@@ -215,8 +191,9 @@ class Dojo(App[None], inherit_bindings=False):
         self._turn()
         from vmdojo.tui.verdict.screen import VerdictPage
 
-        assert self._round is not None
-        self.switch_screen(VerdictPage(self._round))
+        it = self.hand.current
+        assert it is not None
+        self.switch_screen(VerdictPage(it))
 
     def browse(self) -> None:
         """Show all scenarios."""
@@ -270,7 +247,9 @@ class Dojo(App[None], inherit_bindings=False):
 
     def report(self, it: Round) -> None:
         """Say it where the record did not take the words, and say no more once it has."""
-        problem = it.save_problem
+        self._report(it.save_problem)
+
+    def _report(self, problem: str) -> None:
         if problem != self.problem:
             self.problem = problem
             self.notice(problem, stays=True)
@@ -287,11 +266,9 @@ class Dojo(App[None], inherit_bindings=False):
 
     def action_retry(self) -> None:
         """Try to save again."""
-        if self._round is not None:
-            saved = self._round.save()
-            self.report(self._round)
-            if saved:
-                self.notice("Saved.")
+        self._report(self.hand.save())
+        if not self.problem:
+            self.notice("Saved.")
 
     # Help, colours, stillness
 
@@ -337,11 +314,9 @@ class Dojo(App[None], inherit_bindings=False):
             keep = getattr(page, "keep", None)
             if callable(keep):
                 keep()
-        saved = [it.save() for it in self._rounds.values()]
-        failed = next((it for it in self._rounds.values() if it.save_problem), None)
-        if failed is not None:
-            self.report(failed)
-        return all(saved)
+        if self._hand is not None:
+            self._report(self._hand.save())
+        return not self.problem
 
     def action_interrupt(self) -> None:
         """Ctrl+C: copies what is marked; else tells how to quit; twice in a row quits."""
@@ -397,6 +372,8 @@ def _told(scenario: Scenario, text: str) -> str:
 
 
 def _page(it: Round, *, still: bool) -> Stage:
+    from vmdojo.rounds import Stage as RoundStage
+
     if it.stage is RoundStage.DOSSIER:
         from vmdojo.tui.dossier.screen import Dossier
 

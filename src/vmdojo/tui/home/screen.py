@@ -75,6 +75,8 @@ class Home(Stage):
         tried = sum(1 for scenario in self.dojo.library.scenarios if scenario.id in self._bests)
         told = f"{tried} of {total} tried" if tried else counted(total, "scenario")
         lines = [spread(say("vmdojo", "bold"), say(told, "$quiet"), width), BLANK]
+        for sentence in self.dojo.standing():
+            lines += [*wrap(say(sentence, "italic"), width), BLANK]
         if self._waiting is not None:
             return [*lines, *wrap(say(f"You were mid-sentence with {self._waiting[0]}."), width)]
         if not tried:

@@ -89,7 +89,9 @@ class VerdictPage(Stage):
     def samples(self) -> list[draw.Sample]:
         """The scenario's strong versions, judged like a take; measured when first asked for."""
         if self._samples is None:
-            self._samples = [self.dojo.measure(self._round.scenario, strong) for strong in self._round.scenario.strong]
+            self._samples = [
+                self.dojo.hand.measure(self._round.scenario, strong) for strong in self._round.scenario.strong
+            ]
         return self._samples
 
     # What can be done

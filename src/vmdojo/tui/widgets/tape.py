@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from vmdojo.message.model import Message, Word
 from vmdojo.tui.text import clock, say, spread
 from vmdojo.tui.widgets.block import Block
+
+if TYPE_CHECKING:
+    from vmdojo.message.model import Message, Word
 
 STAGE = 0.5
 """Seconds a column on the stage."""
