@@ -12,7 +12,7 @@ from vmdojo.rounds import ScenarioGone, Stage
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin, Breakable, HandClock, Resume
+    from rounds.conftest import Begin, Breakable, HandClock, Resume
 
 WORDS = "Hi Dana, one question about Reno."
 
@@ -136,11 +136,12 @@ def test_a_scenario_that_is_gone_gives_the_words_back(begin: Begin, resume: Resu
     assert kept(record) == WORDS
 
 
-def test_a_renamed_scenario_takes_its_draft_along(resume: Resume, record: Breakable) -> None:
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_renamed_scenario_takes_its_draft_along(begin: Begin, resume: Resume, record: Breakable, anew: bool) -> None:
     draft = Draft("the-cold-store", "ab", "compose", Plan(), WORDS, 1, 2)
     record.save_draft(draft)
 
-    again = resume()
+    again = begin() if anew else resume()
 
     assert again.text == WORDS
     assert [d.scenario for d in record.drafts()] == ["second-cold-store"]
