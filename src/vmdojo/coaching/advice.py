@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vmdojo.coaching.apply import apply_all, overlap
+from vmdojo.coaching.editing import apply_all, overlap
 from vmdojo.coaching.bank import bank
 from vmdojo.coaching.candidates import Candidate, Scene, candidates
 from vmdojo.coaching.model import Advice, Fix

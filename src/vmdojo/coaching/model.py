@@ -58,7 +58,7 @@ Edit = Literal[
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """One thing to change; ``vmdojo.coaching.apply`` makes it. Spans are code points of the unmodified text."""
+    """One thing to change; ``vmdojo.coaching.editing`` makes it. Spans are code points of the unmodified text."""
 
     rule: str
     """Id of the rule whose fault it mends."""
