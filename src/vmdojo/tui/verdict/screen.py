@@ -38,7 +38,7 @@ class VerdictPage(Stage):
         yield self._sheet
 
     def on_mount(self) -> None:
-        self.dojo.report(self._round)
+        self.dojo.report()
 
     def _lines(self, width: int) -> Sequence[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -135,7 +135,7 @@ class VerdictPage(Stage):
 
     def action_again(self) -> None:
         self._round.again()
-        self.dojo.report(self._round)
+        self.dojo.report()
         self.dojo.show_round()
 
     def action_next(self) -> None:
