@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 
@@ -204,6 +205,13 @@ def library(*texts: str) -> Library:
     """A library of four scenarios, one of them with markup and a bidi mark in its texts; or of those given."""
     given = texts or (DANA, INES, RAFAEL, BRIGADE)
     return Library(loads_toml(text, Scenario, name=f"{number}.toml") for number, text in enumerate(given))
+
+
+def fixed_rubric() -> Rubric:
+    """What pages read of a rubric, so that no change of the shipped one moves a page under test."""
+    weights = {"relevance": 30, "scariness": 20, "brevity": 15, "value": 15, "tone": 10, "next_step": 10}
+    tolerated = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
+    return cast(Rubric, SimpleNamespace(judge=JUDGE, pace=Pace(), weights=weights, tolerated=tolerated))
 
 
 def span(text: str, part: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from textual.pilot import Pilot
 
-from tui.sample import HandCoach, hand_grade, library, memory
+from tui.sample import HandCoach, fixed_rubric, hand_grade, library, memory
 from vmdojo.grading import load_rubric
 from vmdojo.progress import Record
 from vmdojo.scenarios import Library
@@ -59,6 +59,29 @@ class Table(NamedTuple):
         return self.app.screen.editor.text
 
 
+def game(
+    *,
+    record: Record | None = None,
+    scenarios: Library | None = None,
+    theme: ThemeWish = "dark",
+    still: bool = True,
+    judge: Literal["hand", "real"] = "hand",
+    start: Scenario | None = None,
+    environ: dict[str, str] | None = None,
+) -> Dojo:
+    """A game with the sample library, judged by hand unless ``judge`` is real."""
+    return Dojo(
+        record=record if record is not None else memory(),
+        library=scenarios if scenarios is not None else library(),
+        rubric=load_rubric if judge == "real" else fixed_rubric,
+        start=start,
+        judge=hand_grade if judge == "hand" else None,
+        coach=HandCoach() if judge == "hand" else None,
+        settings=Settings(theme=theme, still=still),
+        environ=environ or {},
+    )
+
+
 @asynccontextmanager
 async def playing(
     *,
@@ -71,17 +94,8 @@ async def playing(
     start: Scenario | None = None,
     environ: dict[str, str] | None = None,
 ) -> AsyncIterator[Table]:
-    """A game with the sample library, judged by hand unless ``judge`` is real."""
-    app = Dojo(
-        record=record if record is not None else memory(),
-        library=scenarios if scenarios is not None else library(),
-        rubric=load_rubric,
-        start=start,
-        judge=hand_grade if judge == "hand" else None,
-        coach=HandCoach() if judge == "hand" else None,
-        settings=Settings(theme=theme, still=still),
-        environ=environ or {},
-    )
+    """The same, running."""
+    app = game(record=record, scenarios=scenarios, theme=theme, still=still, judge=judge, start=start, environ=environ)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Table(app, pilot)
