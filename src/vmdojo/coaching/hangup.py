@@ -21,9 +21,7 @@ def react_to_hang_up(grade: Grade) -> Reaction:
         deleted_word=None,
         attention=(),
         did="No message, and that was right." if right else "One missed call. No name, no reason, nothing to answer.",
-        line="No message. Good, I've enough of those."
-        if right
-        else "Unknown number. If it mattered they'd have said so.",
+        line="No message. Good, I've enough of those." if right else "If it mattered, they'd have said so.",
         preview="",
     )
 

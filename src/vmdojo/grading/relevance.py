@@ -189,7 +189,11 @@ class Matcher:
             if score > best[0]:
                 best = (score, sentence)
         if best[0] < 1.7:
-            return None
+            everywhere = {stemmed: at for said in places.values() for stemmed, (at, _) in said.items()}
+            if len(everywhere) < 3:
+                return None
+            ats = sorted(everywhere.values())
+            return Match(clues[0], 0.7, ats[0], ats[0] + 1, self.reading.sentence[ats[0]])
         ats = sorted(at for at, _ in places[best[1]].values())
         return Match(clues[0], min(1.0, 0.45 + 0.16 * best[0]), ats[0], ats[-1] + 1, best[1])
 
