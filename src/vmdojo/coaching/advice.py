@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vmdojo.coaching.apply import apply_all, overlap
-from vmdojo.coaching.bank import bank
+from vmdojo.coaching.bank import bank, little
 from vmdojo.coaching.candidates import Candidate, Scene, candidates
 from vmdojo.coaching.model import Advice, Fix
 from vmdojo.coaching.tellable import lines_of, topics
@@ -37,6 +37,8 @@ ROUNDS = (14, 9, 7)
 MOST_GRADED_WORDS = 9000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _PRAISED_FROM = 1.5
+_NEEDS_COMPANY = ("reason.trigger", "value.insight", "value.benefit", "value.gift", "value.proof")
+"""Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
 
 class _Tried(NamedTuple):
@@ -253,7 +255,7 @@ def _well_done(result: Grade, buyer: str) -> str:
             continue
         if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
             continue
-        if finding.rule in ("reason.trigger", "value.insight", "value.benefit") and (not used or result.total < 40.0):
+        if finding.rule in _NEEDS_COMPANY and (not used or result.total < 40.0):
             continue  # "I saw you" is no reason, and an aside is no insight, where nothing of theirs is in it
         if best is None or finding.points > best.points:
             best = finding
@@ -271,8 +273,10 @@ def _quotable(finding: Finding) -> bool:
         return False
     telling = any(word[0].isupper() or word[0].isdigit() for word in words)
     if finding.rule == "relevance.fact_used":
-        return len(words) >= 2 or telling
-    return len(words) >= (5 if finding.rule == "reason.trigger" else 3)
+        return (len(words) >= 2 or telling) and len(quote) <= 60
+    if finding.rule == "next_step.question" and words[0].lower() not in little("asking"):
+        return False
+    return len(words) >= (5 if finding.rule in ("reason.trigger", "value.proof") else 3)
 
 
 def inert(text: str) -> str:

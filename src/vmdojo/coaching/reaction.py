@@ -265,7 +265,7 @@ def _lost(message: Message, grade: Grade, events: list[_Event], temperament: str
 
 
 def _breath(message: Message, seconds: float) -> int:
-    """The last word of the clause that ends nearest: thumbs move in pauses. Where none is near, the word then sounding."""
+    """The last word of the clause that ends nearest, since thumbs move in pauses; else the word that is sounding."""
     ends = [
         (abs(word.ends - seconds), index)
         for index, word in enumerate(message.words)

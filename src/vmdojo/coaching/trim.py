@@ -53,6 +53,8 @@ def stands(text: str, *, opening: bool = False) -> bool:
     words = words_of(text)
     if len(words) < 2 or words[-1] in _BAD_END or text.count("(") != text.count(")"):
         return False
+    if text.rstrip().endswith("?") and words[0] in _ASKING:
+        return True
     if words[0] in _BAD_START and not (words[0] in ("if", "when", "since", "as", "after", "before") and "," in text):
         return False
     if '"' in text and text.count('"') % 2:
