@@ -66,9 +66,9 @@ def measured(name: str, cases: list[Case], show: int) -> None:
                 print(f'  {fix.edit} "{fix.quote[:60]}" {fix.why} {fix.fix} {fix.rewrite} {fix.gain:+.1f}')
     count = max(1, len(cases))
     print(
-        f"{name}: {len(cases)} messages, first fix raises {first / count:.0%}, all raise by 15 in {all_15 / count:.0%}, "
-        f"mean {before / count:.1f} -> {after / count:.1f}, {edits / count:.1f} edits and {asked / count:.1f} questions "
-        f"each, slowest {slowest * 1000:.0f} ms"
+        f"{name}: {len(cases)} messages, first fix raises {first / count:.0%}, all raise by 15 in "
+        f"{all_15 / count:.0%}, mean {before / count:.1f} -> {after / count:.1f}, "
+        f"{edits / count:.1f} edits and {asked / count:.1f} questions each, slowest {slowest * 1000:.0f} ms"
     )
 
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from vmdojo.coaching.apply import apply_all, overlap
 from vmdojo.coaching.bank import bank, little
-from vmdojo.coaching.candidates import Candidate, Scene, candidates
+from vmdojo.coaching.candidates import candidates
 from vmdojo.coaching.model import Advice, Fix
+from vmdojo.coaching.scene import Candidate, Scene
 from vmdojo.coaching.tellable import lines_of, topics
 from vmdojo.grading import Grade, Rubric, grade
 from vmdojo.grading.dossier import dossier_of
@@ -37,7 +38,12 @@ ROUNDS = (14, 9, 7)
 MOST_GRADED_WORDS = 9000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _PRAISED_FROM = 1.5
-_NEEDS_COMPANY = ("reason.trigger", "value.insight", "value.benefit", "value.gift", "value.proof")
+_NEEDS_COMPANY = (
+    *("reason.trigger", "reason.problem", "reason.requested"),
+    *("value.insight", "value.benefit", "value.gift", "value.proof"),
+)
+_ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short")
+"""Three names for having nothing to say: asked about once."""
 """Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
 
@@ -212,7 +218,8 @@ def _asked(finding: Finding, scene: Scene) -> Fix:
         if named:
             listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
             frame = said.ask["which_fact" if len(named) > 1 else "which_fact_one"]
-            question = frame.replace("{buyer}", scene.buyer).replace("{topics}", listed)
+            who = "them" if scene.buyer == "the buyer" else scene.buyer
+            question = frame.replace("{buyer}", who).replace("{topics}", listed)
     return Fix(
         finding.rule, finding.start, finding.end, finding.quote, _spoken(_unquoted(finding)), question, "", 0.0, "ask"
     )
@@ -222,6 +229,8 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
     """Faults that are still there with every fix made, dearest first, one a rule."""
     seen = {fix.rule for fix in fixes}
     left = {f.rule for f in after.findings}
+    if any(fix.rule in _ONE_LACK for fix in fixes):
+        seen.update(_ONE_LACK)
     capped = {cap.rule for cap in result.caps}
     found: list[Finding] = []
     for finding in sorted(result.findings, key=lambda f: (f.rule not in capped, f.points, f.start)):
@@ -234,6 +243,8 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
         if finding.rule == "brevity.short" and fixes:
             continue
         seen.add(finding.rule)
+        if finding.rule in _ONE_LACK:
+            seen.update(_ONE_LACK)
         found.append(finding)
     return found
 
@@ -255,7 +266,7 @@ def _well_done(result: Grade, buyer: str) -> str:
             continue
         if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
             continue
-        if finding.rule in _NEEDS_COMPANY and (not used or result.total < 40.0):
+        if finding.rule in _NEEDS_COMPANY and (not used or result.caps):
             continue  # "I saw you" is no reason, and an aside is no insight, where nothing of theirs is in it
         if best is None or finding.points > best.points:
             best = finding

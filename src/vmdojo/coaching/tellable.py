@@ -188,7 +188,9 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
             last = nxt.end
             if nxt.loose:
                 break
-        if not 1 <= len(taken) <= 3 or any(part.lower() in _VAGUE or part.endswith(("ly", "'s")) for part in taken):
+        if not 1 <= len(taken) <= 3 or any(
+            part.lower() in _VAGUE or part.endswith(("ly", "ed", "'s")) for part in taken
+        ):
             continue
         if any(start < last and word.start < end for start, end in spared):
             continue

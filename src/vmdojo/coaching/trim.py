@@ -188,6 +188,9 @@ def _asks(text: str) -> bool:
 
 def swapped(sentence: str, faults: Sequence[Span], bank: Bank) -> str | None:
     """A sentence with worn words changed for plain ones, or None where the bank has none for one of them."""
+    said = [" ".join(words_of(sentence[start:end])) for start, end in faults]
+    if len(set(said)) < len(said):
+        return None  # "YO YO YO" is no greeting to be made plain
     text = sentence
     for start, end in sorted(faults, reverse=True):
         plain = bank.swap.get(" ".join(words_of(sentence[start:end])))
