@@ -8,10 +8,12 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.requests import Verbs, find_requests
 
 REACH = 14
 """Terms between the words that ask and what they ask for; further apart they belong to different thoughts."""
@@ -21,74 +23,26 @@ MOST_LOWERED = 3
 
 _WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
 _AUX = frozenset(
-    [
-        "is",
-        "are",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "would",
-        "will",
-        "have",
-        "has",
-        "was",
-        "were",
-        "should",
-        "shall",
-        "may",
-        "might",
-        "am",
-        "had",
-        "worth",
-        "any",
-        "open",
-    ]
+    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
 )
 _CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
 _SOFT = frozenset(
-    [
-        "please",
-        "just",
-        "simply",
-        "kindly",
-        "also",
-        "maybe",
-        "perhaps",
-        "then",
-        "so",
-        "and",
-        "or",
-        "but",
-        "do",
-        "quickly",
-        "go",
-        "ahead",
-        "either",
-        "feel",
-        "free",
-        "to",
-        "now",
-        "always",
-        "try",
-        "even",
-        "better",
-        "still",
-        "first",
-        "next",
-        "yes",
-        "no",
-        "okay",
-        "ok",
-        "well",
-    ]
+    (
+        "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to "
+        "now always try even better still first next yes no okay ok well"
+    ).split()
 )
 _PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
 _MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
 _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
+_SCHEDULING = frozenset(
+    (
+        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
+        "free when available remember"
+    ).split()
+)
 _HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
 
 
@@ -144,6 +98,7 @@ class Lexicon(NamedTuple):
     raises: Mapping[str, Raise]
     lowers: Mapping[str, frozenset[str]]
     """For each softener, the names of the asks that it can soften; empty for all."""
+    verbs: Verbs
 
 
 def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, *, named_topic: bool) -> Asked:
@@ -164,10 +119,32 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
                 continue
             begin = min(hit.first, frame)
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, _region_end(reading, hit, frames))))
+    asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames))
     asks = _without_shadows(asks)
     asks.extend(_questions(reading, asks))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return _levelled(reading, asks, tagged, lexicon, vague, negations)
+
+
+def _unforeseen(
+    reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Sequence[Hit], frames: Sequence[Hit]
+) -> list[Ask]:
+    """Commitments asked for in words of no list, where no listed ask of their sentence is as large."""
+    starts: dict[int, int] = {}
+    for at in range(len(reading.terms)):
+        commands, start = _clause_initial(reading, at)
+        if commands:
+            starts[at] = start
+    found: list[Ask] = []
+    for request in find_requests(reading, verbs, starts):
+        hit = Hit("request", request.first, request.last)
+        sentence = reading.sentence[hit.first]
+        if any(ask.size >= 6 and reading.sentence[ask.first] == sentence for ask in asks):
+            continue
+        if _negated(hit, request.begins, negations, frames, reading):
+            continue
+        found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, _region_end(reading, hit, frames))))
+    return found
 
 
 def _clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
@@ -221,11 +198,15 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     frame = _frame_before(reading, hit, frames)
     if kind.license == "become":
         before = terms[hit.first - 1] if hit.first > begin else ""
-        if before in ("they", "he", "she", "who", "which", "that", "it", "you") or terms[hit.first] in ("being",):
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(
+            terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first)
+        )
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":
@@ -246,8 +227,11 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         return frame
     if reading.closing(hit.first) == "?" and kind.size in (6, 7, 8):
         words = terms[begin : hit.first]
+        sentence_words = terms[begin : reading.first_of[sentence + 1]]
         if (
-            not any(term in _WH or term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            and not any(term in _WH for term in sentence_words)
+            and not any(term in _AUX - {"worth", "any", "open"} for term in words)
             and len(words) <= 4
         ):
             return hit.first
@@ -271,7 +255,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         if frame.first == hit.first and frame.last >= hit.last and frame.tag == "frame.want":
             pass
         between = terms[frame.last : hit.first]
-        if any(term in _WH for term in between):
+        if any(term in _WH or term in ("thank", "thanks") for term in between):
             continue
         if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
@@ -283,7 +267,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
             for i, t in enumerate(between)
         ):
             continue
-        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in zip(between, between[1:], strict=False)):
+        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in pairwise(between)):
             continue
         best = frame.first if best is None else min(best, frame.first)
     return best
@@ -352,6 +336,7 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
     found: list[Ask] = []
     sentences = reading.message.sentences
+    asks_aloud = any(sentence.closing == "?" for sentence in sentences)
     for index in range(len(sentences)):
         terms = reading.sentence_terms(index)
         if len(terms) < 2:
@@ -360,6 +345,8 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
             continue
         if sentences[index].closing == "?":
             found.append(Ask("a question", 2, terms.start, terms.stop, (terms.start, terms.stop)))
+            continue
+        if sentences[index].closing and (asks_aloud or len(terms) < 25):
             continue
         start = _spoken_question(reading, terms)
         if start is not None:
@@ -382,7 +369,7 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         ):
             if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
                 continue
-            if words[at] == "which" and not (at == terms.start):
+            if words[at] == "which" and at != terms.start:
                 continue
             return at
         if at == terms.start and words[at] in _AUX and rest and rest[0] in ("you", "your", "it", "that", "this"):
@@ -467,14 +454,26 @@ def _is_length(reading: Reading, hit: Hit) -> bool:
 
 
 def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | None:
-    """A second thing wanted in the same breath. "Reply yes or ring, whichever is easier" is one ask with two doors."""
+    """A second thing wanted in the same breath: a question with a meeting behind it, a demo with a trial behind it.
+
+    "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
+    meeting.
+    """
+    routes = ("a call if you like", "a short answer", "a call back")
     for ask in asks:
-        if ask is largest or ask.size < 2 or ask.name == largest.name:
+        if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
             continue
         between = reading.terms[min(ask.last, largest.last) : max(ask.first, largest.first)]
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
-        if ask.name in ("a call if you like", "a short answer"):
+        words = reading.terms[ask.region[0] : ask.region[1]]
+        if ask.size <= 3:
+            same = reading.sentence[ask.first] == reading.sentence[largest.first]
+            if same and "question" not in reading.stems[ask.first : ask.last]:
+                continue
+            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+                continue
+        elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
             continue
         return ask
     return None

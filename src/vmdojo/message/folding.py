@@ -35,6 +35,7 @@ _IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 _STYLED = re.compile("[\u1d2c-\u1d6a\u2100-\u214f\u24b6-\u24e9\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f110-\U0001f149]")
+_MIMICS = re.compile(f"[{''.join(BROAD)}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARK_STANDIN = "\u02d0"
 _FOR_COMPARING = str.maketrans({"—": "-", "…": "..."})
@@ -98,48 +99,54 @@ def _character(char: str) -> tuple[int, str]:
 
 
 def _resolve_slowly(text: str) -> Resolved:
+    """Take ordinary stretches whole and the odd characters between them one by one."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    marks: list[int] = []  # places in `out` that hold a mark of another script
+    standins: list[int] = []  # places in `out` that hold a mark of another script
     hidden: list[int] = []
-    stacked = 0
-    for at, char in enumerate(text):
-        what, value = _character(char)
-        if what == _KEEP:
+    behind = stacked = 0
+    for odd in _ODD.finditer(text):
+        at, char = odd.start(), odd.group()
+        if behind < at:
+            out.extend(text[behind:at].translate(_PLAIN))
+            starts.extend(range(behind, at))
+            ends.extend(range(behind + 1, at + 1))
             stacked = 0
-            for piece in value:
-                out.append(piece)
-                starts.append(at)
-                ends.append(at + 1)
-            if _STYLED.match(char) and value.isascii() and value.isalpha():
-                hidden.append(at)
+        behind = at + 1
+        what, value = _character(char)
+        if what == _MARK and out and _takes_marks(out[-1]):
+            stacked += 1
+            composed = unicodedata.normalize("NFC", out[-1] + char)
+            if len(composed) == 1:
+                out[-1] = composed
+                ends[-1] = at + 1
+                continue
+            if _is_latin(out[-1]) or out[-1].isdigit():
+                ends[-1] = at + 1
+                if unicodedata.combining(char) == 1 or stacked > 2:
+                    hidden.append(at)
+                continue
+            standins.append(len(out))
         elif what == _DROP:
             if _is_trick(text, at):
                 hidden.append(at)
-        elif out and _takes_marks(out[-1]):
-            stacked += 1
-            composed = unicodedata.normalize("NFC", out[-1] + char)
-            ends[-1] = at + 1
-            if len(composed) == 1:
-                out[-1] = composed
-            elif not _is_latin(out[-1]) and not out[-1].isdigit():
-                marks.append(len(out))
-                out.append(char)
-                starts.append(at)
-                ends.append(at + 1)
-                ends[-2] = at
-            elif unicodedata.combining(char) == 1 or stacked > 2:
-                hidden.append(at)
+            continue
         else:
-            out.append(char)
-            starts.append(at)
-            ends.append(at + 1)
+            stacked = 0
+            if _STYLED.match(char) and value.isascii() and value.isalpha():
+                hidden.append(at)
+        out.extend(value)
+        starts.extend([at] * len(value))
+        ends.extend([at + 1] * len(value))
+    out.extend(text[behind:].translate(_PLAIN))
+    starts.extend(range(behind, len(text)))
+    ends.extend(range(behind + 1, len(text) + 1))
     _resolve_lookalikes(out, starts, hidden)
     resolved = scan = _one_break("".join(out))
-    if marks:
-        for mark in marks:
-            out[mark] = _MARK_STANDIN
+    if standins:
+        for place in standins:
+            out[place] = _MARK_STANDIN
         scan = _one_break("".join(out))
     return Resolved(resolved, scan, starts, ends, _runs(hidden))
 
@@ -171,6 +178,8 @@ def _is_trick(text: str, at: int) -> bool:
 def _resolve_lookalikes(out: list[str], starts: list[int], hidden: list[int]) -> None:
     """Turn Cyrillic, Greek and other look-alikes into Latin, in place, where the word or the text is Latin."""
     text = "".join(out)
+    if not _MIMICS.search(text):
+        return
     whole: list[re.Match[str]] = []
     latin = foreign = 0
     for match in _LETTERS.finditer(text):

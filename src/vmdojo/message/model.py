@@ -39,7 +39,7 @@ class Pace(msgspec.Struct, frozen=True):
     """On top, for every figure that is read by itself, as in a phone number."""
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One spoken token. ``start``/``end`` are code points of the unmodified text, half open."""
 
     text: str
@@ -59,7 +59,7 @@ class Word(msgspec.Struct, frozen=True):
     """True where a comma, dash, colon, semicolon or bracket (or the sentence) ends right after the word."""
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A run of words. ``first``/``last`` index ``Message.words``, half open."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import msgspec
@@ -15,7 +15,7 @@ from vmdojo.message.syllables import syllables
 from vmdojo.message.wordlists import ABBREVIATED, SAID, SPELLED, STRESSED, UNITS
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A token read aloud."""
 
     folded: str
@@ -86,21 +86,27 @@ def is_range(before: str, between: str, after: str) -> bool:
     return between == "-" and before[-1:].isdecimal() and after[:1].isdecimal()
 
 
-def read(token: str, shouted: bool = False) -> Reading:
-    """Read one token of resolved text. ``shouted``: it stands in a sentence that is all capitals."""
-    if len(token) > 64:
-        return _read(token, shouted)
-    return _remembered(token, shouted)
+def read(token: str) -> Reading:
+    """Read one token of resolved text."""
+    return _usual(token) if len(token) <= _LONGEST else _read(token, False)
+
+
+def read_shouted(token: str) -> Reading:
+    """Read one token of a sentence that is all capitals."""
+    return _shouted(token) if len(token) <= _LONGEST else _read(token, True)
 
 
 def _read(token: str, shouted: bool) -> Reading:
     kind, said, figures = _say(token, shouted)
     words = said.split()
     folded = "and" if token == "&" else lower(token)
-    return Reading(folded, kind, said, len(words), sum(map(syllables, words)), figures, any(c.islower() for c in token))
+    lowered = any(map(str.islower, token))
+    return Reading(folded, kind, said, len(words), sum(map(syllables, words)), figures, lowered)
 
 
-_remembered = lru_cache(maxsize=32768)(_read)
+_LONGEST: Final = 64
+_usual = lru_cache(maxsize=32768)(partial(_read, shouted=False))
+_shouted = lru_cache(maxsize=4096)(partial(_read, shouted=True))
 
 
 def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:

@@ -31,7 +31,7 @@ class Refused(RoundError):
 class ScenarioGone(RoundError):
     """A draft whose scenario is not in the library any more. ``draft`` holds the words; so does the record."""
 
-    def __init__(self, draft: Draft, nearest: str | None = None) -> None:
+    def __init__(self, draft: Draft, nearest: str) -> None:
         hint = f" The nearest one is “{nearest}”." if nearest else ""
         super().__init__(
             f"You were in the middle of “{draft.scenario}”, which is not in the library any more.{hint} "

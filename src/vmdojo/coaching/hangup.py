@@ -1,0 +1,48 @@
+"""The buyer's side and the coach's word where no message was left."""
+
+from __future__ import annotations
+
+from vmdojo.coaching.model import Advice, Fix, Reaction
+from vmdojo.grading.hangup import RIGHTLY_HUNG_UP
+from vmdojo.grading.model import Grade
+
+
+def react_to_hang_up(grade: Grade) -> Reaction:
+    """What the buyer finds: a missed call. Nothing was heard, so there is no attention, no cut and no preview.
+
+    The bands are an estimate: nobody answers a missed call that says nothing, and where leaving nothing was right
+    an answer comes from the better step that follows, not from this one.
+    """
+    right = _rightly(grade)
+    return Reaction(
+        outcome="spared",
+        band=(0.0, 0.05) if right else (0.0, 0.01),
+        deleted_at=None,
+        deleted_word=None,
+        attention=(),
+        did="No message, and that was right." if right else "One missed call. No name, no reason, nothing to answer.",
+        line="No message. Good, I've enough of those." if right else "If it mattered, they'd have said so.",
+        preview="",
+    )
+
+
+def advise_hang_up(grade: Grade) -> Advice:
+    """Why it was right and what to do now; or what leaving a message would have done.
+
+    ``gain`` of the fix is 0.0: there is no rewritten message to measure.
+    """
+    if _rightly(grade):
+        return Advice(
+            well_done=" ".join(text for finding in grade.findings for text in (finding.why, finding.fix)), fixes=()
+        )
+    return Advice(
+        well_done="",
+        fixes=tuple(
+            Fix(rule=cap.rule, start=0, end=0, quote="", why=cap.why, fix=cap.fix, rewrite="", gain=0.0)
+            for cap in grade.caps
+        ),
+    )
+
+
+def _rightly(grade: Grade) -> bool:
+    return any(finding.rule == RIGHTLY_HUNG_UP for finding in grade.findings)

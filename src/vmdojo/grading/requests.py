@@ -1,0 +1,244 @@
+"""Requests in words that no list foresaw: who is told or asked to do something, and for whose good.
+
+"Hand us the whole account" and "throw your lot in with us" share no word, but both tell the buyer to do something for
+the caller that is no small reply. A command, a duty laid on the buyer, or a question with the caller as the one who
+gains counts as a commitment unless its verb is one of the small ones (reply, tell, look, keep ...).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from vmdojo.grading.reading import Reading
+
+
+class Request(NamedTuple):
+    """A commitment asked for: terms, half open, and where the asking starts."""
+
+    first: int
+    last: int
+    begins: int
+
+
+class Verbs(NamedTuple):
+    """Which verbs ask for little. All are stems."""
+
+    small: frozenset[str]
+    light: frozenset[str]
+    """Small only with a small noun behind: take a look, give me a ring."""
+    small_nouns: frozenset[str]
+
+
+_OURS = frozenset(("us", "our", "ours", "me", "we"))
+_STRONG_OURS = frozenset(("us", "our", "ours"))
+_BEHIND_A_VERB = frozenset(
+    (
+        "me us our your yours yourself yourselves whatever whoever whichever everything the this that these those "
+        "it him her them all every a an their to with on for in over up out off down away back aside across"
+    ).split()
+)
+_DUTY = frozenset(("must", "should"))
+_DUTY_TO = frozenset(("need", "have", "ought"))
+_PERSON = frozenset(("you", "whoever", "he", "she", "they", "people", "someone", "somebody", "it"))
+_OPENS_QUESTION = frozenset(
+    (
+        "would will could can might may do fancy want care shall ready willing prepared mind should how why what "
+        "any are is"
+    ).split()
+)
+_SKIP = frozenset(("please just simply kindly also maybe perhaps so and or but do go ahead then now be not to").split())
+_NO_VERB = frozenset(
+    (
+        "hi hello hey good morning afternoon dear thanks thank sorry yes no ok okay well saw noticed heard read "
+        "spotted congratulations congrats last next from for with on in at of by about after before since when "
+        "while if because once until as than over under between and or but so not all most some half both each "
+        "every one two that this these those here there who what which how why where is are was were do does did "
+        "has have had to up out off either inside outside like near back plus without within during it only even "
+        "through yours across against behind worth unless whether except regarding according down into onto around "
+        "per despite given instead rather whatever whoever anything nothing everything something someone love hope "
+        "glad happy great want need fancy care mind happen keen eager ready delighted pleased"
+    ).split()
+)
+
+
+def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, int]) -> list[Request]:
+    """Commitments asked of the buyer, at most one a sentence.
+
+    ``clause_initial`` maps each term that stands where a command starts to the term at which its clause begins.
+    """
+    found: list[Request] = []
+    for sentence in range(len(reading.message.sentences)):
+        span = reading.sentence_terms(sentence)
+        if len(span) < 3:
+            continue
+        words = reading.terms[span.start : span.stop]
+        if not any(word in _OURS for word in words):
+            continue
+        request = (
+            _command(reading, span, verbs, clause_initial)
+            or _duty(reading, span, verbs)
+            or _question(reading, span, verbs)
+        )
+        if request is not None:
+            found.append(request)
+    return found
+
+
+def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
+    stemmed = reading.stems[at]
+    if stemmed in verbs.small:
+        return True
+    if (
+        at + 2 < stop
+        and reading.terms[at + 1] in ("me", "us")
+        and any(reading.stems[i] in verbs.small_nouns for i in range(at + 2, min(stop, at + 5)))
+    ):
+        return True
+    if at + 2 < stop and reading.terms[at + 1] == "your" and reading.stems[at + 2] in verbs.small_nouns:
+        return True
+    if stemmed in verbs.light and not (
+        at + 1 < stop and reading.terms[at + 1] in ("your", "all", "every", "everyone", "our")
+    ):
+        return any(reading.stems[i] in verbs.small_nouns for i in range(at + 1, min(stop, at + 6)))
+    if reading.terms[at] == "let":
+        follower = at + 2
+        return follower < stop and (reading.terms[at + 1] == "me" or reading.stems[follower] in verbs.small)
+    return False
+
+
+def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mapping[int, int]) -> Request | None:
+    terms = reading.terms
+    for at in span:
+        begins = clause_initial.get(at)
+        if begins is None or at + 1 >= span.stop or reading.kinds[at] or terms[at] in _NO_VERB or terms[at] in _SKIP:
+            continue
+        follower = terms[at + 1]
+        if follower not in _BEHIND_A_VERB:
+            continue
+        if (
+            terms[at].endswith("ing")
+            or terms[at].endswith("ly")
+            or (terms[at].endswith("ed") and terms[at] not in ("need", "feed"))
+        ):
+            continue
+        if terms[at].endswith("s") and not terms[at].endswith("ss"):
+            continue
+        word = reading.message.words[reading.word[at]]
+        if word.text[:1].isupper() and at != span.start and not word.text.isupper():
+            continue  # a name
+        if _is_small(reading, at, span.stop, verbs):
+            continue
+        stop = _clause_stop(reading, at, span.stop)
+        rest = terms[at + 1 : stop]
+        if not any(word in _STRONG_OURS for word in rest) and not (follower == "me" and "your" in rest):
+            continue
+        if follower in ("to", "with", "on", "for", "in") and not any(w in _STRONG_OURS for w in rest):
+            continue
+        return Request(at, min(stop, at + 12), begins)
+    return None
+
+
+def _clause_stop(reading: Reading, at: int, stop: int) -> int:
+    """Where the command ends: at the caller's own promise ("and we'll say who")."""
+    terms = reading.terms
+    for i in range(at + 1, stop - 1):
+        if terms[i] in ("i", "we") and terms[i + 1] in ("will", "would", "can", "am", "are", "have"):
+            return i
+    return stop
+
+
+def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
+    terms = reading.terms
+    for at in range(span.start + 1, span.stop - 2):
+        if terms[at] in _DUTY:
+            verb = at + 1
+        elif terms[at] in _DUTY_TO and terms[at + 1] == "to":
+            verb = at + 2
+        else:
+            continue
+        if terms[at - 1] not in _PERSON and not (at - 2 >= span.start and terms[at - 2] in _PERSON):
+            continue
+        if terms[at] in _DUTY_TO and terms[at - 1] not in ("you", "whoever"):
+            continue
+        if terms[at - 1] == "it" and "whoever" not in terms[span.start : at]:
+            continue
+        while verb < span.stop and terms[verb] in _SKIP:
+            verb += 1
+        if (
+            verb < span.stop
+            and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
+            and not any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : verb + 3])
+        ):
+            continue
+        if verb >= span.stop or _is_small(reading, verb, span.stop, verbs) or "no" in terms[span.start : at]:
+            continue
+        if any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : span.stop]):
+            return Request(at - 1, min(span.stop, verb + 8), at - 1)
+    return None
+
+
+def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
+    terms = reading.terms
+    if reading.closing(span.start) != "?":
+        return None
+    start = span.start
+    for at in span:
+        opens = at == span.start or reading.clause[at] != reading.clause[at - 1]
+        if opens and terms[at] in _OPENS_QUESTION:
+            start = at
+            break
+    else:
+        return None
+    if terms[start] in ("how", "what") and not (start + 1 < span.stop and terms[start + 1] == "about"):
+        return None
+    if terms[start] == "is" or (terms[start] == "are" and not (start + 1 < span.stop and terms[start + 1] == "you")):
+        return None
+    rest = terms[start + 1 : span.stop]
+    asked = any(word in ("you", "your", "we") for word in rest[:4]) or terms[start] in (
+        "fancy",
+        "want",
+        "care",
+        "ready",
+        "willing",
+        "prepared",
+        "mind",
+        "why",
+        "how",
+    )
+    if not asked or (rest and rest[0] == "i"):
+        return None
+    ours = [i for i in range(start + 1, span.stop) if terms[i] in _STRONG_OURS]
+    if not ours:
+        return None
+    subject = 0
+    for i in range(start + 1, min(span.stop, start + 5)):
+        if terms[i] in ("you", "we", "people", "team"):
+            subject = i
+    for i in range(max(start, subject) + 1, ours[-1]):
+        if terms[i] in _SKIP or terms[i] in (
+            "be",
+            "so",
+            "kind",
+            "as",
+            "it",
+            "with",
+            "the",
+            "a",
+            "want",
+            "like",
+            "consider",
+            "mind",
+            "care",
+            "about",
+            "up",
+            "for",
+            "by",
+            "any",
+            "chance",
+        ):
+            continue
+        if _is_small(reading, i, span.stop, verbs):
+            return None
+        break
+    return Request(start, min(span.stop, ours[-1] + 2), start)
