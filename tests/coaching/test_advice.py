@@ -13,6 +13,9 @@ from coaching.cases import Case, corpus, everyone, graded, rubric, samples, scen
 from vmdojo.coaching import Advice, advise, apply, apply_all
 from vmdojo.coaching import advice as advice_module
 from vmdojo.coaching.bank import bank
+from vmdojo.coaching.candidates import candidates
+from vmdojo.coaching.model import Fix
+from vmdojo.coaching.scene import Scene
 from vmdojo.coaching.trim import stands
 from vmdojo.grading import grade
 from vmdojo.grading.hangup import grade_hang_up
@@ -243,14 +246,12 @@ def test_a_big_ask_gives_way_to_a_small_one() -> None:
 
 def test_a_missing_firm_is_put_behind_the_name() -> None:
     told = scenario("second-cold-store")
-    text = (
-        "Hello Dana, it's Luis Ortega. Reno opening in March caught my eye: a second store usually doubles the trailer "
-        "moves before it halves them. Who plans those moves today?"
-    )
+    case = graded("nofirm", told, "Hello Dana, it's Luis Ortega. Who plans those moves today?")
 
-    fixes = advised(graded("nofirm", told, text)).fixes
+    tried = candidates(Scene(case.message, told, case.grade, bank(), "Dana", 0, ()))
 
-    assert any(fix.rule == "identity.no_company" for fix in fixes) or "Coldway" in apply_all(text, fixes)
+    made = {apply(case.message.text, Fix("", c.start, c.end, "", "", "", c.rewrite, 0.0, c.edit)) for c in tried}
+    assert "Hello Dana, it's Luis Ortega from Coldway. Who plans those moves today?" in made
 
 
 def test_earlier_messages_are_taken_into_account() -> None:

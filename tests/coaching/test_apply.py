@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.coaching import apply, apply_all
-from vmdojo.coaching.apply import overlap
+from vmdojo.coaching.applying import overlap
 from vmdojo.coaching.model import Edit, Fix
 
 

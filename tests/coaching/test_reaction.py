@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from coaching.cases import Case, everyone, graded, rubric, scenario
 from vmdojo.coaching import react
-from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH, _lines, clock
+from vmdojo.coaching.lines import lines as lines_of_buyers
+from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH, clock
 from vmdojo.grading import grade
 from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.message import parse
@@ -128,7 +129,7 @@ def test_temperaments_speak_differently_of_the_same_fault() -> None:
 
 
 def test_every_line_is_for_a_rule_and_a_temperament_that_exist() -> None:
-    lines = _lines()
+    lines = lines_of_buyers()
     known = {*rubric().rules}
     assert set(lines.fault) <= known, set(lines.fault) - known
     assert set(lines.outcome) == {*BANDS, "missed", "silence"}

@@ -11,12 +11,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmdojo.coaching.advice import advise
+    from vmdojo.coaching.applying import apply, apply_all
     from vmdojo.coaching.model import Advice, Attempt, Fix, Outcome, Prediction, Reaction
     from vmdojo.coaching.reaction import clock, react
 
-__all__ = ["Advice", "Attempt", "Fix", "Outcome", "Prediction", "Reaction", "advise", "clock", "react"]
+__all__ = [
+    "Advice",
+    "Attempt",
+    "Fix",
+    "Outcome",
+    "Prediction",
+    "Reaction",
+    "advise",
+    "apply",
+    "apply_all",
+    "clock",
+    "react",
+]
 
-_HOME = {"advise": "advice", "clock": "reaction", "react": "reaction"}
+_HOME = {"advise": "advice", "apply": "applying", "apply_all": "applying", "clock": "reaction", "react": "reaction"}
 
 
 def __getattr__(name: str) -> object:

@@ -12,15 +12,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vmdojo.coaching.apply import apply_all, overlap
+from vmdojo.coaching.applying import apply_all, overlap
 from vmdojo.coaching.bank import bank, little
 from vmdojo.coaching.candidates import candidates
+from vmdojo.coaching.hangup import advise_hang_up
 from vmdojo.coaching.model import Advice, Fix
 from vmdojo.coaching.scene import Candidate, Scene
 from vmdojo.coaching.tellable import lines_of, topics
 from vmdojo.grading import Grade, Rubric, grade
 from vmdojo.grading.dossier import dossier_of
-from vmdojo.grading.hangup import HUNG_UP, RIGHTLY_HUNG_UP
+from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Finding
 from vmdojo.message import WordKind, parse
 from vmdojo.message.model import Message
@@ -64,8 +65,11 @@ def advise(
     buyer = dossier_of(scenario, rubric).words["buyer"]
     said = bank()
     praise = _well_done(result, buyer)
+    if is_hang_up(result):
+        return advise_hang_up(result)
     if not message.words:
-        return _on_silence(result)
+        empty = [Fix(c.rule, 0, 0, "", c.why, said.ask.get(c.rule, c.fix), "", 0.0, "ask") for c in result.caps[:1]]
+        return Advice("", tuple(empty))
     wish = next((cap for cap in result.caps if cap.rule == "wish.broken"), None)
     if wish is not None:
         move = scenario.right_move if isinstance(scenario, Scenario) else None
@@ -82,17 +86,6 @@ def advise(
             break
         fixes.append(_asked(finding, scene))
     return Advice(praise, tuple(fixes))
-
-
-def _on_silence(result: Grade) -> Advice:
-    """A hang-up that was right is well done; one that was not, and an empty tape, get their reason."""
-    right = next((f for f in result.findings if f.rule == RIGHTLY_HUNG_UP), None)
-    if right is not None:
-        return Advice(f"{right.why} {right.fix}".strip(), ())
-    for cap in result.caps:
-        ask = cap.fix if cap.rule == HUNG_UP else bank().ask.get(cap.rule, cap.fix)
-        return Advice("", (Fix(cap.rule, 0, 0, "", cap.why, ask, "", 0.0, "ask"),))
-    return Advice("", ())
 
 
 # -- the search ----------------------------------------------------------------------------------------------------
