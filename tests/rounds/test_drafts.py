@@ -12,7 +12,7 @@ from vmdojo.rounds import ScenarioGone, Stage
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin, Breakable, HandClock, Resume
+    from rounds.conftest import Begin, Breakable, HandClock, Resume
 
 WORDS = "Hi Dana, one question about Reno."
 
