@@ -16,7 +16,6 @@ from vmdojo.scenarios.model import Earlier
 
 if TYPE_CHECKING:
     from rounds.conftest import Begin
-
     from vmdojo.scenarios.model import Scenario
 
 LIBRARY = load_library()
