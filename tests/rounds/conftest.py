@@ -13,7 +13,7 @@ from vmdojo.grading import Rubric, load_rubric
 from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.grading.model import DIMENSIONS, Dimension, Grade
 from vmdojo.message import Message
-from vmdojo.progress import Draft, Record, RecordFull
+from vmdojo.progress import Draft, Record, RecordError, RecordFull
 from vmdojo.rounds import Round
 from vmdojo.scenarios import UnknownScenario
 from vmdojo.scenarios.model import Brief, Buyer, Fact, Offer, RightMove, Scenario
@@ -124,6 +124,7 @@ class Breakable(Record):
     """A record in memory whose disk can be full for a while."""
 
     full = False
+    refuses_takes = False
     saves = 0
 
     def _check(self) -> None:
@@ -137,6 +138,8 @@ class Breakable(Record):
 
     def add_attempt(self, attempt: Attempt, *, keep_draft: bool = False) -> bool:
         self._check()
+        if self.refuses_takes:
+            raise RecordError("The record takes drafts alone.", "Try again.")
         return super().add_attempt(attempt, keep_draft=keep_draft)
 
     def clear_draft(self, scenario: str | None = None) -> None:

@@ -12,7 +12,7 @@ from vmdojo.rounds import ScenarioGone, Stage
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin, Breakable, HandClock, Resume
+    from rounds.conftest import Begin, Breakable, HandClock, Resume
 
 WORDS = "Hi Dana, one question about Reno."
 
@@ -136,11 +136,12 @@ def test_a_scenario_that_is_gone_gives_the_words_back(begin: Begin, resume: Resu
     assert kept(record) == WORDS
 
 
-def test_a_renamed_scenario_takes_its_draft_along(resume: Resume, record: Breakable) -> None:
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_renamed_scenario_takes_its_draft_along(begin: Begin, resume: Resume, record: Breakable, anew: bool) -> None:
     draft = Draft("the-cold-store", "ab", "compose", Plan(), WORDS, 1, 2)
     record.save_draft(draft)
 
-    again = resume()
+    again = begin() if anew else resume()
 
     assert again.text == WORDS
     assert [d.scenario for d in record.drafts()] == ["second-cold-store"]
@@ -259,6 +260,28 @@ def test_a_take_that_waited_is_recorded_at_a_pause_and_newer_words_stay(begin: B
     draft = record.draft()
     assert draft is not None
     assert (draft.text, draft.stage) == ("Newer words.", "compose")
+
+
+def test_where_only_takes_fail_the_draft_says_where_the_player_is(begin: Begin, record: Breakable) -> None:
+    round_ = begin(dossier_seen=True)
+    round_.write(WORDS)
+    round_.leave()
+    record.refuses_takes = True
+    round_.predict(True, 50)
+    round_.again()
+    assert round_.save() is False, "the take still waits"
+    draft = record.draft()
+    assert draft is not None
+    assert draft.stage == "compose", "not at the guess of a take that is over"
+    round_.write("Newer words.")
+    round_.save()
+    assert kept(record) == "Newer words."
+
+    record.refuses_takes = False
+    assert round_.save() is True
+
+    assert record.count() == 1
+    assert kept(record) == "Newer words.", "recording an older take takes no newer words away"
 
 
 def test_a_record_that_cannot_be_read_lets_the_round_begin(begin: Begin, record: Breakable) -> None:

@@ -10,7 +10,7 @@ from vmdojo.rounds import Stage
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin, Breakable
+    from rounds.conftest import Begin, Breakable
 
 
 def test_the_right_move_earns_all_points_and_says_what_now(

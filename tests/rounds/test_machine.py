@@ -14,7 +14,7 @@ from vmdojo.rounds import Refused, Round, Stage, Verdict, WrongStage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.rounds.conftest import Table
+    from rounds.conftest import Table
 
 # Everything that a str can hold, and some words.
 words = st.one_of(

@@ -13,7 +13,7 @@ from vmdojo.scenarios import content_hash
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin, Breakable, HandClock
+    from rounds.conftest import Begin, Breakable, HandClock
 
 WORDS = "Hi Dana, one question about Reno."
 

@@ -15,8 +15,7 @@ from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import Earlier
 
 if TYPE_CHECKING:
-    from tests.rounds.conftest import Begin
-
+    from rounds.conftest import Begin
     from vmdojo.scenarios.model import Scenario
 
 LIBRARY = load_library()

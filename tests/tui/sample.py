@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from types import SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 
 from vmdojo.coaching.model import Advice, Fix, Reaction
+from vmdojo.grading import Rubric
 from vmdojo.grading.model import Cap, Dimension, Finding, Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message, Pace
@@ -206,20 +207,11 @@ def library(*texts: str) -> Library:
     return Library(loads_toml(text, Scenario, name=f"{number}.toml") for number, text in enumerate(given))
 
 
-class FixedRubric:
-    """What pages read of a rubric."""
-
-    judge = JUDGE
-    pace = Pace()
-    weights: ClassVar[dict[str, int]] = {
-        "relevance": 30,
-        "scariness": 20,
-        "brevity": 15,
-        "value": 15,
-        "tone": 10,
-        "next_step": 10,
-    }
-    tolerated: ClassVar[dict[str, int]] = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
+def fixed_rubric() -> Rubric:
+    """What pages read of a rubric, so that no change of the shipped one moves a page under test."""
+    weights = {"relevance": 30, "scariness": 20, "brevity": 15, "value": 15, "tone": 10, "next_step": 10}
+    tolerated = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
+    return cast(Rubric, SimpleNamespace(judge=JUDGE, pace=Pace(), weights=weights, tolerated=tolerated))
 
 
 def span(text: str, part: str) -> tuple[int, int]:
@@ -228,65 +220,55 @@ def span(text: str, part: str) -> tuple[int, int]:
     return (at, at + len(part)) if at >= 0 else (0, 0)
 
 
-class HandJudge:
+def hand_grade(message: Message, scenario: Scenario, rubric: Rubric, /) -> Grade:  # noqa: ARG001
     """A grade by hand: bad where the message wants a partner, good otherwise."""
-
-    def grade(self, message: Message, scenario: Scenario, rubric: Any, *, earlier: Sequence[str]) -> Grade:  # noqa: ARG002
-        at = span(message.text, "become your logistics partner")
-        bad = at != (0, 0)
-        reno = span(message.text, "Reno opens in March")
-        findings = [
+    at = span(message.text, "become your logistics partner")
+    bad = at != (0, 0)
+    reno = span(message.text, "Reno opens in March")
+    findings = [
+        Finding("relevance.news", "relevance", "virtue", *reno, "Reno opens in March", 8.0, "You named her news.", "")
+    ]
+    if bad:
+        findings.append(
             Finding(
-                "relevance.trigger", "relevance", "virtue", *reno, "Reno opens in March", 8.0, "You named her news.", ""
+                "ask.partner",
+                "scariness",
+                "fault",
+                *at,
+                "become your logistics partner",
+                -12.0,
+                "A marriage on the first call.",
+                "Ask one small question.",
             )
-        ]
-        if bad:
-            findings.append(
-                Finding(
-                    "ask.partner",
-                    "scariness",
-                    "fault",
-                    *at,
-                    "become your logistics partner",
-                    -12.0,
-                    "A marriage on the first call.",
-                    "Ask one small question.",
-                )
-            )
-            findings.append(
-                Finding(
-                    "value.nothing", "value", "fault", 0, 0, "", -6.0, "Nothing for Dana to keep.", "Promise the page."
-                )
-            )
-        cap = Cap("ask.out-of-reach", 45.0, "The ask is far too big.", "Ask for an answer, not a marriage.")
-        return Grade(
-            judge=JUDGE,
-            scenario=scenario.id,
-            total=45.0 if bad else 84.0,
-            base=68.0 if bad else 76.0,
-            words=len(message.words),
-            seconds=message.seconds,
-            dimensions={
-                "relevance": Dimension(82.0, 30),
-                "scariness": Dimension(0.0 if bad else 100.0, 20, level=9 if bad else 2, tolerated=3),
-                "brevity": Dimension(100.0, 15, seconds=message.seconds),
-                "value": Dimension(40.0 if bad else 70.0, 15),
-                "tone": Dimension(88.0, 10),
-                "next_step": Dimension(85.0, 10),
-            },
-            caps=(cap,) if bad else (),
-            findings=tuple(findings),
         )
-
-    def grade_hang_up(self, scenario: Scenario, rubric: Any) -> Grade:  # noqa: ARG002
-        right = scenario.right_move is not None and not scenario.right_move.leave
-        return Grade(JUDGE, scenario.id, 100.0 if right else 20.0, 100.0, 0, 0.0, {}, (), ())
+        findings.append(
+            Finding("value.nothing", "value", "fault", 0, 0, "", -6.0, "Nothing for Dana to keep.", "Promise the page.")
+        )
+    cap = Cap("ask.out-of-reach", 45.0, "The ask is far too big.", "Ask for an answer, not a marriage.")
+    return Grade(
+        judge=JUDGE,
+        scenario=scenario.id,
+        total=45.0 if bad else 84.0,
+        base=68.0 if bad else 76.0,
+        words=len(message.words),
+        seconds=message.seconds,
+        dimensions={
+            "relevance": Dimension(82.0, 30),
+            "scariness": Dimension(0.0 if bad else 100.0, 20, level=9 if bad else 2, tolerated=3),
+            "brevity": Dimension(100.0, 15, seconds=message.seconds),
+            "value": Dimension(40.0 if bad else 70.0, 15),
+            "tone": Dimension(88.0, 10),
+            "next_step": Dimension(85.0, 10),
+        },
+        caps=(cap,) if bad else (),
+        findings=tuple(findings),
+    )
 
 
 class HandCoach:
     """The listening and the fixes, by hand."""
 
-    def react(self, message: Message, scenario: Scenario, grade: Grade) -> Reaction:  # noqa: ARG002
+    def react(self, message: Message, scenario: Scenario, grade: Grade, /) -> Reaction:  # noqa: ARG002
         halves = int(message.seconds * 2 + 0.999)
         if not message.words:
             return Reaction("spared", (0.0, 0.0), None, None, (), "Nothing on the phone.", "“Thank you.”", "")
@@ -310,15 +292,7 @@ class HandCoach:
             _preview(message),
         )
 
-    def advise(
-        self,
-        message: Message,
-        scenario: Scenario,  # noqa: ARG002
-        grade: Grade,
-        rubric: Any,  # noqa: ARG002
-        *,
-        earlier: Sequence[str],  # noqa: ARG002
-    ) -> Advice:
+    def advise(self, message: Message, scenario: Scenario, grade: Grade, rubric: Rubric, /) -> Advice:  # noqa: ARG002
         fixes = [
             Fix(
                 finding.rule,
@@ -355,7 +329,7 @@ class Still:
 
 def seconds_of(text: str) -> float:
     """Spoken seconds at the sample rubric's pace."""
-    return parse(text, FixedRubric.pace).seconds
+    return parse(text, Pace()).seconds
 
 
 def memory() -> Record:

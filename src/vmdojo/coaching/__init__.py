@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmdojo.coaching.advice import advise
-    from vmdojo.coaching.editing import apply, apply_all
+    from vmdojo.coaching.applying import apply, apply_all
     from vmdojo.coaching.model import Advice, Attempt, Fix, Outcome, Prediction, Reaction
     from vmdojo.coaching.reaction import clock, react
 
@@ -29,7 +29,7 @@ __all__ = [
     "react",
 ]
 
-_HOME = {"advise": "advice", "apply": "editing", "apply_all": "editing", "clock": "reaction", "react": "reaction"}
+_HOME = {"advise": "advice", "apply": "applying", "apply_all": "applying", "clock": "reaction", "react": "reaction"}
 
 
 def __getattr__(name: str) -> object:

@@ -12,14 +12,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vmdojo.coaching.editing import apply_all, overlap
-from vmdojo.coaching.bank import bank
-from vmdojo.coaching.candidates import Candidate, Scene, candidates
+from vmdojo.coaching.applying import apply_all, overlap
+from vmdojo.coaching.bank import bank, little
+from vmdojo.coaching.candidates import candidates
+from vmdojo.coaching.hangup import advise_hang_up
 from vmdojo.coaching.model import Advice, Fix
+from vmdojo.coaching.scene import Candidate, Scene
 from vmdojo.coaching.tellable import lines_of, topics
 from vmdojo.grading import Grade, Rubric, grade
 from vmdojo.grading.dossier import dossier_of
-from vmdojo.grading.hangup import HUNG_UP, RIGHTLY_HUNG_UP
+from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Finding
 from vmdojo.message import WordKind, parse
 from vmdojo.message.model import Message
@@ -37,6 +39,13 @@ ROUNDS = (14, 9, 7)
 MOST_GRADED_WORDS = 9000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _PRAISED_FROM = 1.5
+_NEEDS_COMPANY = (
+    *("reason.trigger", "reason.problem", "reason.requested"),
+    *("value.insight", "value.benefit", "value.gift", "value.proof"),
+)
+_ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short")
+"""Three names for having nothing to say: asked about once."""
+"""Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
 
 class _Tried(NamedTuple):
@@ -56,8 +65,11 @@ def advise(
     buyer = dossier_of(scenario, rubric).words["buyer"]
     said = bank()
     praise = _well_done(result, buyer)
+    if is_hang_up(result):
+        return advise_hang_up(result)
     if not message.words:
-        return _on_silence(result)
+        empty = [Fix(c.rule, 0, 0, "", c.why, said.ask.get(c.rule, c.fix), "", 0.0, "ask") for c in result.caps[:1]]
+        return Advice("", tuple(empty))
     wish = next((cap for cap in result.caps if cap.rule == "wish.broken"), None)
     if wish is not None:
         move = scenario.right_move if isinstance(scenario, Scenario) else None
@@ -74,17 +86,6 @@ def advise(
             break
         fixes.append(_asked(finding, scene))
     return Advice(praise, tuple(fixes))
-
-
-def _on_silence(result: Grade) -> Advice:
-    """A hang-up that was right is well done; one that was not, and an empty tape, get their reason."""
-    right = next((f for f in result.findings if f.rule == RIGHTLY_HUNG_UP), None)
-    if right is not None:
-        return Advice(f"{right.why} {right.fix}".strip(), ())
-    for cap in result.caps:
-        ask = cap.fix if cap.rule == HUNG_UP else bank().ask.get(cap.rule, cap.fix)
-        return Advice("", (Fix(cap.rule, 0, 0, "", cap.why, ask, "", 0.0, "ask"),))
-    return Advice("", ())
 
 
 # -- the search ----------------------------------------------------------------------------------------------------
@@ -210,7 +211,8 @@ def _asked(finding: Finding, scene: Scene) -> Fix:
         if named:
             listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
             frame = said.ask["which_fact" if len(named) > 1 else "which_fact_one"]
-            question = frame.replace("{buyer}", scene.buyer).replace("{topics}", listed)
+            who = "them" if scene.buyer == "the buyer" else scene.buyer
+            question = frame.replace("{buyer}", who).replace("{topics}", listed)
     return Fix(
         finding.rule, finding.start, finding.end, finding.quote, _spoken(_unquoted(finding)), question, "", 0.0, "ask"
     )
@@ -220,6 +222,8 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
     """Faults that are still there with every fix made, dearest first, one a rule."""
     seen = {fix.rule for fix in fixes}
     left = {f.rule for f in after.findings}
+    if any(fix.rule in _ONE_LACK for fix in fixes):
+        seen.update(_ONE_LACK)
     capped = {cap.rule for cap in result.caps}
     found: list[Finding] = []
     for finding in sorted(result.findings, key=lambda f: (f.rule not in capped, f.points, f.start)):
@@ -232,6 +236,8 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
         if finding.rule == "brevity.short" and fixes:
             continue
         seen.add(finding.rule)
+        if finding.rule in _ONE_LACK:
+            seen.update(_ONE_LACK)
         found.append(finding)
     return found
 
@@ -253,7 +259,7 @@ def _well_done(result: Grade, buyer: str) -> str:
             continue
         if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
             continue
-        if finding.rule in ("reason.trigger", "value.insight", "value.benefit") and (not used or result.total < 40.0):
+        if finding.rule in _NEEDS_COMPANY and (not used or result.caps):
             continue  # "I saw you" is no reason, and an aside is no insight, where nothing of theirs is in it
         if best is None or finding.points > best.points:
             best = finding
@@ -271,8 +277,10 @@ def _quotable(finding: Finding) -> bool:
         return False
     telling = any(word[0].isupper() or word[0].isdigit() for word in words)
     if finding.rule == "relevance.fact_used":
-        return len(words) >= 2 or telling
-    return len(words) >= (5 if finding.rule == "reason.trigger" else 3)
+        return (len(words) >= 2 or telling) and len(quote) <= 60
+    if finding.rule == "next_step.question" and words[0].lower() not in little("asking"):
+        return False
+    return len(words) >= (5 if finding.rule in ("reason.trigger", "value.proof") else 3)
 
 
 def inert(text: str) -> str:

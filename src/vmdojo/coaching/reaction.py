@@ -14,15 +14,12 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import msgspec
-import tomli
-
+from vmdojo.coaching.hangup import react_to_hang_up
+from vmdojo.coaching.lines import said
 from vmdojo.coaching.model import Outcome, Reaction
-from vmdojo.grading.hangup import HUNG_UP, RIGHTLY_HUNG_UP
+from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Cap, Finding, Grade
 from vmdojo.message.model import Message
 from vmdojo.scenarios.model import About, Scenario
@@ -75,18 +72,6 @@ PREVIEW_LETTERS = 132
 _SALES = ("value.", "ask.", "tone.pitch_words", "tone.scripted", "reason.introduction", "reason.empty_touch")
 
 
-class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: int
-    fault: dict[str, dict[str, str]]
-    outcome: dict[str, dict[str, str]]
-
-
-@lru_cache(maxsize=1)
-def _lines() -> _Lines:
-    text = (files("vmdojo.coaching") / "lines.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomli.loads(text), _Lines)
-
-
 class _Event(NamedTuple):
     """Something heard: the word with which it has sounded, what it does to attention, and the rule behind it."""
 
@@ -111,8 +96,11 @@ def react(message: Message, scenario: Scenario | About | None, grade: Grade) -> 
         relationship = scenario.brief.relationship
     elif isinstance(scenario, About):
         relationship = scenario.relationship
+    if is_hang_up(grade):
+        return react_to_hang_up(grade, temperament)
     if not message.words:
-        return _silence(grade, temperament)
+        line = said("silence", temperament)
+        return Reaction("deleted", BANDS["spared"], None, None, (), "Silence, then a click. Deleted.", line, "")
     events = _events(message, grade)
     outcome = _outcome(grade, relationship)
     cut: _Cut | None = None
@@ -120,6 +108,9 @@ def react(message: Message, scenario: Scenario | About | None, grade: Grade) -> 
         cut = _Cut(_clear_by(message, scenario, grade), "wish.broken")
     elif outcome == "deleted":
         cut = _lost(message, grade, events, temperament)
+    fault = ""
+    if outcome in ("deleted", "heard_out"):
+        fault = cut.rule if cut is not None else _worst(grade)
     low, high = BANDS[outcome]
     warmth = WARMTH[relationship]
     return Reaction(
@@ -129,23 +120,9 @@ def react(message: Message, scenario: Scenario | About | None, grade: Grade) -> 
         deleted_word=cut.word if cut is not None else None,
         attention=_attention(message, grade, events, temperament, cut),
         did=_did(outcome, message, cut),
-        line=_line(outcome, cut.rule if cut is not None else _worst(grade), temperament),
+        line=said(outcome, temperament, fault),
         preview=_preview(message),
     )
-
-
-def _silence(grade: Grade, temperament: str) -> Reaction:
-    """No words: a hang-up, right or wrong, or an empty tape."""
-    rules = {cap.rule for cap in grade.caps} | {finding.rule for finding in grade.findings}
-    outcome: Outcome = "spared"
-    if RIGHTLY_HUNG_UP in rules:
-        did, said = "No message, and that was right.", _lines().outcome["spared"]
-    elif HUNG_UP in rules:
-        did, said = "No message. The phone shows a missed call and nothing else.", _lines().outcome["missed"]
-    else:
-        outcome = "deleted"
-        did, said = "Silence, then a click. Deleted.", _lines().outcome["silence"]
-    return Reaction(outcome, BANDS["spared"], None, None, (), did, said.get(temperament) or said["any"], "")
 
 
 def _outcome(grade: Grade, relationship: str) -> Outcome:
@@ -265,7 +242,7 @@ def _lost(message: Message, grade: Grade, events: list[_Event], temperament: str
 
 
 def _breath(message: Message, seconds: float) -> int:
-    """The last word of the clause that ends nearest: thumbs move in pauses. Where none is near, the word then sounding."""
+    """The last word of the clause that ends nearest, since thumbs move in pauses; else the word that is sounding."""
     ends = [
         (abs(word.ends - seconds), index)
         for index, word in enumerate(message.words)
@@ -340,25 +317,17 @@ def _did(outcome: Outcome, message: Message, cut: _Cut | None) -> str:
     }[outcome]
 
 
-def _line(outcome: Outcome, rule: str, temperament: str) -> str:
-    lines = _lines()
-    said = lines.outcome[outcome]
-    if outcome in ("deleted", "heard_out"):
-        said = lines.fault.get(rule, said)
-    return said.get(temperament) or said["any"]
-
-
 def _preview(message: Message) -> str:
     """The phone's transcript: two lines, lower case, no punctuation."""
     words: list[str] = []
     length = 0
     for word in message.words:
-        said = "".join(c for c in word.text.lower() if c.isalnum() or c in "'’@-%$") or word.folded
-        said = "".join(c for c in said if not unicodedata.category(c).startswith("C"))
-        if not said:
+        shown = "".join(c for c in word.text.lower() if c.isalnum() or c in "'’@-%$") or word.folded
+        shown = "".join(c for c in said if not unicodedata.category(c).startswith("C"))
+        if not shown:
             continue
-        if length + len(said) + 1 > PREVIEW_LETTERS:
+        if length + len(shown) + 1 > PREVIEW_LETTERS:
             break
-        words.append(said)
-        length += len(said) + 1
+        words.append(shown)
+        length += len(shown) + 1
     return " ".join(words)

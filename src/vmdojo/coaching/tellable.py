@@ -188,8 +188,12 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
             last = nxt.end
             if nxt.loose:
                 break
-        if not 1 <= len(taken) <= 3 or any(part.lower() in _VAGUE or part.endswith(("ly", "'s")) for part in taken):
+        if not 1 <= len(taken) <= 3 or any(
+            part.lower() in _VAGUE or part.endswith(("ly", "ed", "'s")) for part in taken
+        ):
             continue
+        if len(taken) == 1 and (not taken[0].endswith(("s", "ing")) or taken[0].endswith("ss")):
+            continue  # "your docks" is work of theirs; "your rise" may be anything
         if any(start < last and word.start < end for start, end in spared):
             continue
         return " ".join(["your", *taken])

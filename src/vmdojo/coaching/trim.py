@@ -53,6 +53,8 @@ def stands(text: str, *, opening: bool = False) -> bool:
     words = words_of(text)
     if len(words) < 2 or words[-1] in _BAD_END or text.count("(") != text.count(")"):
         return False
+    if text.rstrip().endswith("?") and words[0] in _ASKING:
+        return True
     if words[0] in _BAD_START and not (words[0] in ("if", "when", "since", "as", "after", "before") and "," in text):
         return False
     if '"' in text and text.count('"') % 2:
@@ -186,6 +188,9 @@ def _asks(text: str) -> bool:
 
 def swapped(sentence: str, faults: Sequence[Span], bank: Bank) -> str | None:
     """A sentence with worn words changed for plain ones, or None where the bank has none for one of them."""
+    said = [" ".join(words_of(sentence[start:end])) for start, end in faults]
+    if len(set(said)) < len(said):
+        return None  # "YO YO YO" is no greeting to be made plain
     text = sentence
     for start, end in sorted(faults, reverse=True):
         plain = bank.swap.get(" ".join(words_of(sentence[start:end])))

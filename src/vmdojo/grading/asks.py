@@ -467,9 +467,11 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
         words = reading.terms[ask.region[0] : ask.region[1]]
+        if "question" in reading.stems[ask.first : ask.last]:
+            return ask
         if ask.size <= 3:
             same = reading.sentence[ask.first] == reading.sentence[largest.first]
-            if same and "question" not in reading.stems[ask.first : ask.last]:
+            if same:
                 continue
             if any(word in _SCHEDULING for word in words) or len(words) < 4:
                 continue

@@ -70,8 +70,9 @@ class Case:
             fact=fact,
         )
         self.findings.append(finding)
-        if rule.cap is not None:
-            self.caps.append(Cap(rule.id, rule.cap, finding.why, finding.fix, start, end, quote))
+        cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
+        if cap is not None:
+            self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
         return finding
 
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:

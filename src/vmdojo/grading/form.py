@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.model import Cap
 from vmdojo.grading.people import introduces, named_company, wrong_greeting
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense
@@ -107,6 +108,11 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
     if points < 100.0:
         full = curve[0][0]
         words = round(len(case.message.words) * full / max(seconds, 1.0))
+        for longest, ceiling in case.rubric.brevity.caps:
+            if seconds > longest:
+                rule = case.rubric.rules["brevity.long"]
+                why = rule.why.replace("{seconds}", str(round(case.message.seconds)))
+                case.caps.append(Cap(rule.id, ceiling, why, rule.fix.replace("{words}", str(words))))
         case.charge("brevity.long", points - 100.0, seconds=round(case.message.seconds), words=words)
     substance = case.has_reason + (case.points["value"] > 0.0)
     if substance == 0 or sense.no_english or sense.shuffled:

@@ -8,6 +8,10 @@ from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
 
+KNOWN = frozenset(("inbound", "met", "customer"))
+CONCRETE = 1.5
+"""Someone who asked, or knows the caller, is better served by a day and an hour than by "some time"."""
+
 
 def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
     for rule in case.rubric.phrase_rules:
@@ -53,9 +57,12 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
         case.charge("next_step.question", case.points_of("next_step.question"), ask.first, ask.last)
         forward = True
     bigger = [ask for ask in asked.asks if ask.size >= 4]
-    if bigger and not questions:
+    if bigger and (not questions or case.dossier.relationship in KNOWN):
         ask = bigger[0]
-        case.charge("next_step.ask", case.points_of("next_step.ask"), ask.first, ask.last)
+        points = case.points_of("next_step.ask")
+        if case.dossier.relationship in KNOWN and ask.size == 7:
+            points *= CONCRETE
+        case.charge("next_step.ask", points, ask.first, ask.last)
     forward = forward or bool(bigger)
     for rule in case.rubric.phrase_rules:
         if rule.dimension == "next_step" and rule.kind == "virtue":

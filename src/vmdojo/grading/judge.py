@@ -125,10 +125,8 @@ def _total(case: Case) -> Grade:
 
 
 def _one_cap_a_rule(case: Case) -> None:
-    seen: set[str] = set()
-    kept: list[Cap] = []
+    lowest: dict[str, Cap] = {}
     for cap in case.caps:
-        if cap.rule not in seen:
-            seen.add(cap.rule)
-            kept.append(cap)
-    case.caps = kept
+        if cap.rule not in lowest or cap.at < lowest[cap.rule].at:
+            lowest[cap.rule] = cap
+    case.caps = list(lowest.values())

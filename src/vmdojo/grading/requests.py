@@ -130,13 +130,18 @@ def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mappin
         if _is_small(reading, at, span.stop, verbs):
             continue
         stop = _clause_stop(reading, at, span.stop)
-        rest = terms[at + 1 : stop]
+        rest = _gains(terms[at + 1 : stop])
         if not any(word in _STRONG_OURS for word in rest) and not (follower == "me" and "your" in rest):
             continue
         if follower in ("to", "with", "on", "for", "in") and not any(w in _STRONG_OURS for w in rest):
             continue
         return Request(at, min(stop, at + 12), begins)
     return None
+
+
+def _gains(words: list[str]) -> list[str]:
+    """The words without those that leave the caller out: "with or without us"."""
+    return [word for at, word in enumerate(words) if not (word in _OURS and at and words[at - 1] == "without")]
 
 
 def _clause_stop(reading: Reading, at: int, stop: int) -> int:

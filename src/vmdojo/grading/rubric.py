@@ -64,6 +64,8 @@ class Rule(_Data, frozen=True, omit_defaults=True):
     """It promises something, which must then be among the dossier's offers."""
     cap: Annotated[float, Meta(ge=0, le=100)] | None = None
     """Ceiling on the total where it is found."""
+    formal_cap: Annotated[float, Meta(ge=0, le=100)] | None = None
+    """Ceiling where it is found and the buyer is a formal one."""
     fixed_cap: bool = False
     """A rubric that extends this one cannot lift the cap."""
     evidence: Literal["M1", "M2", "M3", "R", "E"] = "E"
@@ -147,6 +149,8 @@ class Brevity(_Data, frozen=True):
     curve: tuple[tuple[float, float], ...]
     """(seconds, points), straight lines between."""
     empty_share: float
+    caps: tuple[tuple[float, float], ...] = ()
+    """(seconds, ceiling on the total) beyond which nothing else in the message saves it."""
 
 
 class Scariness(_Data, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Clock, Draft, Record, RecordError
+from vmdojo.rounds.history import Past, look_back
+from vmdojo.scenarios.model import Scenario
 
 SAVE_EVERY_MS = 1_000
 """While words keep coming a draft is saved at most this often; the front end saves on every pause besides."""
@@ -34,13 +36,24 @@ class Keeping:
         """Takes that the record has not accepted yet, oldest first."""
         return tuple(self._waiting)
 
-    def draft_of(self, scenario: str) -> Draft | None:
-        """The draft on record for a scenario; None where there is none or it cannot be read."""
+    def draft_of(self, *scenarios: str) -> Draft | None:
+        """The latest draft on record under one of these ids; None where there is none or it cannot be read."""
         try:
-            return self._record.draft(scenario)
+            return next((draft for draft in self._record.drafts() if draft.scenario in scenarios), None)
         except RecordError as problem:
             self._draft_problem = str(problem)
             return None
+
+    def past(self, scenario: Scenario) -> Past:
+        """Earlier takes on a scenario, those that still wait included; only these where the record cannot be read."""
+        try:
+            past = look_back(self._record, scenario)
+        except RecordError as problem:
+            self._take_problem = str(problem)
+            past = Past()
+        for attempt in self._waiting:
+            past = past.then(attempt)
+        return past
 
     @property
     def due(self) -> bool:

@@ -10,10 +10,9 @@ import msgspec
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
-from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_id
+from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
-from vmdojo.rounds.history import Past, look_back
 from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
@@ -92,9 +91,10 @@ class Round:
         it = cls(
             scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
         )
-        draft = it._keeping.draft_of(scenario.id)
+        draft = it._keeping.draft_of(scenario.id, *scenario.was)
         if draft is not None:
             it._take_up(draft)
+            it._carry_over(draft)
             it._notices.append("You had begun this one: your words are where you left them.")
         if dossier_seen:
             it._stage = Stage.COMPOSE
@@ -135,9 +135,13 @@ class Round:
                 )
             else:
                 it._stage = Stage.COMPOSE
-        if scenario.id != draft.scenario and it.save():
-            it._keeping.forget_draft(draft.scenario)
+        it._carry_over(draft)
         return it
+
+    def _carry_over(self, draft: Draft) -> None:
+        """A draft under a former id moves to the present one."""
+        if draft.scenario != self._scenario.id and self.save():
+            self._keeping.forget_draft(draft.scenario)
 
     def _take_up(self, draft: Draft) -> None:
         self._text = draft.text
@@ -337,7 +341,7 @@ class Round:
         coach = self._the_coach()
         reaction = coach.react(message, self._scenario, attempt.grade)
         advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
-        past = self._past()
+        past = self._keeping.past(self._scenario)
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
@@ -372,16 +376,6 @@ class Round:
 
             self._coach = ShippedCoach()
         return self._coach
-
-    def _past(self) -> Past:
-        try:
-            past = look_back(self._record, self._scenario)
-        except RecordError as problem:
-            self._notices.append(str(problem))
-            past = Past()
-        for attempt in self._keeping.waiting:
-            past = past.then(attempt)
-        return past
 
     def _save_if_due(self) -> None:
         if self._keeping.due:

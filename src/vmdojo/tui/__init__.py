@@ -38,10 +38,7 @@ def run_game(*, record: Record, library: Library, rubric: Callable[[], Rubric], 
         settings=settings.load(path),
         settings_path=path,
     )
-    try:
-        app.run()
-    finally:
-        app.keep_words()
+    app.run()
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0

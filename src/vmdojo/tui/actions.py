@@ -124,8 +124,8 @@ REGISTRY: tuple[Action, ...] = (
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
     # Moving about
-    Action("page.up", "up", ("up", "k"), SCROLLING),
-    Action("page.down", "down", ("down", "j"), SCROLLING),
+    Action("page.up", "up a line", ("up", "k"), SCROLLING),
+    Action("page.down", "down a line", ("down", "j"), SCROLLING),
     Action("page.page_up", "a page up", ("pageup",), SCROLLING),
     Action("page.page_down", "a page down", ("pagedown",), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
@@ -157,10 +157,10 @@ REGISTRY: tuple[Action, ...] = (
     # Editing keys of the message
     *_many(
         (
-            ("cursor_up", "up", "up"),
-            ("cursor_down", "down", "down"),
-            ("cursor_left", "left", "left"),
-            ("cursor_right", "right", "right"),
+            ("cursor_up", "a line up", "up"),
+            ("cursor_down", "a line down", "down"),
+            ("cursor_left", "a letter left", "left"),
+            ("cursor_right", "a letter right", "right"),
             ("cursor_word_left", "a word left", "ctrl+left"),
             ("cursor_word_right", "a word right", "ctrl+right"),
             ("cursor_line_start", "start of line", "home ctrl+a"),
@@ -194,8 +194,8 @@ REGISTRY: tuple[Action, ...] = (
     Action("line.leave", "leave the line", ("escape",), ("line",)),
     *_many(
         (
-            ("cursor_left", "left", "left"),
-            ("cursor_right", "right", "right"),
+            ("cursor_left", "a letter left", "left"),
+            ("cursor_right", "a letter right", "right"),
             ("cursor_left_word", "a word left", "ctrl+left"),
             ("cursor_right_word", "a word right", "ctrl+right"),
             ("home", "start", "home ctrl+a"),

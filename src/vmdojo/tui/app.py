@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -179,7 +180,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._turn()
         it = self.hand.current
         assert it is not None
-        self.report(it)
+        self.report()
         page = _page(it, still=self.still)
         if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
             self.switch_screen(page)
@@ -245,11 +246,9 @@ class Dojo(App[None], inherit_bindings=False):
         """A page is turned: what was said on it is over, a save that failed is not."""
         self.notice(self.problem, stays=True)
 
-    def report(self, it: Round) -> None:
+    def report(self) -> None:
         """Say it where the record did not take the words, and say no more once it has."""
-        self._report(it.save_problem)
-
-    def _report(self, problem: str) -> None:
+        problem = self.hand.problem
         if problem != self.problem:
             self.problem = problem
             self.notice(problem, stays=True)
@@ -266,8 +265,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def action_retry(self) -> None:
         """Try to save again."""
-        self._report(self.hand.save())
-        if not self.problem:
+        if self.keep_words():
             self.notice("Saved.")
 
     # Help, colours, stillness
@@ -308,15 +306,19 @@ class Dojo(App[None], inherit_bindings=False):
         self._warned = True
         self.notice(f"{self.problem} Quit once more to go without saving.", stays=True)
 
-    def keep_words(self) -> bool:
-        """Save what is being written; True where nothing is left unsaved."""
+    def save_words(self) -> str:
+        """Save what is being written, without touching the screen. Why that failed; empty where it did not."""
         for page in self.screen_stack:
-            keep = getattr(page, "keep", None)
-            if callable(keep):
-                keep()
+            if isinstance(page, Stage):
+                page.hand_over()
+        return self._hand.save() if self._hand is not None else ""
+
+    def keep_words(self) -> bool:
+        """Save what is being written and say so where that fails; True where nothing is left unsaved."""
+        problem = self.save_words()
         if self._hand is not None:
-            self._report(self._hand.save())
-        return not self.problem
+            self.report()
+        return not problem
 
     def action_interrupt(self) -> None:
         """Ctrl+C: copies what is marked; else tells how to quit; twice in a row quits."""
@@ -350,12 +352,14 @@ class Dojo(App[None], inherit_bindings=False):
                 return
 
     def _called_off(self, number: int) -> None:
-        self.keep_words()
+        self.save_words()
         self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the values of locals, and so the player's words. The command line
-        # writes the report; here the terminal is only handed back whole.
+        # writes the report; here the words are saved and the terminal is handed back whole.
+        with suppress(Exception):  # a second fault must not hide the first
+            self.save_words()
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:

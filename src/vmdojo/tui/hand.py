@@ -75,8 +75,14 @@ class Hand:
     def save(self) -> str:
         """Save what every round still has to save. Why that failed, empty where nothing is left unsaved."""
         self._past = [it for it in self._past if not it.save()]
-        failed = [it for it in (*self._past, *self._rounds.values()) if not it.save()]
-        return failed[0].save_problem if failed else ""
+        for it in self._rounds.values():
+            it.save()
+        return self.problem
+
+    @property
+    def problem(self) -> str:
+        """Why the last save of a round failed; empty while the record works."""
+        return next((it.save_problem for it in (*self._past, *self._rounds.values()) if it.save_problem), "")
 
     def measure(self, scenario: Scenario, strong: Strong) -> Sample:
         """A strong version judged like a take."""

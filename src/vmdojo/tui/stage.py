@@ -90,6 +90,9 @@ class Stage(Screen[None], inherit_bindings=False):
         if not tiny:
             self.sized(event.size.width, event.size.height)
 
+    def hand_over(self) -> None:
+        """Give the round what stands on the page and is not in it yet. Touches nothing on the screen."""
+
     def sized(self, width: int, height: int) -> None:
         """The window has this size now and is not tiny."""
 

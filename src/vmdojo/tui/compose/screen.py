@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from vmdojo.message import parse
 from vmdojo.rounds import Refused, Round
+from vmdojo.rounds import Stage as RoundStage
 from vmdojo.tui import actions
 from vmdojo.tui.dossier.page import condensed
 from vmdojo.tui.inert import one_line
@@ -68,6 +69,9 @@ class Compose(Stage):
         air = 3 if height >= 30 else 0
         self._limit = max(1, height - words - plan - below - air)
         self._head.again()
+        if self.focused is None:
+            # A window that was too small for the page took the cursor from the words.
+            self.call_after_refresh(self.editor.focus)
 
     def _dossier(self, width: int) -> Sequence[Content]:
         return [*condensed(self._round.scenario, width, self._limit), BLANK]
@@ -97,13 +101,17 @@ class Compose(Stage):
         self._drawing = False
         self.tape.show(parse(self.editor.text, self.dojo.rubric.pace))
 
+    def hand_over(self) -> None:
+        """The words as they stand now."""
+        if self._round.stage is RoundStage.COMPOSE:
+            self._round.write(self.editor.text)
+
     def keep(self) -> None:
         """Hand the words to the round and save the draft."""
         self._saving = False
-        if self._round.stage.value == "compose":
-            self._round.write(self.editor.text)
-            self._round.save()
-            self.dojo.report(self._round)
+        self.hand_over()
+        self._round.save()
+        self.dojo.report()
 
     # What can be done
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from vmdojo.rounds import Round
+from vmdojo.rounds import Stage as RoundStage
 from vmdojo.tui import actions
 from vmdojo.tui.dossier.page import whole
 from vmdojo.tui.inert import one_line
@@ -46,11 +47,16 @@ class Dossier(Stage):
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
         return [BLANK, say("Plan", "$quiet")]
 
+    def hand_over(self) -> None:
+        """The plan as it stands now."""
+        if self._round.stage is RoundStage.DOSSIER:
+            self._round.write_plan(self._plan.value)
+
     def keep(self) -> None:
         """Hand the plan to the round and save the draft."""
-        self._round.write_plan(self._plan.value)
+        self.hand_over()
         self._round.save()
-        self.dojo.report(self._round)
+        self.dojo.report()
 
     @on(Line.Left)
     def _planned(self, event: Line.Left) -> None:

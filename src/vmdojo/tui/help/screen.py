@@ -12,13 +12,13 @@ from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, say, wrap
 from vmdojo.tui.widgets.block import Block
 
-_KEYS = 24
+_KEYS = 20
 
 
 def order(page: str) -> list[str]:
     """The groups of help, the page one comes from first."""
     editing = ["area"] if page == "compose" else ["line"] if page in {"dossier", "scenarios"} else []
-    first = [page, *editing, actions.APP]
+    first = [page, actions.APP, *editing]
     return [*first, *(name for name in actions.PAGES if name not in first)]
 
 
@@ -51,7 +51,7 @@ def _keys(action: actions.Action) -> str:
         return "any key"
     if action.each:
         return f"{action.keys[0]} to {action.keys[-1]}"
-    return ", ".join(actions.key_name(key) for key in action.keys[:3])
+    return ", ".join(actions.key_name(key) for key in action.keys[:2])
 
 
 class Help(Stage):

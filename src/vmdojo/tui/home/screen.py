@@ -91,7 +91,10 @@ class Home(Stage):
 
     def _resume_row(self, width: int) -> Content:
         assert self._waiting is not None
-        return spread(Content.assemble(fill("Go on", 23), say(self._waiting[1])), say("unfinished", "$quiet"), width)
+        column = 23 if width >= 56 else 7
+        return spread(
+            Content.assemble(fill("Go on", column), say(self._waiting[1])), say("unfinished", "$quiet"), width
+        )
 
     def _row(self, scenario: Scenario) -> _Row:
         return _Row(scenario, self._bests.get(scenario.id))

@@ -47,7 +47,11 @@ class Listen(Stage):
         self._timer = self.set_interval(STAGE / SPEED, self._on)
 
     def _on(self) -> None:
-        self._now = min(self._end, self._now + STAGE)
+        self.hear_until(self._now + STAGE)
+
+    def hear_until(self, second: float) -> None:
+        """Play the tape on to a second of the message; at its end the cut falls, where there is one."""
+        self._now = min(self._end, second)
         if self._now >= self._end and not self._over:
             self._over = True
             self._timer.stop()

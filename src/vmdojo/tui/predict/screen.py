@@ -84,7 +84,7 @@ class Predict(Stage):
     def action_hear(self) -> None:
         assert self._would_return is not None
         self._round.predict(self._would_return, int(self._guess))
-        self.dojo.report(self._round)
+        self.dojo.report()
         self.dojo.show_round()
 
 

@@ -44,11 +44,10 @@ def head(verdict: Verdict, width: int) -> list[Content]:
     if said is not None:
         told = f"you said: {'yes' if said.would_return else 'no'}, {said.guess}"
     lines = _beside(say(one_line(verdict.reaction.did), "bold"), say(points(verdict.grade.total), "bold"), width)
-    if verdict.reaction.line:
-        lines += _beside(say(quoted(one_line(verdict.reaction.line).strip('"“”'))), say(told, "$quiet"), width)
-    elif told:
-        lines.append(spread("", say(told, "$quiet"), width))
-    return lines
+    line = say(quoted(one_line(verdict.reaction.line).strip('"“”'))) if verdict.reaction.line else BLANK
+    if width < STACKED:
+        return [*lines, *wrap(line, width), *([say(told, "$quiet")] if told else [])]
+    return [*lines, *_beside(line, say(told, "$quiet"), width)]
 
 
 def _beside(text: Content, right: Content, width: int) -> list[Content]:
@@ -239,13 +238,12 @@ def _sum(verdict: Verdict) -> str:
     return f"{told} Held at {points(lowest)}." if lowest is not None and lowest < grade.uncapped else told
 
 
-def hung_up(scenario: Scenario, width: int) -> list[Content]:
-    """After hanging up: what was right here and what to do now, where the scenario says so."""
+def right_move(scenario: Scenario, width: int) -> list[Content]:
+    """Where the right move was to leave no message: why, and what to do now."""
     move = scenario.right_move
-    if move is None:
+    if move is None or move.leave:
         return []
-    lines = labelled("Why", one_line(move.why), width)
-    return [*lines, BLANK, *labelled("Instead", one_line(move.instead), width)]
+    return [*labelled("Why", one_line(move.why), width), *labelled("Instead", one_line(move.instead), width)]
 
 
 _BESIDE = 96

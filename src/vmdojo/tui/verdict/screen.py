@@ -38,7 +38,7 @@ class VerdictPage(Stage):
         yield self._sheet
 
     def on_mount(self) -> None:
-        self.dojo.report(self._round)
+        self.dojo.report()
 
     def _lines(self, width: int) -> Sequence[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -61,12 +61,12 @@ class VerdictPage(Stage):
         bars = draw.dimensions(verdict, scenario, narrow)
         moved = draw.change(verdict, narrow)
         told = draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)
-        held = draw.caps(verdict.grade.caps, narrow)
+        held = [*draw.caps(verdict.grade.caps, narrow), *draw.right_move(scenario, narrow)]
         lines = [*top, *words, *draw.phone(verdict, narrow, 2), BLANK, *bars, *moved, *held, BLANK, *told]
         if len(lines) <= self._room or self._view == "all":
             return lines
         # Not everything is in sight at once, so what to change comes before how it was counted.
-        held = draw.caps(verdict.grade.caps, narrow, whole=False)
+        held = [*draw.caps(verdict.grade.caps, narrow, whole=False), *draw.right_move(scenario, narrow)]
         return [*top, *words, *held, *moved, BLANK, *told, BLANK, *draw.phone(verdict, narrow, 1), *bars]
 
     def sized(self, width: int, height: int) -> None:  # noqa: ARG002
@@ -78,9 +78,9 @@ class VerdictPage(Stage):
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
             return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
-        lines += draw.hung_up(scenario, width)
+        move = draw.right_move(scenario, width)
+        lines += move or draw.advice(verdict, width)
         lines += draw.caps(verdict.grade.caps, width)
-        lines += [BLANK, *draw.advice(verdict, width)] if verdict.advice.well_done or verdict.advice.fixes else []
         if self._view == "all":
             lines += [BLANK, *draw.findings(verdict, draw.by_place(verdict.grade.findings), width)]
         return lines
@@ -135,7 +135,7 @@ class VerdictPage(Stage):
 
     def action_again(self) -> None:
         self._round.again()
-        self.dojo.report(self._round)
+        self.dojo.report()
         self.dojo.show_round()
 
     def action_next(self) -> None:
