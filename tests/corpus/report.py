@@ -152,7 +152,10 @@ def laws(split: str, misses: bool) -> Iterator[str]:
             text = f"{base[:middle]}{add} {base[middle:]}" if middle > 1 else f"{base} {add}"
         before, after = judged(base, line), judged(text, line)
         if after.total > before.total + 1e-9:
-            raised.append(f"{line['id']} {line['law']} {before.total:.1f} -> {after.total:.1f}: {line['add']}" + (f"\n   {text}" if misses else ""))
+            raised.append(
+                f"{line['id']} {line['law']} {before.total:.1f} -> {after.total:.1f}: {line['add']}"
+                + (f"\n   {text}" if misses else "")
+            )
     yield f"additions               {len(lines)}"
     yield f"that raised the total   {len(raised)}"
     yield from raised if misses or split != "held" else []

@@ -44,7 +44,27 @@ _OPENS_QUESTION = frozenset(
      "mind", "should", "how", "why", "what", "any", "are", "is")
 )  # fmt: skip
 _SKIP = frozenset(
-    ("please", "just", "simply", "kindly", "also", "maybe", "perhaps", "so", "and", "or", "but", "do", "go", "ahead", "then", "now", "be", "not", "to")
+    (
+        "please",
+        "just",
+        "simply",
+        "kindly",
+        "also",
+        "maybe",
+        "perhaps",
+        "so",
+        "and",
+        "or",
+        "but",
+        "do",
+        "go",
+        "ahead",
+        "then",
+        "now",
+        "be",
+        "not",
+        "to",
+    )
 )
 _NO_VERB = frozenset(
     ("hi", "hello", "hey", "good", "morning", "afternoon", "dear", "thanks", "thank", "sorry", "yes", "no", "ok", "okay", "well",
@@ -69,7 +89,11 @@ def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, i
         words = reading.terms[span.start : span.stop]
         if not any(word in _OURS for word in words):
             continue
-        request = _command(reading, span, verbs, clause_initial) or _duty(reading, span, verbs) or _question(reading, span, verbs)
+        request = (
+            _command(reading, span, verbs, clause_initial)
+            or _duty(reading, span, verbs)
+            or _question(reading, span, verbs)
+        )
         if request is not None:
             found.append(request)
     return found
@@ -96,7 +120,11 @@ def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mappin
         follower = terms[at + 1]
         if follower not in _BEHIND_A_VERB:
             continue
-        if terms[at].endswith("ing") or terms[at].endswith("ly") or (terms[at].endswith("ed") and terms[at] not in ("need", "feed")):
+        if (
+            terms[at].endswith("ing")
+            or terms[at].endswith("ly")
+            or (terms[at].endswith("ed") and terms[at] not in ("need", "feed"))
+        ):
             continue
         if terms[at].endswith("s") and not terms[at].endswith("ss"):
             continue
@@ -165,7 +193,17 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
     if terms[start] == "is" or (terms[start] == "are" and not (start + 1 < span.stop and terms[start + 1] == "you")):
         return None
     rest = terms[start + 1 : span.stop]
-    asked = any(word in ("you", "your", "we") for word in rest[:4]) or terms[start] in ("fancy", "want", "care", "ready", "willing", "prepared", "mind", "why", "how")
+    asked = any(word in ("you", "your", "we") for word in rest[:4]) or terms[start] in (
+        "fancy",
+        "want",
+        "care",
+        "ready",
+        "willing",
+        "prepared",
+        "mind",
+        "why",
+        "how",
+    )
     if not asked or (rest and rest[0] == "i"):
         return None
     ours = [i for i in range(start + 1, span.stop) if terms[i] in _STRONG_OURS]
@@ -176,7 +214,27 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         if terms[i] in ("you", "we", "people", "team"):
             subject = i
     for i in range(max(start, subject) + 1, ours[-1]):
-        if terms[i] in _SKIP or terms[i] in ("be", "so", "kind", "as", "it", "with", "the", "a", "want", "like", "consider", "mind", "care", "about", "up", "for", "by", "any", "chance"):
+        if terms[i] in _SKIP or terms[i] in (
+            "be",
+            "so",
+            "kind",
+            "as",
+            "it",
+            "with",
+            "the",
+            "a",
+            "want",
+            "like",
+            "consider",
+            "mind",
+            "care",
+            "about",
+            "up",
+            "for",
+            "by",
+            "any",
+            "chance",
+        ):
             continue
         if _is_small(reading, i, span.stop, verbs):
             return None
