@@ -7,6 +7,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+
 from vmdojo.grading import grade, load_rubric
 from vmdojo.grading.rubric import FAMILIES, Rule
 from vmdojo.scenarios.model import About

@@ -54,11 +54,22 @@ def test_the_home_of_nobody_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_path_that_does_not_exist_is_made(tmp_path: Path, make_take: Take) -> None:
-    deep = tmp_path / "one" / "two" / "três"
-    with Record.open(deep) as record:
-        record.add_attempt(make_take(1))
+    deep = tmp_path / "one" / "two" / "três 100% #1&mode=rw"
+    for number in (1, 2):
+        with Record.open(deep) as record:
+            record.add_attempt(make_take(number))
+            assert record.count() == number
 
     assert (deep / "record.sqlite3").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file name is Unicode")
+def test_a_name_that_is_no_unicode(tmp_path: Path, make_take: Take) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9?")
+    for number in (1, 2):
+        with Record.open(odd) as record:
+            record.add_attempt(make_take(number))
+            assert record.count() == number
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")

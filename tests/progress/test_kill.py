@@ -46,7 +46,7 @@ def play_and_kill(folder: Path, take: Path, first: int, seconds: float) -> list[
 
 
 def check(folder: Path, said: list[str], before: list[str]) -> list[str]:
-    """What was said is there, once; the draft is the one of the round that was cut off. Gives all takes, oldest first."""
+    """What was said is there, once; the draft is that of the round that was cut off. Gives all takes, oldest first."""
     sure = [f"take {line.split()[1]}" for line in said if line.startswith("take")]
     with Record.open(folder) as record:
         takes = [f"take {attempt.text.split()[3].rstrip(',')}" for attempt in reversed(record.attempts())]

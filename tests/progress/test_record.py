@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.coaching.model import Attempt
-from vmdojo.progress import Draft, Record, RecordClash
+from vmdojo.progress import Draft, Record, RecordClash, RecordError
 from vmdojo.progress.rows import pack_struct, unpack_struct
 from vmdojo.scenarios.model import Plan
 
@@ -134,6 +134,8 @@ def test_days_are_those_of_the_player(record: Record, make_take: Take) -> None:
     record.add_attempt(make_take(2, left_ms=late, offset_minutes=60))
     record.add_attempt(make_take(3, left_ms=late + 1, offset_minutes=60))
     record.add_attempt(make_take(4, left_ms=late, offset_minutes=-24 * 60))
+    for number, wild in enumerate((-(2**60), 2**60, -62_200_000_000_000), start=5):
+        record.add_attempt(make_take(number, left_ms=wild))
 
     assert record.days() == [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)]
 
@@ -239,6 +241,16 @@ def test_a_record_in_memory_plays_along_and_says_so(make_take: Take, make_draft:
         assert record.path is None
         assert record.notices[0] == "The disk is full."
         assert "not kept" in record.notices[1]
+
+
+def test_what_no_column_can_hold_is_a_sentence(record: Record, make_take: Take) -> None:
+    for wild in (make_take(1, left_ms=2**70), make_take(2, scenario="\ud800")):
+        with pytest.raises(RecordError, match="did not take that"):
+            record.add_attempt(wild)
+    with pytest.raises(RecordError, match="did not take that"):
+        record.attempts(scenario="\udcff")
+
+    assert record.count() == 0
 
 
 def test_threads_share_one_record(record: Record, make_take: Take, make_draft: Sketch) -> None:

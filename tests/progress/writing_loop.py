@@ -1,7 +1,7 @@
 """A player's session without pause, to be killed: saves a growing draft, records it, begins the next.
 
-Run as ``writing_loop.py FOLDER TAKE FIRST``: TAKE is a file with an attempt as JSON, FIRST the number of the first take.
-Says what is certain on stdout, a line each, after it has been done.
+Run as ``writing_loop.py FOLDER TAKE FIRST``: TAKE is a file with an attempt as JSON, FIRST the number
+of the first take. Says what is certain on stdout, a line each, after it has been done.
 """
 
 from __future__ import annotations

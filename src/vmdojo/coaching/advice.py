@@ -1,50 +1,56 @@
 """The coach: one thing done well, at most three fixes, each tried on the message and graded again before it is given.
 
-A fix is a small edit: words cut, a sentence dropped or replaced, a line added from the dossier. Only edits that raise
-the total are advised, and the gain shown is the one measured. Nothing is promised but offers of the dossier, nothing
-claimed but its facts; where the coach cannot write the line (your name, your reason) it asks instead.
+Fixes are found one after the other, each the best step on top of those before it, so that all can be made together.
+Only edits that raise the total are advised as edits, and the gain shown is the one measured. Nothing is promised but
+offers of the dossier, nothing claimed but facts of it that may be told; where the coach has no line, it asks.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vmdojo.coaching.applying import apply_all, overlap
+from vmdojo.coaching.bank import bank, little
+from vmdojo.coaching.candidates import candidates
+from vmdojo.coaching.hangup import advise_hang_up
 from vmdojo.coaching.model import Advice, Fix
+from vmdojo.coaching.scene import Candidate, Scene
+from vmdojo.coaching.tellable import lines_of, topics
 from vmdojo.grading import Grade, Rubric, grade
+from vmdojo.grading.dossier import dossier_of
+from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Finding
-from vmdojo.message.model import Message, Sentence
-from vmdojo.scenarios.model import About, Fact, Scenario
+from vmdojo.message import WordKind, parse
+from vmdojo.message.model import Message
+from vmdojo.scenarios.model import About, Scenario
 
 MOST_FIXES = 3
 LEAST_GAIN = 0.5
 """Points of the total below which a change is not worth a player's attention."""
-MOST_TRIED = 24
-"""Edits graded for one advice, so that coaching a hostile text stays quick."""
-CUT_WORDS = frozenset(
-    (
-        "tone.hedging",
-        "tone.fillers",
-        "tone.pitch_words",
-        "tone.jargon",
-        "tone.casual",
-        "structure.restarts",
-        "tone.flattery",
-    )
+LEAST_FOR_MORE = 2.0
+"""The same for a line added: more words have to earn their seconds."""
+LEAVE_IT_FROM = 90.0
+"""Total from which a message is left as it is."""
+ROUNDS = (14, 9, 7)
+"""Edits graded for the first fix, the second and the third."""
+MOST_GRADED_WORDS = 9000
+"""Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
+_PRAISED_FROM = 1.5
+_NEEDS_COMPANY = (
+    *("reason.trigger", "reason.problem", "reason.requested"),
+    *("value.insight", "value.benefit", "value.gift", "value.proof"),
 )
-"""Faults of single words: the words go, the sentence stays."""
-QUESTION = "Who looks after that on your side today?"
+_ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short")
+"""Three names for having nothing to say: asked about once."""
+"""Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
 
-class _Edit(NamedTuple):
-    finding: Finding | None
-    rule: str
-    text: str
-    """The whole message as it would be."""
-    line: str
-    """The line as it would stand."""
-    start: int
-    end: int
+class _Tried(NamedTuple):
+    candidate: Candidate
+    grade: Grade
 
 
 def advise(
@@ -55,186 +61,229 @@ def advise(
     *,
     earlier: Sequence[str] = (),
 ) -> Advice:
-    """The advice on a graded message. Pure; grades at most ``MOST_TRIED`` edits."""
-    tried: list[tuple[float, _Edit]] = []
-    for edit in _edits(message, scenario, result)[:MOST_TRIED]:
-        if edit.text.strip() == message.text.strip() or not edit.text.strip():
-            continue
-        after = grade(edit.text, scenario, rubric, earlier=earlier)
-        gain = after.total - result.total
-        if gain >= LEAST_GAIN:
-            tried.append((gain, edit))
-    tried.sort(key=lambda item: (-item[0], item[1].start, item[1].rule))
+    """The advice on a graded message, or on a hang-up's grade with an empty message. Pure; grades 30 edits at most."""
+    buyer = dossier_of(scenario, rubric).words["buyer"]
+    said = bank()
+    praise = _well_done(result, buyer)
+    if is_hang_up(result):
+        return advise_hang_up(result)
+    if not message.words:
+        empty = [Fix(c.rule, 0, 0, "", c.why, said.ask.get(c.rule, c.fix), "", 0.0, "ask") for c in result.caps[:1]]
+        return Advice("", tuple(empty))
+    wish = next((cap for cap in result.caps if cap.rule == "wish.broken"), None)
+    if wish is not None:
+        move = scenario.right_move if isinstance(scenario, Scenario) else None
+        why, what = (move.why, move.instead) if move is not None else (wish.why, wish.fix)
+        return Advice("", (Fix(wish.rule, 0, 0, "", why, what, "", 0.0, "ask"),))
+    if result.total >= LEAVE_IT_FROM:
+        return Advice(f"{said.praise['leave_it']} {praise}".strip(), ())
+    seed = sum(map(ord, message.text[:400])) % 997
+    lines = tuple(lines_of(scenario, said, seed)) if isinstance(scenario, Scenario) else ()
+    scene = Scene(message, scenario, result, said, buyer, seed, lines)
+    fixes, after = _search(scene, rubric, tuple(earlier))
+    for finding in _unmended(result, after, fixes):
+        if len(fixes) == MOST_FIXES:
+            break
+        fixes.append(_asked(finding, scene))
+    return Advice(praise, tuple(fixes))
+
+
+# -- the search ----------------------------------------------------------------------------------------------------
+
+
+def _search(scene: Scene, rubric: Rubric, earlier: tuple[str, ...]) -> tuple[list[Fix], Grade]:
+    """The edits, and the grade with all of them made."""
+    pool = candidates(scene)
+    chosen: list[Candidate] = []
     fixes: list[Fix] = []
-    for gain, edit in tried:
-        if any(edit.rule == fix.rule or _overlap(edit, fix) for fix in fixes):
-            continue
-        fixes.append(_fix(edit, gain, message, rubric, result))
-        if len(fixes) == MOST_FIXES:
+    now = scene.grade
+    spent = 0
+    promise: dict[Candidate, float] = {item: item.weight for item in pool}
+    for most in ROUNDS:
+        tried: list[_Tried] = []
+        open_ = [item for item in pool if all(_together(item, other) for other in chosen)]
+        open_.sort(key=lambda item: -promise[item])
+        for item in open_[:most]:
+            text = apply_all(scene.message.text, [_plain(c) for c in (*chosen, item)])
+            words = len(text) // 5 + 1
+            if spent + words > MOST_GRADED_WORDS:
+                continue
+            spent += words
+            after = grade(parse(text, rubric.pace), scene.scenario, rubric, earlier=earlier)
+            promise[item] = after.total - now.total + 0.1 * (after.uncapped - now.uncapped)
+            least = LEAST_FOR_MORE if item.edit == "insert" and item.rule != "identity.no_company" else LEAST_GAIN
+            if after.total - now.total >= least and _keeps(scene, now, after, item):
+                tried.append(_Tried(item, after))
+        best = max(tried, key=lambda t: _preference(t, now), default=None)
+        if best is None:
             break
-    for finding in _unfixed(result, fixes):
-        if len(fixes) == MOST_FIXES:
-            break
-        fixes.append(
-            Fix(finding.rule, finding.start, finding.end, finding.quote, finding.why, finding.fix, "", -finding.points)
-        )
-    return Advice(_well_done(result), tuple(fixes))
+        chosen.append(best.candidate)
+        fixes.append(_fix(best.candidate, best.grade.total - now.total, scene))
+        now = best.grade
+    return fixes, now
 
 
-def _fix(edit: _Edit, gain: float, message: Message, rubric: Rubric, result: Grade) -> Fix:
-    finding = edit.finding
-    if finding is None:
-        finding = next((f for f in result.findings if f.rule == edit.rule), None)
-    if finding is not None:
-        why, fix = finding.why, finding.fix
-    else:
-        rule = rubric.rules[edit.rule]
-        why, fix = rule.why, rule.fix
-    return Fix(edit.rule, edit.start, edit.end, message.text[edit.start : edit.end], why, fix, edit.line, gain)
+def _preference(tried: _Tried, now: Grade) -> tuple[float, float, int]:
+    """The larger total; among near equals the lighter hand."""
+    item = tried.candidate
+    gain = tried.grade.total - now.total
+    return (round((gain + item.favour) / 1.5), tried.grade.uncapped, -len(item.rewrite))
 
 
-def _overlap(edit: _Edit, fix: Fix) -> bool:
-    return edit.end > edit.start and fix.end > fix.start and edit.start < fix.end and fix.start < edit.end
+def _together(item: Candidate, other: Candidate) -> bool:
+    """Whether two edits can both be made and say different things."""
+    if overlap(item.start, item.end, other.start, other.end) or item.uses & other.uses:
+        return False
+    if item.edit == other.edit == "insert" and item.rule == other.rule:
+        return False
+    return not (item.rewrite and item.rewrite == other.rewrite)
 
 
-def _unfixed(result: Grade, fixes: Sequence[Fix]) -> list[Finding]:
-    """Faults that no edit of the coach's mends: told with a question, dearest first."""
-    seen = {fix.rule for fix in fixes}
-    faults = []
-    for finding in sorted(result.findings, key=lambda f: (f.points, f.start)):
-        if (
-            finding.kind == "fault"
-            and finding.rule not in seen
-            and (finding.points < -LEAST_GAIN or _capped(finding, result))
-        ):
-            seen.add(finding.rule)
-            faults.append(finding)
-    return faults
+def _keeps(scene: Scene, before: Grade, after: Grade, item: Candidate) -> bool:
+    """Whether an edit leaves the caller's name, firm and number in the message, and something to say."""
+    new = {f.rule for f in after.findings} - {f.rule for f in before.findings}
+    if any(
+        rule in new for rule in ("identity.no_name", "identity.no_company", "sense.repetition", "structure.repeated")
+    ):
+        return False
+    if item.edit == "insert":
+        return True
+    lost = [
+        w.text
+        for w in scene.message.words
+        if w.kind in (WordKind.PHONE, WordKind.ADDRESS) and item.start <= w.start < item.end
+    ]
+    kept = scene.message.text[: item.start] + item.rewrite + scene.message.text[item.end :]
+    return all(number.rstrip(".,") in kept for number in lost)
 
 
-def _capped(finding: Finding, result: Grade) -> bool:
-    return any(cap.rule == finding.rule for cap in result.caps)
+def _plain(item: Candidate) -> Fix:
+    return Fix(item.rule, item.start, item.end, "", "", "", item.rewrite, 0.0, item.edit)
 
 
-def _well_done(result: Grade) -> str:
-    best = max(
-        (f for f in result.findings if f.kind == "virtue" and f.points > 0), key=lambda f: f.points, default=None
+# -- words for a fix -----------------------------------------------------------------------------------------------
+
+
+def _fix(item: Candidate, gain: float, scene: Scene) -> Fix:
+    finding = next(
+        (
+            f
+            for f in scene.grade.findings
+            if f.rule == item.rule and item.start <= f.start < max(item.end, item.start + 1)
+        ),
+        next((f for f in scene.grade.findings if f.rule == item.rule), None),
     )
+    why = item.why
+    if not why and finding is not None:
+        why = _unquoted(finding)
+    quote = item.quote if len(item.quote) <= 400 else item.quote[:400]
+    return Fix(item.rule, item.start, item.end, quote, _spoken(why), item.fix, item.rewrite, gain, item.edit)
+
+
+def _spoken(why: str) -> str:
+    """Small slips that come from filling words into a rule's text."""
+    why = re.sub(r"(?<=[.!?] )the buyer\b", "The buyer", why)
+    return re.sub(r"\ba (8|11|18)\b", r"an \1", why)
+
+
+def _unquoted(finding: Finding) -> str:
+    """A rule's reason without the words that are shown beside it anyway: '"synergy" needs ...' -> 'That needs ...'."""
+    why = finding.why
+    short = " ".join(finding.quote.split())
+    short = short if len(short) <= 60 else short[:57].rstrip() + "..."
+    start = f'"{short}"'
+    if not short or not why.startswith(start):
+        return why
+    rest = why[len(start) :]
+    if rest.startswith(": "):
+        return rest[2:3].upper() + rest[3:]
+    return f"That{rest}"
+
+
+def _asked(finding: Finding, scene: Scene) -> Fix:
+    said = scene.bank
+    question = said.ask.get(finding.rule, finding.fix)
+    if finding.rule in ("relevance.nothing_used", "reason.none"):
+        if isinstance(scene.scenario, Scenario):
+            named = [topic for topic, _ in topics(scene.scenario)[:3]]
+        else:
+            named = [inert(phrase) for phrase in scene.scenario.phrases[:3]] if scene.scenario is not None else []
+        if named:
+            listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+            frame = said.ask["which_fact" if len(named) > 1 else "which_fact_one"]
+            who = "them" if scene.buyer == "the buyer" else scene.buyer
+            question = frame.replace("{buyer}", who).replace("{topics}", listed)
+    return Fix(
+        finding.rule, finding.start, finding.end, finding.quote, _spoken(_unquoted(finding)), question, "", 0.0, "ask"
+    )
+
+
+def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding]:
+    """Faults that are still there with every fix made, dearest first, one a rule."""
+    seen = {fix.rule for fix in fixes}
+    left = {f.rule for f in after.findings}
+    if any(fix.rule in _ONE_LACK for fix in fixes):
+        seen.update(_ONE_LACK)
+    capped = {cap.rule for cap in result.caps}
+    found: list[Finding] = []
+    for finding in sorted(result.findings, key=lambda f: (f.rule not in capped, f.points, f.start)):
+        if finding.kind != "fault" or finding.rule in seen or finding.rule not in left:
+            continue
+        if finding.points > -1.0 and finding.rule not in capped and finding.rule != "relevance.nothing_used":
+            continue
+        if finding.end > finding.start and any(fix.start <= finding.start < fix.end for fix in fixes):
+            continue
+        if finding.rule == "brevity.short" and fixes:
+            continue
+        seen.add(finding.rule)
+        if finding.rule in _ONE_LACK:
+            seen.update(_ONE_LACK)
+        found.append(finding)
+    return found
+
+
+# -- well done -----------------------------------------------------------------------------------------------------
+
+
+def _well_done(result: Grade, buyer: str) -> str:
+    """One thing that the message really does well, with its words; empty where nothing deserves it."""
+    said = bank().praise
+    faults = [f for f in result.findings if f.kind == "fault" and f.end > f.start]
+    capped = {cap.rule for cap in result.caps}
+    if capped & {"deception.false_history", "wish.broken", "sense.no_english", "sense.shuffled"}:
+        return ""
+    used = any(f.rule == "relevance.fact_used" for f in result.findings) or result.dimensions["relevance"] is None
+    best: Finding | None = None
+    for finding in result.findings:
+        if finding.kind != "virtue" or finding.rule not in said or finding.points < _PRAISED_FROM:
+            continue
+        if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
+            continue
+        if finding.rule in _NEEDS_COMPANY and (not used or result.caps):
+            continue  # "I saw you" is no reason, and an aside is no insight, where nothing of theirs is in it
+        if best is None or finding.points > best.points:
+            best = finding
     if best is None:
         return ""
-    quote = " ".join(best.quote.split())
-    if quote and len(quote) <= 60:
-        return f'"{quote}": {best.why[:1].lower()}{best.why[1:]}' if best.why[:2] != "I " else f'"{quote}": {best.why}'
-    return best.why
+    who = "this buyer" if buyer == "the buyer" else buyer
+    return said[best.rule].replace("{quote}", inert(best.quote)).replace("{buyer}", who)
 
 
-def _edits(message: Message, scenario: Scenario | About | None, result: Grade) -> list[_Edit]:
-    text = message.text
-    edits: list[_Edit] = []
-    seen: set[tuple[str, int, int]] = set()
-    for finding in sorted(result.findings, key=lambda f: (f.points, f.start)):
-        if finding.kind != "fault" or finding.end <= finding.start:
-            continue
-        if (finding.rule, finding.start, finding.end) in seen:
-            continue
-        seen.add((finding.rule, finding.start, finding.end))
-        sentence = _sentence_of(message, finding)
-        if sentence is None:
-            continue
-        if finding.rule in CUT_WORDS:
-            places = [(f.start, f.end) for f in result.findings if f.rule == finding.rule and f.end > f.start]
-            cut = _without(text, places)
-            line = _line_at(text, cut, sentence)
-            edits.append(_Edit(finding, finding.rule, cut, line, finding.start, finding.end))
-        if finding.rule.startswith("ask.") and isinstance(scenario, Scenario):
-            replaced = text[: sentence.start] + QUESTION + text[sentence.end :]
-            edits.append(_Edit(finding, finding.rule, replaced, QUESTION, sentence.start, sentence.end))
-        dropped = (text[: sentence.start].rstrip() + " " + text[sentence.end :].lstrip()).strip()
-        edits.append(_Edit(finding, finding.rule, dropped, "", sentence.start, sentence.end))
-    if isinstance(scenario, Scenario):
-        edits.extend(_additions(message, scenario, result))
-    return edits
+def _quotable(finding: Finding) -> bool:
+    """Whether the words of a virtue can be read back: a phrase of one sentence, or a name or number."""
+    quote = inert(finding.quote)
+    words = quote.split()
+    if not words or len(quote) > 110 or any(mark in quote for mark in ".!?"):
+        return False
+    telling = any(word[0].isupper() or word[0].isdigit() for word in words)
+    if finding.rule == "relevance.fact_used":
+        return (len(words) >= 2 or telling) and len(quote) <= 60
+    if finding.rule == "next_step.question" and words[0].lower() not in little("asking"):
+        return False
+    return len(words) >= (5 if finding.rule in ("reason.trigger", "value.proof") else 3)
 
 
-def _additions(message: Message, scenario: Scenario, result: Grade) -> list[_Edit]:
-    """Lines from the dossier: an offer not made, a fact not used, a question not asked."""
-    text = message.text.strip()
-    used = {finding.fact for finding in result.findings if finding.kind == "virtue"}
-    edits: list[_Edit] = []
-    end = len(message.text)
-    rules = {finding.rule for finding in result.findings}
-    for offer in scenario.offer[:2]:
-        if offer.id not in used and "value.gift" not in rules:
-            line = f"I'm emailing you {_lowered(offer.text)}"
-            edits.append(
-                _Edit(None, "value.none" if "value.none" in rules else "value.gift", f"{text} {line}", line, end, end)
-            )
-    if "next_step.question" not in rules:
-        rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
-        edits.append(_Edit(None, rule, f"{text} {QUESTION}", QUESTION, end, end))
-    if not any(f.rule == "relevance.fact_used" for f in result.findings):
-        for fact in _best_facts(scenario)[:2]:
-            line = f"{_told(fact)} {fact.means}".strip()
-            at = message.sentences[0].end if message.sentences else 0
-            edits.append(
-                _Edit(
-                    None,
-                    "relevance.nothing_used" if "relevance.nothing_used" in rules else "relevance.fact_used",
-                    f"{message.text[:at]} {line} {message.text[at:].strip()}".strip(),
-                    line,
-                    at,
-                    at,
-                )
-            )
-    return edits
-
-
-def _best_facts(scenario: Scenario) -> list[Fact]:
-    order = {"trigger": 0, "referral": 1, "market": 2, "pain": 3, "role": 4}
-    facts = [fact for fact in scenario.fact if fact.may_tell and fact.kind in order]
-    return sorted(facts, key=lambda fact: order[fact.kind])
-
-
-def _told(fact: Fact) -> str:
-    return f"I saw that {fact.text}" if fact.kind == "trigger" else fact.text
-
-
-def _lowered(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Our", "One", "Two", "Three") else text
-
-
-def _sentence_of(message: Message, finding: Finding) -> Sentence | None:
-    for sentence in message.sentences:
-        if sentence.start <= finding.start < sentence.end:
-            return sentence
-    return None
-
-
-def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
-    kept: list[str] = []
-    at = 0
-    for start, end in sorted(places):
-        if start < at:
-            continue
-        kept.append(text[at:start])
-        at = end
-    kept.append(text[at:])
-    joined = " ".join("".join(kept).split())
-    for mark in (" ,", " .", " ?", " !"):
-        joined = joined.replace(mark, mark[1])
-    return joined.replace(",,", ",").replace(",.", ".").strip(" ,")
-
-
-def _line_at(text: str, cut: str, sentence: Sentence) -> str:
-    """The sentence of an edit as it stands after words were cut from it."""
-    before = " ".join(text[: sentence.start].split())
-    share = len(before) / max(1, len(text))
-    parts = [
-        part.strip()
-        for part in cut.replace("?", "?|").replace("!", "!|").replace(". ", ".|").split("|")
-        if part.strip()
-    ]
-    if not parts:
-        return cut
-    return parts[min(len(parts) - 1, round(share * len(parts)))]
+def inert(text: str) -> str:
+    """Words of the player's on one line, without control, bidi or invisible characters."""
+    shown = "".join(c if not unicodedata.category(c).startswith(("C", "Z")) else " " for c in text)
+    return " ".join(shown.split()).strip(" .,;:")

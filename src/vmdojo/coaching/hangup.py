@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from vmdojo.coaching.lines import said
 from vmdojo.coaching.model import Advice, Fix, Reaction
 from vmdojo.grading.hangup import RIGHTLY_HUNG_UP
 from vmdojo.grading.model import Grade
 
 
-def react_to_hang_up(grade: Grade) -> Reaction:
-    """What the buyer finds: a missed call. Nothing was heard, so there is no attention, no cut and no preview.
+def react_to_hang_up(grade: Grade, temperament: str = "any") -> Reaction:
+    """What the buyer finds, in the words of a temperament: a missed call.
+
+    Nothing was heard, so there is no attention, no cut and no preview.
 
     The bands are an estimate: nobody answers a missed call that says nothing, and where leaving nothing was right
     an answer comes from the better step that follows, not from this one.
@@ -21,9 +24,7 @@ def react_to_hang_up(grade: Grade) -> Reaction:
         deleted_word=None,
         attention=(),
         did="No message, and that was right." if right else "One missed call. No name, no reason, nothing to answer.",
-        line="No message. Good, I've enough of those."
-        if right
-        else "Unknown number. If it mattered they'd have said so.",
+        line=said("spared" if right else "missed", temperament),
         preview="",
     )
 
@@ -40,7 +41,7 @@ def advise_hang_up(grade: Grade) -> Advice:
     return Advice(
         well_done="",
         fixes=tuple(
-            Fix(rule=cap.rule, start=0, end=0, quote="", why=cap.why, fix=cap.fix, rewrite="", gain=0.0)
+            Fix(rule=cap.rule, start=0, end=0, quote="", why=cap.why, fix=cap.fix, rewrite="", gain=0.0, edit="ask")
             for cap in grade.caps
         ),
     )

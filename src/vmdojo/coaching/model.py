@@ -49,25 +49,39 @@ class Reaction(msgspec.Struct, frozen=True):
     """The phone's transcript: lower case, no punctuation, first words."""
 
 
+Edit = Literal[
+    "replace",  # the words from ``start`` to ``end`` give way to ``rewrite``
+    "insert",  # ``rewrite`` goes in at ``start``, which is ``end``
+    "cut",  # the words from ``start`` to ``end`` go
+    "ask",  # nothing to apply: ``fix`` asks, the player finds the words
+]
+
+
 class Fix(msgspec.Struct, frozen=True):
-    """One thing to change. ``gain`` is measured: the rewritten message graded again, less this total."""
+    """One thing to change; ``vmdojo.coaching.editing`` makes it. Spans are code points of the unmodified text."""
 
     rule: str
+    """Id of the rule whose fault it mends."""
     start: int
     end: int
     quote: str
+    """The exact words that are at fault, inside the span; empty where something is missing."""
     why: str
     fix: str
+    """What to do, one or two sentences; ends with a colon where ``rewrite`` follows."""
     rewrite: str
-    """The line as it could stand in the message; empty where the coach asks instead of rewriting."""
+    """The line as it could stand in the message; empty for a cut and for an "ask"."""
     gain: float
+    """Points of the total, measured: graded with this fix and those before it, less the grade with those before it
+    alone. 0.0 for an "ask": its words are not there yet."""
+    edit: Edit = "replace"
 
 
 class Advice(msgspec.Struct, frozen=True):
     well_done: str
     """One thing done well, or an honest empty string."""
     fixes: tuple[Fix, ...]
-    """At most three, largest gain first."""
+    """At most three, the best step first; all can be made together (``apply_all``)."""
 
 
 class Attempt(msgspec.Struct, frozen=True):

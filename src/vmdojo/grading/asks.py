@@ -8,6 +8,7 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
@@ -22,74 +23,26 @@ MOST_LOWERED = 3
 
 _WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
 _AUX = frozenset(
-    [
-        "is",
-        "are",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "would",
-        "will",
-        "have",
-        "has",
-        "was",
-        "were",
-        "should",
-        "shall",
-        "may",
-        "might",
-        "am",
-        "had",
-        "worth",
-        "any",
-        "open",
-    ]
+    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
 )
 _CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
 _SOFT = frozenset(
-    [
-        "please",
-        "just",
-        "simply",
-        "kindly",
-        "also",
-        "maybe",
-        "perhaps",
-        "then",
-        "so",
-        "and",
-        "or",
-        "but",
-        "do",
-        "quickly",
-        "go",
-        "ahead",
-        "either",
-        "feel",
-        "free",
-        "to",
-        "now",
-        "always",
-        "try",
-        "even",
-        "better",
-        "still",
-        "first",
-        "next",
-        "yes",
-        "no",
-        "okay",
-        "ok",
-        "well",
-    ]
+    (
+        "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to "
+        "now always try even better still first next yes no okay ok well"
+    ).split()
 )
 _PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
 _MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
 _THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 _ARTICLE = frozenset(("a", "an", "our", "some", "any", "the", "this", "my", "another", "one"))
 _ASKED_OF = frozenset(("question", "any", "open"))
+_SCHEDULING = frozenset(
+    (
+        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
+        "free when available remember"
+    ).split()
+)
 _HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
 
 
@@ -245,11 +198,15 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
     frame = _frame_before(reading, hit, frames)
     if kind.license == "become":
         before = terms[hit.first - 1] if hit.first > begin else ""
-        if before in ("they", "he", "she", "who", "which", "that", "it", "you") or terms[hit.first] in ("being",):
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
             return None
         if frame is not None:
             return frame
-        ours = any(terms[i] in ("we", "i", "us", "let") for i in range(max(begin, hit.first - 6), hit.first))
+        ours = any(
+            terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first)
+        )
         commands, start = _clause_initial(reading, hit.first)
         return hit.first if ours or commands else (start if commands else None)
     if kind.license == "verb":
@@ -274,6 +231,7 @@ def _licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Sequence[Hit
         if (
             not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
             and not any(term in _WH for term in sentence_words)
+            and not any(term in _AUX - {"worth", "any", "open"} for term in words)
             and len(words) <= 4
         ):
             return hit.first
@@ -297,7 +255,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
         if frame.first == hit.first and frame.last >= hit.last and frame.tag == "frame.want":
             pass
         between = terms[frame.last : hit.first]
-        if any(term in _WH for term in between):
+        if any(term in _WH or term in ("thank", "thanks") for term in between):
             continue
         if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
@@ -309,7 +267,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Sequence[Hit]) -> int | No
             for i, t in enumerate(between)
         ):
             continue
-        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in zip(between, between[1:], strict=False)):
+        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in pairwise(between)):
             continue
         best = frame.first if best is None else min(best, frame.first)
     return best
@@ -378,6 +336,7 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
     found: list[Ask] = []
     sentences = reading.message.sentences
+    asks_aloud = any(sentence.closing == "?" for sentence in sentences)
     for index in range(len(sentences)):
         terms = reading.sentence_terms(index)
         if len(terms) < 2:
@@ -386,6 +345,8 @@ def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
             continue
         if sentences[index].closing == "?":
             found.append(Ask("a question", 2, terms.start, terms.stop, (terms.start, terms.stop)))
+            continue
+        if sentences[index].closing and (asks_aloud or len(terms) < 25):
             continue
         start = _spoken_question(reading, terms)
         if start is not None:
@@ -408,7 +369,7 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         ):
             if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
                 continue
-            if words[at] == "which" and not (at == terms.start):
+            if words[at] == "which" and at != terms.start:
                 continue
             return at
         if at == terms.start and words[at] in _AUX and rest and rest[0] in ("you", "your", "it", "that", "this"):
@@ -493,14 +454,28 @@ def _is_length(reading: Reading, hit: Hit) -> bool:
 
 
 def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | None:
-    """A second thing wanted in the same breath. "Reply yes or ring, whichever is easier" is one ask with two doors."""
+    """A second thing wanted in the same breath: a question with a meeting behind it, a demo with a trial behind it.
+
+    "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
+    meeting.
+    """
+    routes = ("a call if you like", "a short answer", "a call back")
     for ask in asks:
-        if ask is largest or ask.size < 2 or ask.name == largest.name:
+        if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
             continue
         between = reading.terms[min(ask.last, largest.last) : max(ask.first, largest.first)]
         if any(term in _HEDGED_OR for term in between) and len(between) <= 6:
             continue
-        if ask.name in ("a call if you like", "a short answer"):
+        words = reading.terms[ask.region[0] : ask.region[1]]
+        if "question" in reading.stems[ask.first : ask.last]:
+            return ask
+        if ask.size <= 3:
+            same = reading.sentence[ask.first] == reading.sentence[largest.first]
+            if same:
+                continue
+            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+                continue
+        elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
             continue
         return ask
     return None

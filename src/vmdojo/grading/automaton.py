@@ -212,20 +212,18 @@ class Automaton:
         for sentence in range(len(first_of) - 1):
             begin, stop = first_of[sentence], first_of[sentence + 1]
             for start in range(begin, stop):
-                state: _State | None = opening if start == begin else plain
+                state = opening if start == begin else plain
                 found: dict[str, int] | None = None
                 at = start
                 while at < stop:
-                    assert state is not None
                     key = (terms[at], kinds[at])
                     try:
-                        state = state.next[key]
+                        following = state.next[key]
                     except KeyError:
-                        following = self._step(state, terms[at], "~" + stems[at], kinds[at])
-                        state.next[key] = following
-                        state = following
-                    if state is None:
+                        following = state.next[key] = self._step(state, terms[at], "~" + stems[at], kinds[at])
+                    if following is None:
                         break
+                    state = following
                     at += 1
                     if state.accepts:
                         if found is None:

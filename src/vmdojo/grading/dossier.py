@@ -32,6 +32,8 @@ class Dossier(NamedTuple):
     company_known: bool
     our_company: tuple[str, ...]
     """Content words of the player's firm."""
+    formal: bool
+    """Whether the buyer expects formality."""
     wishes: tuple[str, ...]
     earlier: tuple[str, ...]
     samples: tuple[str, ...]
@@ -49,6 +51,7 @@ NOBODY = Dossier(
     names=frozenset(),
     company_known=False,
     our_company=(),
+    formal=False,
     wishes=(),
     earlier=(),
     samples=(),
@@ -122,6 +125,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         names=frozenset(names),
         company_known=True,
         our_company=own.cues[0].stems if own.cues else (),
+        formal=buyer.temperament == "formal",
         wishes=tuple(WISHES[wish] for wish in brief.wishes if wish != "no_calls"),
         earlier=tuple(touch.text for touch in scenario.earlier if touch.channel == "voicemail"),
         samples=tuple(sample.text for sample in scenario.strong),

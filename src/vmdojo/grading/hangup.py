@@ -60,3 +60,8 @@ def grade_hang_up(scenario: Scenario, rubric: _Judged) -> Grade:
         caps=caps,
         findings=findings,
     )
+
+
+def is_hang_up(grade: Grade) -> bool:
+    """True for a grade that :func:`grade_hang_up` gave."""
+    return not {RIGHTLY_HUNG_UP, HUNG_UP}.isdisjoint([f.rule for f in grade.findings] + [c.rule for c in grade.caps])

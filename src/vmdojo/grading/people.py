@@ -8,144 +8,24 @@ from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.reading import Reading, stem
 
 _GREETINGS = frozenset(["hi", "hello", "hey", "dear", "morning", "afternoon", "evening"])
-_TITLES = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "prof",
-        "professor",
-        "sir",
-        "madam",
-        "chief",
-        "officer",
-        "director",
-        "sister",
-        "captain",
-    ]
-)
+_TITLES = frozenset(("dr mr mrs ms miss mx prof professor sir madam chief officer director sister captain").split())
 _NOT_NAMES = frozenset(
-    [
-        "there",
-        "all",
-        "everyone",
-        "everybody",
-        "team",
-        "folks",
-        "sir",
-        "madam",
-        "this",
-        "it",
-        "its",
-        "it's",
-        "i",
-        "i'm",
-        "im",
-        "my",
-        "again",
-        "and",
-        "good",
-        "to",
-        "from",
-        "the",
-        "you",
-        "yes",
-        "just",
-        "quick",
-        "so",
-        "hope",
-        "hoping",
-        "thanks",
-        "sorry",
-        "we",
-        "in",
-        "for",
-        "me",
-        "a",
-        "an",
-        "how",
-        "hey",
-        "hi",
-        "hello",
-        "morning",
-        "afternoon",
-        "evening",
-        "is",
-        "not",
-        "calling",
-        "following",
-        "on",
-        "one",
-        "no",
-        "of",
-        "at",
-        "with",
-        "about",
-    ]
+    (
+        "there all everyone everybody team folks sir madam this it its it's i i'm im my again and good to from the "
+        "you yes just quick so hope hoping thanks sorry we in for me a an how hey hi hello morning afternoon "
+        "evening is not calling following on one no of at with about"
+    ).split()
 )
-_INTRO = (
-    ("this", "is"), ("my", "name", "is"), ("it", "is"), ("i", "am"), ("name", "is"), ("name's",), ("speaking", "is"), ("is", "called"),
-)  # fmt: skip
-_HERE = frozenset(
-    ("here", "again", "from", "at", "with", "of", "speaking", "calling", "over", "down", "for", "ringing", "by")
+_INTRO = tuple(
+    tuple(words.split()) for words in "this is|my name is|it is|i am|name is|name's|speaking is|is called".split("|")
 )
+_HERE = frozenset(("here again from at with of speaking calling over down for ringing by").split())
 _I_AM_NOT = frozenset(
-    [
-        "calling",
-        "a",
-        "an",
-        "the",
-        "just",
-        "not",
-        "sorry",
-        "ringing",
-        "going",
-        "looking",
-        "hoping",
-        "with",
-        "from",
-        "at",
-        "in",
-        "on",
-        "sure",
-        "your",
-        "writing",
-        "reaching",
-        "trying",
-        "so",
-        "very",
-        "really",
-        "asking",
-        "about",
-        "here",
-        "only",
-        "one",
-        "of",
-        "email",
-        "emailing",
-        "sending",
-        "wondering",
-        "glad",
-        "happy",
-        "afraid",
-        "aware",
-        "told",
-        "no",
-        "out",
-        "still",
-        "sorry",
-        "guessing",
-        "curious",
-        "new",
-        "based",
-        "after",
-        "also",
-        "off",
-        "back",
-    ]
+    (
+        "calling a an the just not sorry ringing going looking hoping with from at in on sure your writing "
+        "reaching trying so very really asking about here only one of email emailing sending wondering glad happy "
+        "afraid aware told no out still guessing curious new based after also off back"
+    ).split()
 )
 
 
@@ -202,53 +82,11 @@ def _short_name_clause(reading: Reading, at: int, dossier: Dossier) -> bool:
 
 
 _COMMON_STARTS = frozenset(
-    [
-        "most",
-        "some",
-        "many",
-        "two",
-        "three",
-        "one",
-        "half",
-        "people",
-        "someone",
-        "anyone",
-        "nobody",
-        "everyone",
-        "call",
-        "calling",
-        "looking",
-        "working",
-        "reach",
-        "text",
-        "email",
-        "look",
-        "saw",
-        "news",
-        "word",
-        "questions",
-        "question",
-        "reporting",
-        "back",
-        "based",
-        "thanks",
-        "those",
-        "these",
-        "that",
-        "what",
-        "who",
-        "when",
-        "where",
-        "still",
-        "out",
-        "over",
-        "up",
-        "down",
-        "open",
-        "written",
-        "made",
-        "sent",
-    ]
+    (
+        "most some many two three one half people someone anyone nobody everyone call calling looking working "
+        "reach text email look saw news word questions question reporting back based thanks those these that what "
+        "who when where still out over up down open written made sent"
+    ).split()
 )
 
 

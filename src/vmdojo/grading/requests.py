@@ -33,47 +33,33 @@ class Verbs(NamedTuple):
 _OURS = frozenset(("us", "our", "ours", "me", "we"))
 _STRONG_OURS = frozenset(("us", "our", "ours"))
 _BEHIND_A_VERB = frozenset(
-    ("me", "us", "our", "your", "yours", "yourself", "yourselves", "whatever", "whoever", "whichever", "everything", "the", "this",
-     "that", "these", "those", "it", "him", "her", "them", "all", "every", "a", "an", "their", "to", "with", "on", "for", "in", "over", "up", "out", "off", "down", "away", "back", "aside", "across")
-)  # fmt: skip
+    (
+        "me us our your yours yourself yourselves whatever whoever whichever everything the this that these those "
+        "it him her them all every a an their to with on for in over up out off down away back aside across"
+    ).split()
+)
 _DUTY = frozenset(("must", "should"))
 _DUTY_TO = frozenset(("need", "have", "ought"))
 _PERSON = frozenset(("you", "whoever", "he", "she", "they", "people", "someone", "somebody", "it"))
 _OPENS_QUESTION = frozenset(
-    ("would", "will", "could", "can", "might", "may", "do", "fancy", "want", "care", "shall", "ready", "willing", "prepared",
-     "mind", "should", "how", "why", "what", "any", "are", "is")
-)  # fmt: skip
-_SKIP = frozenset(
     (
-        "please",
-        "just",
-        "simply",
-        "kindly",
-        "also",
-        "maybe",
-        "perhaps",
-        "so",
-        "and",
-        "or",
-        "but",
-        "do",
-        "go",
-        "ahead",
-        "then",
-        "now",
-        "be",
-        "not",
-        "to",
-    )
+        "would will could can might may do fancy want care shall ready willing prepared mind should how why what "
+        "any are is"
+    ).split()
 )
+_SKIP = frozenset(("please just simply kindly also maybe perhaps so and or but do go ahead then now be not to").split())
 _NO_VERB = frozenset(
-    ("hi", "hello", "hey", "good", "morning", "afternoon", "dear", "thanks", "thank", "sorry", "yes", "no", "ok", "okay", "well",
-     "saw", "noticed", "heard", "read", "spotted", "congratulations", "congrats", "last", "next", "from", "for", "with", "on", "in",
-     "at", "of", "by", "about", "after", "before", "since", "when", "while", "if", "because", "once", "until", "as", "than", "over",
-     "under", "between", "and", "or", "but", "so", "not", "all", "most", "some", "half", "both", "each", "every", "one", "two",
-     "that", "this", "these", "those", "here", "there", "who", "what", "which", "how", "why", "where", "is", "are", "was", "were",
-     "do", "does", "did", "has", "have", "had", "to", "up", "out", "off", "either", "inside", "outside", "like", "near", "back", "plus", "without", "within", "during", "it", "only", "even", "than", "through", "yours", "across", "against", "behind", "worth", "unless", "whether", "except", "regarding", "according", "thanks", "down", "into", "onto", "around", "per", "despite", "given", "instead", "rather", "whatever", "whoever", "anything", "nothing", "everything", "something", "someone", "love", "hope", "glad", "happy", "great")
-)  # fmt: skip
+    (
+        "hi hello hey good morning afternoon dear thanks thank sorry yes no ok okay well saw noticed heard read "
+        "spotted congratulations congrats last next from for with on in at of by about after before since when "
+        "while if because once until as than over under between and or but so not all most some half both each "
+        "every one two that this these those here there who what which how why where is are was were do does did "
+        "has have had to up out off either inside outside like near back plus without within during it only even "
+        "through yours across against behind worth unless whether except regarding according down into onto around "
+        "per despite given instead rather whatever whoever anything nothing everything something someone love hope "
+        "glad happy great want need fancy care mind happen keen eager ready delighted pleased"
+    ).split()
+)
 
 
 def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, int]) -> list[Request]:
@@ -103,7 +89,17 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
     stemmed = reading.stems[at]
     if stemmed in verbs.small:
         return True
-    if stemmed in verbs.light:
+    if (
+        at + 2 < stop
+        and reading.terms[at + 1] in ("me", "us")
+        and any(reading.stems[i] in verbs.small_nouns for i in range(at + 2, min(stop, at + 5)))
+    ):
+        return True
+    if at + 2 < stop and reading.terms[at + 1] == "your" and reading.stems[at + 2] in verbs.small_nouns:
+        return True
+    if stemmed in verbs.light and not (
+        at + 1 < stop and reading.terms[at + 1] in ("your", "all", "every", "everyone", "our")
+    ):
         return any(reading.stems[i] in verbs.small_nouns for i in range(at + 1, min(stop, at + 6)))
     if reading.terms[at] == "let":
         follower = at + 2
@@ -134,13 +130,18 @@ def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mappin
         if _is_small(reading, at, span.stop, verbs):
             continue
         stop = _clause_stop(reading, at, span.stop)
-        rest = terms[at + 1 : stop]
-        if not any(word in _STRONG_OURS or word == "me" for word in rest):
+        rest = _gains(terms[at + 1 : stop])
+        if not any(word in _STRONG_OURS for word in rest) and not (follower == "me" and "your" in rest):
             continue
         if follower in ("to", "with", "on", "for", "in") and not any(w in _STRONG_OURS for w in rest):
             continue
         return Request(at, min(stop, at + 12), begins)
     return None
+
+
+def _gains(words: list[str]) -> list[str]:
+    """The words without those that leave the caller out: "with or without us"."""
+    return [word for at, word in enumerate(words) if not (word in _OURS and at and words[at - 1] == "without")]
 
 
 def _clause_stop(reading: Reading, at: int, stop: int) -> int:
@@ -169,6 +170,12 @@ def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
             continue
         while verb < span.stop and terms[verb] in _SKIP:
             verb += 1
+        if (
+            verb < span.stop
+            and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
+            and not any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : verb + 3])
+        ):
+            continue
         if verb >= span.stop or _is_small(reading, verb, span.stop, verbs) or "no" in terms[span.start : at]:
             continue
         if any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : span.stop]):
@@ -182,10 +189,10 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         return None
     start = span.start
     for at in span:
-        if at == span.start or reading.clause[at] != reading.clause[at - 1]:
-            if terms[at] in _OPENS_QUESTION:
-                start = at
-                break
+        opens = at == span.start or reading.clause[at] != reading.clause[at - 1]
+        if opens and terms[at] in _OPENS_QUESTION:
+            start = at
+            break
     else:
         return None
     if terms[start] in ("how", "what") and not (start + 1 < span.stop and terms[start + 1] == "about"):

@@ -64,6 +64,8 @@ class Rule(_Data, frozen=True, omit_defaults=True):
     """It promises something, which must then be among the dossier's offers."""
     cap: Annotated[float, Meta(ge=0, le=100)] | None = None
     """Ceiling on the total where it is found."""
+    formal_cap: Annotated[float, Meta(ge=0, le=100)] | None = None
+    """Ceiling where it is found and the buyer is a formal one."""
     fixed_cap: bool = False
     """A rubric that extends this one cannot lift the cap."""
     evidence: Literal["M1", "M2", "M3", "R", "E"] = "E"
@@ -97,6 +99,7 @@ class _Words(_Data, frozen=True):
     format: Literal[1]
     classes: dict[str, tuple[str, ...]]
     little: dict[str, tuple[str, ...]]
+    order: dict[str, tuple[str, ...]]
     stop: dict[str, tuple[str, ...]]
     synonyms: dict[str, tuple[tuple[str, ...], ...]]
 
@@ -124,12 +127,19 @@ class _Lower(_Data, frozen=True):
     only: tuple[str, ...] = ()
 
 
+class _OrderTable(_Data, frozen=True):
+    format: Literal[1]
+    classes: tuple[str, ...]
+    after: dict[str, tuple[int, ...]]
+
+
 class _Asks(_Data, frozen=True):
     format: Literal[1]
     frame: dict[str, tuple[str, ...]]
     object: tuple[_Object, ...]
     raised: dict[str, _Raise]
     lowered: dict[str, _Lower]
+    pressure: _Patterns
     vague: _Patterns
     negation: _Patterns
     verbs: dict[Literal["small", "light", "small_nouns"], tuple[str, ...]]
@@ -139,6 +149,8 @@ class Brevity(_Data, frozen=True):
     curve: tuple[tuple[float, float], ...]
     """(seconds, points), straight lines between."""
     empty_share: float
+    caps: tuple[tuple[float, float], ...] = ()
+    """(seconds, ceiling on the total) beyond which nothing else in the message saves it."""
 
 
 class Scariness(_Data, frozen=True):
@@ -210,6 +222,7 @@ class Rubric:
         self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz.__version__}/{self.hash[:12]}"
         self.little: Mapping[str, str] = {word: kind for kind, some in words.little.items() for word in some}
         self.stop = frozenset(self.little) | frozenset(words.stop["words"])
+        self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}
         self.synonyms = _synonyms(words.synonyms["groups"])
         self.automaton = Automaton(words.classes)
         self.phrase_rules = tuple(rule for rule in rules if rule.detect == "phrase")
@@ -234,6 +247,7 @@ class Rubric:
             lowers[f"lower.{name}"] = frozenset(lowered.only)
             self.automaton.add(f"lower.{name}", lowered.patterns)
         self.automaton.add("vague", asks.vague.patterns)
+        self.automaton.add("pressure", asks.pressure.patterns)
         self.automaton.add("negation", asks.negation.patterns)
         verbs = Verbs(
             frozenset(stem(verb) for verb in asks.verbs["small"]),
@@ -258,6 +272,19 @@ def _shipped(name: str) -> str:
 
 def _shipped_as(name: str, kind: Any) -> Any:
     return loads_toml(_shipped(name), kind, name=name).require()
+
+
+@lru_cache(maxsize=1)
+def order_table() -> Mapping[str, Mapping[str, int]]:
+    """Which class of words follows which: see ``order.py``."""
+    table: _OrderTable = _shipped_as("order.toml", _OrderTable)
+    return {left: dict(zip(table.classes, row, strict=True)) for left, row in table.after.items()}
+
+
+@lru_cache(maxsize=1)
+def known_stems() -> frozenset[str]:
+    """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
+    return frozenset(_shipped("known.txt").split())
 
 
 @lru_cache(maxsize=1)
@@ -305,11 +332,11 @@ def load_rubric(path: Path | None = None) -> Rubric:
                     ("silence", index), f"{id_!r} guards every league against deception and cannot be silenced"
                 )
             )
-    for id_ in own.points:
-        if id_ not in known:
-            problems.append(
-                loaded.problem(("points", id_), f"there is no rule {id_!r}", nearest=_nearest(id_, known), at_key=True)
-            )
+    problems.extend(
+        loaded.problem(("points", id_), f"there is no rule {id_!r}", nearest=_nearest(id_, known), at_key=True)
+        for id_ in own.points
+        if id_ not in known
+    )
     for index, rule in enumerate(own.rule):
         if rule.id in known:
             problems.append(loaded.problem(("rule", index, "id"), f"the classic rubric already has a rule {rule.id!r}"))

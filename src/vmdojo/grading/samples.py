@@ -1,4 +1,4 @@
-"""A scenario's samples under the judge: strong ones must be strong, weak ones weak for the reasons that were planted."""
+"""A scenario's samples under the judge: strong ones must be strong, weak ones weak for the planted reasons."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from vmdojo.scenarios.model import Scenario
 
 STRONG_AT_LEAST = 75.0
 WEAK_BELOW_BY = 25.0
+NEVER_IN_STRONG = frozenset(("relevance.decoy", "relevance.stale", "relevance.told_secret", "value.offer_unknown"))
+"""What a model message must not do, whatever it totals."""
 
 
 class SampleProblem(msgspec.Struct, frozen=True):
@@ -33,42 +35,28 @@ def judge_samples(scenario: Scenario, rubric: Rubric) -> list[SampleProblem]:
         result = grade(strong.text, bare, rubric)
         lowest = min(lowest, result.total)
         if result.total < STRONG_AT_LEAST:
-            against = ", ".join(
-                sorted({f.rule for f in result.findings if f.points < 0} | {c.rule for c in result.caps})
-            )
-            problems.append(
-                SampleProblem(
-                    "strong",
-                    index,
-                    f"grades {result.total:.1f}; a strong sample needs {STRONG_AT_LEAST:.0f}. Against it: {against or 'too little for it'}.",
-                )
-            )
-        for finding in result.findings:
-            if finding.rule in ("relevance.decoy", "relevance.stale", "relevance.told_secret", "value.offer_unknown"):
-                problems.append(SampleProblem("strong", index, f"{finding.rule} is found in it, on {finding.quote!r}."))
+            against = {f.rule for f in result.findings if f.points < 0} | {cap.rule for cap in result.caps}
+            said = f"grades {result.total:.1f}; a strong sample needs {STRONG_AT_LEAST:.0f}."
+            why = ", ".join(sorted(against)) or "too little that speaks for it"
+            problems.append(SampleProblem("strong", index, f"{said} Against it: {why}."))
+        problems.extend(
+            SampleProblem("strong", index, f"{finding.rule} is found in it, on {finding.quote!r}.")
+            for finding in result.findings
+            if finding.rule in NEVER_IN_STRONG
+        )
     for index, weak in enumerate(scenario.weak):
         result = grade(weak.text, bare, rubric)
         found = {finding.rule for finding in result.findings} | {cap.rule for cap in result.caps}
+        told: list[str] = []
         if result.total > lowest - WEAK_BELOW_BY:
-            problems.append(
-                SampleProblem(
-                    "weak",
-                    index,
-                    f"grades {result.total:.1f}; a weak sample stays {WEAK_BELOW_BY:.0f} below the weaker strong one ({lowest:.1f}).",
-                    weak.disputed,
-                )
+            told.append(
+                f"grades {result.total:.1f}; a weak sample stays {WEAK_BELOW_BY:.0f} below"
+                f" the weaker strong one ({lowest:.1f})."
             )
         for fault in weak.faults:
             if fault not in rubric.rules:
-                problems.append(
-                    SampleProblem(
-                        "weak", index, f"names a fault {fault!r} that the rubric does not know.", weak.disputed
-                    )
-                )
+                told.append(f"names a fault {fault!r} that the rubric does not know.")
             elif fault not in found:
-                problems.append(
-                    SampleProblem(
-                        "weak", index, f"is said to show {fault}, which the judge does not find in it.", weak.disputed
-                    )
-                )
+                told.append(f"is said to show {fault}, which the judge does not find in it.")
+        problems.extend(SampleProblem("weak", index, text, weak.disputed) for text in told)
     return problems

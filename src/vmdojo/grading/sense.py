@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vmdojo.grading.order import Order, orderliness
 from vmdojo.grading.reading import Reading
 
 ENOUGH_WORDS = 8
 """Below this many words nothing is said about English or order."""
 LITTLE_SHARE = 0.24
 """English talk is 40 to 60 % little words (the, to, you); below this share it is a list, or no English."""
+UNKNOWN_SHARE = 0.3
+"""Share of content words that no English reader knows. Talk with names left out stays under 0.22."""
+ORDERLY = 4.0
+"""Mean orderliness (see ``order.py``) below which words are shuffled; natural talk starts at 12."""
+HALF_ORDERLY = 14.0
+"""Below this, two pairs that no sentence holds are enough."""
+QUESTIONS = 4
+"""Questions in one message from which it interrogates instead of asking."""
 DISORDER = 0.055
 """Share of neighbouring pairs that no English sentence holds. Talk stays under 2 %, shuffled talk has 8 % and more."""
 REPEATED = 0.34
@@ -44,21 +53,41 @@ class Sense(NamedTuple):
     """A stretch that recites without sentences."""
 
 
-def make_sense(reading: Reading, little: Mapping[str, str]) -> Sense:
+def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: frozenset[str]) -> Sense:
     """Look at the order and the repetition of words."""
     terms = reading.terms
     count = len(terms)
     kinds = [little.get(term, "") for term in terms]
     if count < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
-    known = sum(1 for kind in kinds if kind)
+    familiar = sum(1 for kind in kinds if kind)
     plain = sum(1 for symbol in reading.kinds if not symbol)
-    no_english = plain >= ENOUGH_WORDS and known / max(1, plain) < LITTLE_SHARE
+    no_english = plain >= ENOUGH_WORDS and (
+        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE)
+        or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
+    )
     repetition, repeated = _repetition(reading)
-    return Sense(no_english, _shuffled(reading, kinds), repetition, repeated, _stuffed(reading, kinds))
+    return Sense(no_english, _shuffled(reading, kinds, order), repetition, repeated, _stuffed(reading, kinds))
 
 
-def _shuffled(reading: Reading, kinds: list[str]) -> bool:
+def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) -> float:
+    """Share of the content words, names left out, that are no common English words."""
+    content = strange = 0
+    words = reading.message.words
+    for at, term in enumerate(reading.terms):
+        if kinds[at] or reading.kinds[at] or len(term) < 3:
+            continue
+        content += 1
+        word = words[reading.word[at]]
+        if reading.stems[at] not in known and not word.text[:1].isupper():
+            strange += 1
+    return strange / content if content >= 5 else 0.0
+
+
+def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
+    orderly = orderliness(reading, order)
+    if orderly is not None and orderly < ORDERLY:
+        return True
     terms, sentence, clause = reading.terms, reading.sentence, reading.clause
     bad = 0
     pairs = 0
@@ -99,81 +128,28 @@ def _shuffled(reading: Reading, kinds: list[str]) -> bool:
     if capitals == 0 and misplaced < 3:
         misplaced = 0  # a transcript without capitals says nothing by its capitals
     total = bad + misplaced
+    if orderly is not None and orderly < HALF_ORDERLY and total >= 2:
+        return True
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
 _FINE = frozenset(
-    (
-        ("you", "the"),
-        ("to", "to"),
-        ("from", "i"),
-        ("for", "i"),
-        ("about", "i"),
-        ("with", "i"),
-        ("of", "has"),
-        ("at", "is"),
-    )
-    + tuple(
-        (modal, subject)
-        for modal in ("will", "would", "can", "could", "should", "might")
-        for subject in ("i", "we", "they")
-    )
-    + (("your", "to"), ("i", "a"), ("about", "is"), ("for", "is"), ("with", "is"), ("about", "and"), ("through", "and"))
-    + (
-        ("at", "and"),
-        ("for", "and"),
-        ("with", "and"),
-        ("by", "and"),
-        ("for", "or"),
-        ("with", "or"),
-        ("about", "or"),
-        ("my", "a"),
-    )
-)
+    tuple(pair.split())
+    for pair in (
+        "you the,to to,from i,for i,about i,with i,of has,at is,your to,i a,about is,for is,with is,about and,"
+        "through and,at and,for and,with and,by and,for or,with or,about or,my a"
+    ).split(",")
+) | {
+    (modal, subject)
+    for modal in ("will", "would", "can", "could", "should", "might")
+    for subject in ("i", "we", "they")
+}
+"""Neighbours that look wrong by their kinds and are common talk all the same."""
 _NEVER_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "we",
-        "they",
-        "and",
-        "or",
-        "but",
-        "if",
-        "to",
-        "of",
-        "for",
-        "with",
-        "is",
-        "are",
-        "was",
-        "it",
-        "you",
-        "your",
-        "our",
-        "my",
-        "this",
-        "that",
-        "those",
-        "at",
-        "by",
-        "in",
-        "on",
-        "from",
-        "so",
-        "because",
-        "when",
-        "how",
-        "who",
-        "what",
-        "would",
-        "could",
-        "can",
-        "should",
-        "not",
-        "just",
-    ]
+    (
+        "the a an we they and or but if to of for with is are was it you your our my this that those at by in on "
+        "from so because when how who what would could can should not just"
+    ).split()
 )
 
 
@@ -183,6 +159,9 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     runs = len(terms) - size + 1
     if runs < 6:
         return None, None
+    harped = _harped_on(reading)
+    if harped is not None:
+        return harped, None
     seen: dict[tuple[str, ...], int] = {}
     again = 0
     last_again: int | None = None
@@ -202,6 +181,25 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     whole = (longest[1], longest[2]) if runs >= 12 and again / runs >= REPEATED else None
     part = (longest[1], longest[2]) if longest[0] >= 2 else None
     return whole, part
+
+
+def _harped_on(reading: Reading) -> tuple[int, int] | None:
+    """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
+    terms = reading.terms
+    counts: dict[str, int] = {}
+    for at, term in enumerate(terms):
+        if term not in _EVERYWHERE and not reading.kinds[at]:
+            counts[term] = counts.get(term, 0) + 1
+    term = max(counts, key=lambda key: counts[key], default="")
+    if counts.get(term, 0) >= 6 and counts[term] / len(terms) > 0.12:
+        first = terms.index(term)
+        return first, first + 1
+    return None
+
+
+_EVERYWHERE = frozenset(
+    "the a an to you your and of i we it is in for on that are not my our um uh like so know".split()
+)
 
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -17,8 +17,9 @@ from vmdojo.message.lookalikes import BROAD, STRICT
 
 # Characters that need nothing but a translation one to one. Everything else takes the long way.
 _ODD = re.compile("[^\t\n\r -~‘’“”–—…«»\xa0£€À-ÖØ-öø-ÿ]")
+_ODD_ONES = re.compile(f"{_ODD.pattern}+")
 _ONE_TO_ONE: dict[int, str] = {
-    **dict.fromkeys(map(ord, "‘’‚‛′`´"), "'"),
+    **dict.fromkeys(map(ord, "‘’‚‛′´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
     **dict.fromkeys(map(ord, "—―⸺⸻﹘"), "—"),
@@ -52,6 +53,11 @@ class Resolved(msgspec.Struct, frozen=True):
     starts: Sequence[int]
     ends: Sequence[int]
     hidden: tuple[tuple[int, int], ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether any character stands elsewhere than in the original."""
+        return not isinstance(self.starts, range)
 
 
 def fold(text: str) -> str:
@@ -98,50 +104,63 @@ def _character(char: str) -> tuple[int, str]:
     return _KEEP, char  # "℀" would become two words that share one code point
 
 
+@lru_cache(maxsize=4096)
+def _stays(char: str) -> bool:
+    """Whether a character becomes exactly one character, whatever stands beside it, and is no trick."""
+    what, value = _character(char)
+    return what == _KEEP and len(value) == 1 and not _STYLED.match(char)
+
+
 def _resolve_slowly(text: str) -> Resolved:
-    """Take ordinary stretches whole and the odd characters between them one by one."""
+    """Take stretches whole where nothing moves, and the characters between them one by one."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     standins: list[int] = []  # places in `out` that hold a mark of another script
     hidden: list[int] = []
-    behind = stacked = 0
-    for odd in _ODD.finditer(text):
-        at, char = odd.start(), odd.group()
-        if behind < at:
-            out.extend(text[behind:at].translate(_PLAIN))
-            starts.extend(range(behind, at))
-            ends.extend(range(behind + 1, at + 1))
-            stacked = 0
-        behind = at + 1
-        what, value = _character(char)
-        if what == _MARK and out and _takes_marks(out[-1]):
-            stacked += 1
-            composed = unicodedata.normalize("NFC", out[-1] + char)
-            if len(composed) == 1:
-                out[-1] = composed
-                ends[-1] = at + 1
-                continue
-            if _is_latin(out[-1]) or out[-1].isdigit():
-                ends[-1] = at + 1
-                if unicodedata.combining(char) == 1 or stacked > 2:
+
+    def whole(start: int, end: int, stretch: Iterable[str]) -> None:
+        out.extend(stretch)
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+    behind = 0
+    for odd in _ODD_ONES.finditer(text):
+        start, end = odd.span()
+        whole(behind, start, text[behind:start].translate(_PLAIN))
+        behind = end
+        run = odd.group()
+        if all(map(_stays, set(run))):
+            whole(start, end, [_character(char)[1] for char in run])
+            continue
+        stacked = 0
+        for at, char in enumerate(run, start):
+            what, value = _character(char)
+            if what == _MARK and out and _takes_marks(out[-1]):
+                stacked += 1
+                composed = unicodedata.normalize("NFC", out[-1] + char)
+                if len(composed) == 1:
+                    out[-1] = composed
+                    ends[-1] = at + 1
+                    continue
+                if _is_latin(out[-1]) or out[-1] in BROAD or out[-1].isdigit():
+                    ends[-1] = at + 1
+                    if unicodedata.combining(char) == 1 or stacked > 2:
+                        hidden.append(at)
+                    continue
+                standins.append(len(out))
+            elif what == _DROP:
+                if _is_trick(text, at):
                     hidden.append(at)
                 continue
-            standins.append(len(out))
-        elif what == _DROP:
-            if _is_trick(text, at):
-                hidden.append(at)
-            continue
-        else:
-            stacked = 0
-            if _STYLED.match(char) and value.isascii() and value.isalpha():
-                hidden.append(at)
-        out.extend(value)
-        starts.extend([at] * len(value))
-        ends.extend([at + 1] * len(value))
-    out.extend(text[behind:].translate(_PLAIN))
-    starts.extend(range(behind, len(text)))
-    ends.extend(range(behind + 1, len(text) + 1))
+            else:
+                stacked = 0
+                if _STYLED.match(char) and value.isascii() and value.isalpha():
+                    hidden.append(at)
+            out.extend(value)
+            starts.extend([at] * len(value))
+            ends.extend([at + 1] * len(value))
+    whole(behind, len(text), text[behind:].translate(_PLAIN))
     _resolve_lookalikes(out, starts, hidden)
     resolved = scan = _one_break("".join(out))
     if standins:

@@ -15,9 +15,14 @@ _GREEK_BROAD = ("αρικυτγεηχωσβδ", "apikutyenxwobd")
 _ARMENIAN = ("օոսհցզ", "onuhgq")
 _PHONETIC = ("ɑɡɩɪʏʀɴʟʜɢʙᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱ", "agiiyrnlhgbacdejkmoptuvwzfs")
 
-STRICT: Final[dict[str, str]] = {
-    seen: meant for table in (_CYRILLIC_STRICT, _GREEK_STRICT, _PHONETIC) for seen, meant in zip(*table, strict=True)
-}
-BROAD: Final[dict[str, str]] = STRICT | {
-    seen: meant for table in (_CYRILLIC_BROAD, _GREEK_BROAD, _ARMENIAN) for seen, meant in zip(*table, strict=True)
-}
+
+def _table(*pairs: tuple[str, str]) -> dict[str, str]:
+    """Look-alike to Latin. A capital that is not listed follows its small letter, so that case changes nothing."""
+    listed = {seen: meant for pair in pairs for seen, meant in zip(*pair, strict=True)}
+    return {seen.upper(): meant.upper() for seen, meant in listed.items() if len(seen.upper()) == 1} | listed
+
+
+STRICT: Final[dict[str, str]] = _table(_CYRILLIC_STRICT, _GREEK_STRICT, _PHONETIC)
+BROAD: Final[dict[str, str]] = _table(
+    _CYRILLIC_STRICT, _GREEK_STRICT, _PHONETIC, _CYRILLIC_BROAD, _GREEK_BROAD, _ARMENIAN
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 import msgspec
@@ -29,14 +30,19 @@ class Pace(msgspec.Struct, frozen=True):
     """
 
     words_per_minute: float = 160.0
-    syllable_seconds: float = 0.132
-    word_seconds: float = 0.109
+    syllable_seconds: float = 0.137
+    word_seconds: float = 0.103
     """For every word as it is read: ``$40k`` is three."""
-    comma_seconds: float = 0.332
+    comma_seconds: float = 0.344
     """After a word with a comma, dash, colon, semicolon, bracket or quote behind it, inside a sentence."""
-    sentence_seconds: float = 0.551
-    digit_seconds: float = 0.097
+    sentence_seconds: float = 0.568
+    digit_seconds: float = 0.098
     """On top, for every figure that is read by itself, as in a phone number."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a rate that nobody speaks at."""
+        if not 0 < self.words_per_minute < math.inf:
+            raise ValueError(f"words_per_minute must be above 0, not {self.words_per_minute}")
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 _SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES: Final = (
     (10**12, "trillion"),
     (10**9, "billion"),
@@ -16,7 +16,6 @@ _SCALES: Final = (
     (1000, "thousand"),
     (100, "hundred"),
 )
-_LIMIT: Final = 10**15
 _ORDINAL: Final = {
     "one": "first",
     "two": "second",

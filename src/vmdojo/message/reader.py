@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from vmdojo.message.folding import resolve
+from vmdojo.message.folding import Resolved, resolve
 from vmdojo.message.gaps import ends_sentence, gap
 from vmdojo.message.model import Message, Pace, Sentence, Word
-from vmdojo.message.reading import Reading, is_range, read, read_shouted
+from vmdojo.message.reading import Reading, after_to, is_range, read, read_shouted
 from vmdojo.message.tokens import TOKEN
 
 FITTED_AT: Final = 150.0
@@ -18,8 +17,7 @@ _WRAPPED: Final = range(40, 121)
 _OPENERS: Final = "\"'([{“‘«„¿¡"
 _USUAL: Final = Pace()
 
-_Token = tuple[str, int, int, Reading, bool, bool]
-"""Resolved text, its span in that text, how it is read, loose, and whether "to" is read before it."""
+_Span = tuple[int, int]
 
 
 def parse(text: str, pace: Pace = _USUAL) -> Message:
@@ -30,48 +28,85 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     resolved = resolve(text)
     clean = resolved.text
     spans = [match.span(1) for match in TOKEN.finditer(resolved.scan)]
-    taking = _Taking(text, resolved.starts, resolved.ends, pace)
+    if not spans:
+        return Message(text, (), (), 0.0, resolved.hidden)
+    places = spans
+    if resolved.moved:
+        spans, places = _places(spans, resolved)
+    tokens = [clean[start:end] for start, end in spans]
+    readings = [read(token) for token in tokens]
+    loose = [False] * len(spans)
+    taking = _Taking(text, resolved, places, tokens, readings, loose, pace)
     wrapping: _Wrapping | None = None
-    tokens: list[_Token] = []
-    ranged = False
-    over = (len(clean), len(clean))
-    # The loop is the hot path: what lies between two words is mostly one space, and that is asked first.
-    for (first, last), following in zip(spans, [*spans[1:], over], strict=False):
-        token = clean[first:last]
-        between = clean[last : following[0]]
-        if between == " " and token[-1] != "." and following is not over:
-            tokens.append((token, first, last, read(token), False, ranged))
-            ranged = False
-            continue
-        after = clean[following[0] : following[1]]
+    first = 0
+    over = len(clean)
+    following = iter([*spans[1:], (over, over)])
+    for index, (_, end) in enumerate(spans):
+        start = next(following)[0]
+        between = clean[end:start]
+        token = tokens[index]
+        if between == " " and token[-1] != "." and start != over:
+            continue  # so it is nearly always
         here = gap(between)
-        loose = here.loose or (here.apostrophe and token[-1] not in "sS")
         closing = here.mark or (token[-1] if token[-1] == "." else "")
-        if here.lines > 1 or following is over:
+        after = tokens[index + 1] if start != over else ""
+        if here.lines > 1 or start == over:
             ended = True
         elif closing:
-            ended = ends_sentence(token, here, after, listed=not tokens and len(token) < 3 and token.isdecimal())
+            listed = index == first and len(token) < 3 and token.isdecimal()
+            ended = ends_sentence(token, here, after, listed)
         elif here.lines:
             wrapping = wrapping or _Wrapping(clean)
-            ended = not (here.leads_on or wrapping.at(last, after))
+            ended = not (here.leads_on or wrapping.at(end, after))
         else:
             ended = False
-        tokens.append((token, first, last, read(token), loose or ended, ranged))
-        ranged = between == "-" and is_range(token, between, after)
+            if between == "-" and is_range(token, between, after):
+                readings[index + 1] = after_to(readings[index + 1])
+        loose[index] = ended or here.loose or (here.apostrophe and token[-1] not in "sS")
         if ended:
-            taking.sentence(tokens, last + here.mark_end, closing)
-            tokens = []
+            taking.sentence(first, index + 1, end + here.mark_end, closing)
+            first = index + 1
     return Message(text, tuple(taking.words), tuple(taking.sentences), taking.seconds, resolved.hidden)
+
+
+def _places(spans: list[_Span], resolved: Resolved) -> tuple[list[_Span], list[_Span]]:
+    """Where tokens of a resolved text lie in the original: ascending, none empty, none over another.
+
+    A token all of whose code points belong to the one before it (a ligature that falls apart into two tokens) is left
+    out of both lists.
+    """
+    kept: list[_Span] = []
+    places: list[_Span] = []
+    taken = 0
+    for first, last in spans:
+        start, end = max(taken, resolved.starts[first]), resolved.ends[last - 1]
+        if start < end:
+            kept.append((first, last))
+            places.append((start, end))
+            taken = end
+    return kept, places
 
 
 class _Taking:
     """The words and sentences of a message while it is being read, and the clock."""
 
-    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int], pace: Pace) -> None:
+    def __init__(
+        self,
+        text: str,
+        resolved: Resolved,
+        places: list[_Span],
+        tokens: list[str],
+        readings: list[Reading],
+        loose: list[bool],
+        pace: Pace,
+    ) -> None:
         scale = FITTED_AT / pace.words_per_minute
         self._text = text
-        self._starts = starts
-        self._ends = ends
+        self._resolved = resolved
+        self._places = places
+        self._tokens = tokens
+        self._readings = readings
+        self._loose = loose
         self._by = (
             pace.word_seconds * scale,
             pace.syllable_seconds * scale,
@@ -83,36 +118,27 @@ class _Taking:
         self.sentences: list[Sentence] = []
         self.seconds = 0.0
 
-    def sentence(self, tokens: list[_Token], end: int, closing: str) -> None:
-        """Take one sentence; ``end`` is where its closing mark ends in resolved text."""
-        text, starts, stops, words = self._text, self._starts, self._ends, self.words
+    def sentence(self, first: int, last: int, end: int, closing: str) -> None:
+        """Take the tokens from ``first`` up to ``last``; ``end`` is where the closing mark ends in resolved text."""
+        text, words = self._text, self.words
         by_word, by_syllable, by_digit, by_comma = self._by
-        shouted = len(tokens) > 2 and not any(token[3].lowered for token in tokens)
-        number, first = len(self.sentences), len(words)
-        taken = words[-1].end if words else 0
+        readings = self._readings[first:last]
+        if last - first > 2 and not any(reading.lowered for reading in readings):
+            readings = [read_shouted(token) for token in self._tokens[first:last]]
+        number, so_far = len(self.sentences), len(words)
         before = self.sentences[-1].end if self.sentences else 0
         clock = ends = self.seconds
-        for token, at, behind, reading, loose, ranged in tokens:
-            begin, stop = starts[at], stops[behind - 1]
-            if begin < taken:  # one code point became parts of two tokens: "10点" in one square
-                if stop <= taken:
-                    continue
-                begin = taken
-            if shouted:
-                reading = read_shouted(token)
+        for (begin, stop), reading, loose in zip(
+            self._places[first:last], readings, self._loose[first:last], strict=True
+        ):
             ends = clock + reading.words * by_word + reading.syllables * by_syllable + reading.digits * by_digit
-            if ranged:
-                ends += by_word + by_syllable
             words.append(Word(text[begin:stop], begin, stop, reading.folded, reading.kind, number, clock, ends, loose))
             clock = ends + by_comma if loose else ends
-            taken = stop
-        if len(words) == first:
-            return
-        start = words[first].start
+        start = words[so_far].start
         while start > before and text[start - 1] in _OPENERS:
             start -= 1
         mark = "." if closing == "…" else closing
-        self.sentences.append(Sentence(start, max(stops[end - 1], taken), first, len(words), mark))
+        self.sentences.append(Sentence(start, self._resolved.ends[end - 1], so_far, len(words), mark))
         self.seconds = ends + self._pause
 
 

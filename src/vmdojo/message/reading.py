@@ -61,8 +61,10 @@ _FRACTIONS: Final = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
     "⅑": (1, 9), "⅒": (1, 10), "↉": (0, 3),
 }  # fmt: skip
-_SYMBOLS: Final = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore", "?": "question mark",
-                   "=": "equals", "&": "and", "+": "plus", "#": "hash", "%": "percent", ":": "colon", "~": "tilde"}  # fmt: skip
+_SYMBOLS: Final = {
+    ".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore", "?": "question mark", "=": "equals",
+    "&": "and", "+": "plus", "#": "hash", "%": "percent", ":": "colon", "~": "tilde",
+}  # fmt: skip
 
 
 def spoken(text: str) -> str:
@@ -84,6 +86,13 @@ def spoken(text: str) -> str:
 def is_range(before: str, between: str, after: str) -> bool:
     """Whether a hyphen between two tokens is read "to", as in ``10-15 minutes``."""
     return between == "-" and before[-1:].isdecimal() and after[:1].isdecimal()
+
+
+def after_to(reading: Reading) -> Reading:
+    """``reading`` with the "to" of a range before it."""
+    return msgspec.structs.replace(
+        reading, spoken=f"to {reading.spoken}", words=reading.words + 1, syllables=reading.syllables + 1
+    )
 
 
 def read(token: str) -> Reading:
@@ -126,7 +135,7 @@ def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
             return WordKind.WORD, _say_pieces(token), 0
     match = _CAPITALS.fullmatch(token)
     if match and _is_acronym(match.group(1), shouted):
-        return WordKind.ACRONYM, _spell(match.group(1)) + ("s" if match.group(2) else ""), 0
+        return WordKind.ACRONYM, _spell(match.group(1)) + ("'s" if match.group(2) else ""), 0
     folded = lower(token)
     return WordKind.WORD, ABBREVIATED.get(folded, folded), 0
 

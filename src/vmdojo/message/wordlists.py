@@ -23,10 +23,11 @@ SPELLED: Final = _set("""
 
 STRESSED: Final = _set("""
     A I AM AN AS AT BE BY DO GO HE HI IF IN IS ME MY NO OF OH ON OR SO TO UP WE
-    ACT ADD AGO ALL AND ANY ARE ASK ASS BAD BIG BIT BOX BUT BUY CAN CAR CUT DAY DID END FAR FEW FIX FOR FUN GET GOT GUY
+    ACT ADD AGO AIR ALL AND ANY ARE ASK BAD BIG BIT BOX BUT BUY CAN CAR CUT DAY DID END FAR FEW FIX FOR FUN GET GOT GUY
     HAD HAS HER HEY HIM HIS HIT HOT HOW HUH ITS JOB KEY LAW LET LIE LOT LOW MAD MAN MAY MEN MET NEW NOR NOT NOW NUT ODD
     OFF OLD ONE OUR OUT OWN PAY PUT RAN RED RID RUN SAD SAW SAY SEE SET SHE SIR SIT SIX SON SUM TAX TEN THE TOO TOP TRY
     TWO USE WAR WAS WAY WHO WHY WIN WON WOW YES YET YOU
+    BOY BYE CRY DIE DOG DUE EAT EYE FLY GAS GOD GUN HUG JOY KID MOM MUD OIL OWE SKY SUN TIE TON TOY VAN WET
     ABLE ALSO AREA AWAY EACH EASY ELSE EVEN EVER IDEA INTO ITEM KNEW KNOW OKAY ONCE ONLY ONTO OPEN OURS OVER THEY UNIT
     UPON USED USER VERY WERE WHEN YEAR YOUR
 """)
@@ -100,8 +101,8 @@ TITLES: Final = _set("dr mr mrs ms mx messrs prof vs approx eg ie e.g i.e cf")
 """Abbreviations that never end a sentence."""
 
 SHORTENED: Final = _set("""
-    inc ltd co corp llc bros jr sr rev hon st ave blvd rd mt ft dept est jan feb mar apr jun jul aug sep sept oct nov dec
-    mon tue tues wed thu thur thurs fri u.s u.k u.s.a e.u d.c ph.d
+    inc ltd co corp llc bros jr sr rev hon st ave blvd rd mt ft dept est jan feb mar apr jun jul aug sep sept oct nov
+    dec mon tue tues wed thu thur thurs fri u.s u.k u.s.a e.u d.c ph.d
 """)
 """Abbreviations that end a sentence only where a word follows that likes to begin one."""
 
@@ -109,18 +110,19 @@ COUNTED: Final = _set("no nos ext tel p pp")
 """Abbreviations only before a figure; words of their own elsewhere."""
 
 STARTERS: Final = _set("""
-    i i'm i've i'd i'll im we we're we've we'd we'll you you're you've you'd you'll he he's she she's they they're it it's
-    its this that that's these those there there's here here's the a an my our your his her their who who's whose what
-    what's when where where's why how how's which if so and but or no yes not just in on at by for from with before after
-    since would could can will do does did is are was were have has had should may might let let's please thanks thank
-    call hi hello hey one two three nothing everyone each most many some all both as because while although until once
-    then now today tomorrow again also maybe perhaps sorry give send reply email text looking calling saw
+    i i'm i've i'd i'll im we we're we've we'd we'll you you're you've you'd you'll he he's she she's they they're it
+    it's its this that that's these those there there's here here's the a an my our your his her their who who's whose
+    what what's when where where's why how how's which if so and but or no yes not just in on at by for from with
+    before after since would could can will do does did is are was were have has had should may might let let's please
+    thanks thank call hi hello hey one two three nothing everyone each most many some all both as because while
+    although until once then now today tomorrow again also maybe perhaps sorry give send reply email text looking
+    calling saw
 """)
 """Words that begin sentences and hardly ever follow an abbreviation inside a name."""
 
 CALENDAR: Final = _set("""
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun eastern pacific central
-    mountain est pst cst mst edt pdt cdt mdt et pt ct gmt utc bst january february march april may june july august
-    september october november december
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun eastern pacific
+    central mountain est pst cst mst edt pdt cdt mdt et pt ct gmt utc bst january february march april may june july
+    august september october november december
 """)
 """Capitalised words that may follow a time of day."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from vmdojo.progress.clock import Clock
 from vmdojo.progress.errors import RecordError, RecordFolderError, from_os, from_sqlite, place
@@ -20,12 +22,18 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
     """A connection in autocommit mode to the file, or to memory. Nothing is read yet. Raises ``RecordError``."""
     address: str | Path = ":memory:" if path is None else path
     if path is not None and read_only:
-        address = f"{path.as_uri()}?mode=ro"
+        address = f"{_uri(path)}?mode=ro"
     try:
         connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=read_only)
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from error
     return connection
+
+
+def _uri(path: Path) -> str:
+    """The path as SQLite reads a URI: a network share is part of the path there, not a host."""
+    posix = path.as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(os.fsencode(posix))}"
 
 
 def inspect(path: Path) -> bool:

@@ -68,7 +68,7 @@ def place(path: Path | None) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
 
 
-def from_sqlite(error: sqlite3.Error | OverflowError, path: Path | None) -> RecordError:
+def from_sqlite(error: sqlite3.Error | OverflowError | UnicodeEncodeError, path: Path | None) -> RecordError:
     """The :class:`RecordError` for what SQLite raised."""
     extended = getattr(error, "sqlite_errorcode", None)
     code = extended & 0xFF if isinstance(extended, int) else None

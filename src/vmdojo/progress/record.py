@@ -225,7 +225,7 @@ class Record:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
             raise from_sqlite(error, self._path) from error
 
     @contextlib.contextmanager

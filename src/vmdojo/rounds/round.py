@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from vmdojo import coaching
-from vmdojo.coaching.hangup import advise_hang_up, react_to_hang_up
-from vmdojo.coaching.model import Advice, Attempt, Prediction, Reaction
-from vmdojo.grading import Rubric, grade
-from vmdojo.grading.hangup import grade_hang_up
-from vmdojo.grading.model import Grade
+from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
-from vmdojo.progress import Clock, Draft, Record, RecordError, SystemClock, new_id
+from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
-from vmdojo.rounds.history import Past, look_back
+from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Change, Verdict, difference
 from vmdojo.scenarios import UnknownScenario, content_hash
 from vmdojo.scenarios.model import Plan, Scenario
 
-SAVE_EVERY_MS = 1_000
-"""While words keep coming a draft is saved at most this often; the front end saves on every pause besides."""
-RETRY_AFTER_MS = 5_000
-"""After a failed save, writing goes on this long before the next try: a locked file must not slow the keys."""
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.grading.model import Grade
 
 _DRAFT_STAGES: dict[Stage, DraftStage] = {
     Stage.DOSSIER: "dossier",
@@ -52,8 +46,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock,
-        judge: Judge,
-        coach: Coach,
+        judge: Judge | None,
+        coach: Coach | None,
         ids: Callable[[int], str],
     ) -> None:
         self._scenario = scenario
@@ -70,11 +64,8 @@ class Round:
         self._opened_ms = clock.now_ms()
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
-        self._unsaved: list[Attempt] = []
+        self._keeping = Keeping(record, clock)
         self._notices: list[str] = []
-        self._save_problem = ""
-        self._dirty = False
-        self._tried_ms: int | None = None
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -87,8 +78,8 @@ class Round:
         record: Record,
         clock: Clock | None = None,
         dossier_seen: bool = False,
-        judge: Judge = grade,
-        coach: Coach = coaching,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
@@ -100,13 +91,10 @@ class Round:
         it = cls(
             scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
         )
-        try:
-            draft = record.draft(scenario.id)
-        except RecordError as problem:
-            it._save_problem = str(problem)
-            draft = None
+        draft = it._keeping.draft_of(scenario.id, *scenario.was)
         if draft is not None:
             it._take_up(draft)
+            it._carry_over(draft)
             it._notices.append("You had begun this one: your words are where you left them.")
         if dossier_seen:
             it._stage = Stage.COMPOSE
@@ -121,8 +109,8 @@ class Round:
         rubric: Rubric,
         record: Record,
         clock: Clock | None = None,
-        judge: Judge = grade,
-        coach: Coach = coaching,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
     ) -> Self:
         """The round that ``draft`` was saved from, in mid-sentence, at its stage.
@@ -147,15 +135,19 @@ class Round:
                 )
             else:
                 it._stage = Stage.COMPOSE
-        if scenario.id != draft.scenario and it.save():
-            it._forget_draft(draft.scenario)
+        it._carry_over(draft)
         return it
+
+    def _carry_over(self, draft: Draft) -> None:
+        """A draft under a former id moves to the present one."""
+        if draft.scenario != self._scenario.id and self.save():
+            self._keeping.forget_draft(draft.scenario)
 
     def _take_up(self, draft: Draft) -> None:
         self._text = draft.text
         self._plan = draft.plan.text
         self._opened_ms = draft.opened_ms
-        self._dirty = draft.scenario != self._scenario.id
+        self._keeping.dirty = draft.scenario != self._scenario.id
         if draft.scenario_hash != self._hash:
             self._notices.append(
                 "This scenario has changed since you wrote this. Read the dossier again before you leave it."
@@ -199,7 +191,12 @@ class Round:
     @property
     def save_problem(self) -> str:
         """Why the last save failed and what to do; empty while the record works."""
-        return self._save_problem
+        return self._keeping.problem
+
+    @property
+    def unsaved(self) -> int:
+        """How many takes of this round the record has not accepted yet."""
+        return len(self._keeping.waiting)
 
     @property
     def verdict(self) -> Verdict:
@@ -215,7 +212,7 @@ class Round:
         self._only("write_plan", Stage.DOSSIER, Stage.COMPOSE)
         if text != self._plan:
             self._plan = text
-            self._dirty = True
+            self._keeping.dirty = True
         self._save_if_due()
 
     def compose(self) -> None:
@@ -228,7 +225,7 @@ class Round:
         self._only("write", Stage.COMPOSE)
         if text != self._text:
             self._text = text
-            self._dirty = True
+            self._keeping.dirty = True
         self._save_if_due()
 
     def save(self) -> bool:
@@ -239,15 +236,15 @@ class Round:
         """
         if self._stage is Stage.VERDICT:
             return self.retry_save()
-        if not self._dirty:
-            return True
-        return self._save_draft()
+        takes = self._keeping.record_waiting()
+        draft = self._save_draft() if self._keeping.dirty else True
+        return takes and draft
 
     def restart(self) -> str:
         """Start again after the beep, plan kept. At ``COMPOSE``. Gives back the words that it cleared, for an undo."""
         self._only("restart", Stage.COMPOSE)
         cleared, self._text = self._text, ""
-        self._dirty = self._dirty or bool(cleared)
+        self._keeping.dirty |= bool(cleared)
         self.save()
         return cleared
 
@@ -263,7 +260,7 @@ class Round:
             )
         self._left = (self._clock.now_ms(), self._clock.offset_minutes())
         self._stage = Stage.PREDICT
-        self._dirty = True
+        self._keeping.dirty = True
         self.save()
 
     def hang_up(self) -> Verdict:
@@ -273,10 +270,9 @@ class Round:
         it; they stay in :attr:`text`, for :meth:`again`.
         """
         self._only("hang_up", Stage.DOSSIER, Stage.COMPOSE)
-        judged = grade_hang_up(self._scenario, self._rubric)
+        grade = self._the_judge().grade_hang_up(self._scenario, self._rubric)
         moment = (self._clock.now_ms(), self._clock.offset_minutes())
-        attempt = self._attempt("", judged, moment, prediction=None)
-        return self._end(attempt, self._read(""), react_to_hang_up(judged), advise_hang_up(judged))
+        return self._end(self._attempt("", grade, moment, prediction=None))
 
     def predict(self, would_return: bool, guess: int) -> Verdict:
         """Say whether you would return it and guess the total (0-100): ``PREDICT`` -> ``VERDICT``.
@@ -288,21 +284,17 @@ class Round:
         if isinstance(guess, bool) or not isinstance(guess, int) or not 0 <= guess <= 100:
             raise Refused("A guess is a whole number from 0 to 100.")
         assert self._left is not None
-        message = self.message
-        judged = self._judge(message, self._scenario, self._rubric)
-        reaction = self._coach.react(message, self._scenario, judged)
-        advice = self._coach.advise(message, self._scenario, judged, self._rubric)
-        attempt = self._attempt(self._text, judged, self._left, prediction=Prediction(would_return, guess))
-        return self._end(attempt, message, reaction, advice)
+        grade = self._the_judge().grade(self.message, self._scenario, self._rubric, earlier=())
+        return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
 
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
         self._only("retry_save", Stage.VERDICT)
-        self._record_unsaved()
         verdict = self.verdict
-        saved = verdict.attempt not in self._unsaved
-        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self._save_problem)
-        return not self._unsaved
+        done = self._keeping.record_waiting(verdict.attempt)
+        saved = verdict.attempt not in self._keeping.waiting
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        return done
 
     def again(self) -> None:
         """The same buyer once more: ``VERDICT`` -> ``COMPOSE`` with words and plan to edit; the dossier is skipped.
@@ -310,13 +302,13 @@ class Round:
         A take that could not be recorded is tried once more here, and again with every later one.
         """
         self._only("again", Stage.VERDICT)
-        if self._unsaved:
-            self._record_unsaved()
+        recorded = self._keeping.record_waiting(self.verdict.attempt)
         self._verdict = None
         self._left = None
         self._opened_ms = self._clock.now_ms()
         self._notices.clear()
-        self._dirty = False
+        # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.
+        self._keeping.dirty = not recorded
         self._stage = Stage.COMPOSE
 
     # -- inside ------------------------------------------------------------------------------------------------------
@@ -328,30 +320,32 @@ class Round:
     def _read(self, text: str) -> Message:
         return parse(text, self._rubric.pace)
 
-    def _attempt(self, text: str, judged: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
+    def _attempt(self, text: str, grade: Grade, left: tuple[int, int], *, prediction: Prediction | None) -> Attempt:
         """The take as it is recorded; without a prediction it is one that was not left."""
         return Attempt(
             id=self._ids(self._clock.now_ms()),
             scenario=self._scenario.id,
             scenario_hash=self._hash,
-            judge=judged.judge,
+            judge=grade.judge,
             plan=Plan(text=self._plan, leave=prediction is not None),
             text=text,
             prediction=prediction,
-            grade=judged,
+            grade=grade,
             opened_ms=self._opened_ms,
             left_ms=left[0],
             offset_minutes=left[1],
         )
 
-    def _end(self, attempt: Attempt, message: Message, reaction: Reaction, advice: Advice) -> Verdict:
-        past = self._past()
+    def _end(self, attempt: Attempt) -> Verdict:
+        message = self._read(attempt.text)
+        coach = self._the_coach()
+        reaction = coach.react(message, self._scenario, attempt.grade)
+        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
+        past = self._keeping.past(self._scenario)
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        self._unsaved.append(attempt)
-        self._record_unsaved()
-        saved = not self._unsaved
+        saved = self._keeping.add(attempt)
         self._verdict = Verdict(
             attempt=attempt,
             message=message,
@@ -362,45 +356,32 @@ class Round:
             take=past.takes + 1,
             change=change,
             saved=saved,
-            problem="" if saved else self._save_problem,
+            problem="" if saved else self.save_problem,
         )
         self._stage = Stage.VERDICT
         return self._verdict
 
-    def _past(self) -> Past:
-        try:
-            past = look_back(self._record, self._scenario)
-        except RecordError as problem:
-            self._save_problem = str(problem)
-            past = Past()
-        for attempt in self._unsaved:
-            past = past.then(attempt)
-        return past
+    # The judge is a large import: it is made when it is asked, not when the first page is drawn.
 
-    def _record_unsaved(self) -> None:
-        """Record what is waiting, oldest first; what fails keeps waiting."""
-        while self._unsaved:
-            try:
-                self._record.add_attempt(self._unsaved[0])
-            except RecordError as problem:
-                self._save_problem = str(problem)
-                return
-            self._unsaved.pop(0)
-        self._save_problem = ""
-        self._dirty = False
+    def _the_judge(self) -> Judge:
+        if self._judge is None:
+            from vmdojo.rounds.shipped import ShippedJudge
+
+            self._judge = ShippedJudge()
+        return self._judge
+
+    def _the_coach(self) -> Coach:
+        if self._coach is None:
+            from vmdojo.rounds.shipped import ShippedCoach
+
+            self._coach = ShippedCoach()
+        return self._coach
 
     def _save_if_due(self) -> None:
-        if not self._dirty:
-            return
-        if self._tried_ms is not None:
-            wait = RETRY_AFTER_MS if self._save_problem else SAVE_EVERY_MS
-            if 0 <= self._clock.now_ms() - self._tried_ms < wait:
-                return
-        self._save_draft()
+        if self._keeping.due:
+            self._save_draft()
 
     def _save_draft(self) -> bool:
-        now = self._clock.now_ms()
-        self._tried_ms = now
         left_ms, offset = self._left if self._left is not None else (None, 0)
         draft = Draft(
             scenario=self._scenario.id,
@@ -409,24 +390,8 @@ class Round:
             plan=Plan(text=self._plan),
             text=self._text,
             opened_ms=self._opened_ms,
-            saved_ms=now,
+            saved_ms=self._clock.now_ms(),
             left_ms=left_ms,
             offset_minutes=offset,
         )
-        try:
-            if self._text.strip() or self._plan.strip():
-                self._record.save_draft(draft)
-            else:
-                self._record.clear_draft(self._scenario.id)
-        except RecordError as problem:
-            self._save_problem = str(problem)
-            return False
-        self._save_problem = ""
-        self._dirty = False
-        return True
-
-    def _forget_draft(self, scenario: str) -> None:
-        try:
-            self._record.clear_draft(scenario)
-        except RecordError as problem:
-            self._save_problem = str(problem)
+        return self._keeping.save_draft(draft)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
 from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
-from vmdojo.scenarios.toml import Loaded
+from vmdojo.scenarios.toml import MOST_PROBLEMS, Loaded
 
 FEWEST_FACTS = 6
 MOST_DECOYS = 3
@@ -59,7 +60,7 @@ def check_scenario(loaded: Loaded[Scenario]) -> list[Problem]:
     """Everything wrong with one file, in the order of its lines: its content only where its form is right."""
     if loaded.value is None:
         return list(loaded.problems)
-    problems = [*loaded.problems, *_Check(loaded, loaded.value).run()]
+    problems = islice(_Check(loaded, loaded.value).run(), MOST_PROBLEMS)
     return sorted(problems, key=lambda p: (p.line, p.column))
 
 
@@ -223,12 +224,13 @@ class _Check:
                 )
 
     def text(self, where: Keys, part: type, field: str, text: str) -> Iterator[Problem]:
-        most = _MOST_CHARACTERS.get(part, {}).get(field)
+        most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
         if text and not text.strip():
             yield self.tell(where, "This text is blank.", "words")
             return
-        if most is not None and len(text) > most:
+        if len(text) > most:
             yield self.tell(where, f"This text has {len(text)} characters.", f"at most {most}")
+            text = text[:most]  # whoever sends a megabyte is not told of each thing in it
         several = (part, field) in _SEVERAL_LINES
         if not several and ("\n" in text or text != text.strip()):
             message = "This text has a line break in it, or a blank at an end."

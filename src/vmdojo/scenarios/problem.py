@@ -68,15 +68,14 @@ class ScenarioError(Exception):
 def inert(text: str) -> str:
     """The text with every character that could act on a terminal, or hide, written as an escape.
 
-    Control, format (direction marks, zero width), surrogate and private characters and the two Unicode line separators.
+    That is all that Python does not call printable: control characters, direction marks, zero width, surrogates,
+    private and unassigned characters, and every blank but the plain one.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_escaped(c) for c in text)
+    return text if text.isprintable() else "".join(_escaped(c) for c in text)
 
 
 def _escaped(c: str) -> str:
-    if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
+    if c.isprintable():
         return c
     named = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(c)
     code = ord(c)

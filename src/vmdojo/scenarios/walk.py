@@ -196,6 +196,7 @@ class _Walker:
         for bound, holds, words in bounds:
             if bound is not None and not holds(bound):
                 self.tell(keys, f"{_named(keys)} cannot be {_shown(data)}.", expected=f"{words} {bound}")
+                return
 
     def choice(self, data: object, values: tuple[Any, ...], keys: Keys) -> None:
         if any(data == v and type(data) is type(v) for v in values):
@@ -234,7 +235,7 @@ class _Walker:
         tag = data.get(field)
         if field not in data:
             message = f'{_table(keys)} lacks the key "{field}".'
-            self.tell(keys, message, expected=_options(tuple(members)), at_key=True)
+            self.tell((*keys, field), message, expected=_options(tuple(members)), at_key=True)
         elif isinstance(tag, str | int) and tag in members:
             self.struct(data, members[tag], keys)
         else:

@@ -1,0 +1,33 @@
+"""The library as commands read it: refusals in a sentence, broken files told of and left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmdojo.cli import console
+
+if TYPE_CHECKING:
+    from vmdojo.scenarios import Library, Scenario
+
+
+def read_library() -> Library:
+    """The shipped library; a folder that is missing is refused, a broken file is told of and left out."""
+    from vmdojo.scenarios import ScenarioError, load_library
+
+    try:
+        library = load_library()
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    if library.problems:
+        console.warn(f"{console.count(len(library.problems), 'problem')} in the library; see vmdojo scenarios check.")
+    return library
+
+
+def find_scenario(library: Library, id_: str) -> Scenario:
+    """The scenario of that id; refuses with the nearest id."""
+    from vmdojo.scenarios import UnknownScenario
+
+    try:
+        return library.get(id_)
+    except UnknownScenario as unknown:
+        console.refuse(str(unknown))

@@ -1,0 +1,223 @@
+"""A round line by line, for a screen reader or a pipe. It only talks; the round decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
+from vmdojo.cli.dossier import dossier
+from vmdojo.grading.model import DIMENSIONS
+from vmdojo.rounds import Refused, Round, Stage
+
+if TYPE_CHECKING:
+    from vmdojo.rounds import Verdict
+    from vmdojo.scenarios.model import Scenario
+
+Listen = Callable[[], str]
+"""The next line of the player without its end; raises EOFError when there are no more."""
+Say = Callable[[str], None]
+
+_LABELS = {"scariness": "size of the ask", "next_step": "next step"}
+_HELP = (
+    "/restart clears your words, /hangup leaves no message, /quit stops and keeps your words, /help says this again."
+)
+
+
+class Quit(Exception):  # noqa: N818 - what the player did
+    """The player has had enough; the words are kept."""
+
+
+class Next(Exception):  # noqa: N818
+    """The player wants another buyer."""
+
+
+class HangUp(Exception):  # noqa: N818
+    """The player leaves no message."""
+
+
+class PlainRound:
+    """One buyer, as often as the player likes. Raises :class:`Quit`, :class:`Next`, and EOFError from ``listen``."""
+
+    def __init__(self, round_: Round, listen: Listen, say: Say, warn: Say) -> None:
+        self._round = round_
+        self._listen = listen
+        self._say = say
+        self._warn = warn
+        self._told = ""
+
+    def play(self) -> None:
+        """From the stage at which the round stands to the verdict, and again."""
+        for notice in self._round.notices:
+            self._tell(wrapped(notice))
+        if self._round.stage is Stage.DOSSIER:
+            self._tell(dossier(self._round.scenario))
+            self._say("")
+        while True:
+            try:
+                if self._round.stage is Stage.DOSSIER:
+                    self._plan()
+                if self._round.stage is Stage.COMPOSE:
+                    self._compose()
+                if self._round.stage is Stage.PREDICT:
+                    self._predict()
+            except HangUp:
+                self._round.hang_up()
+            self._verdict(self._round.verdict)
+            self._after(self._round.verdict)
+
+    def _plan(self) -> None:
+        if self._round.plan_text:
+            self._tell(wrapped(f"Your plan so far: {self._round.plan_text}"))
+        self._tell(wrapped("Your plan in one line: reason for the call, the ask, what follows. Enter skips it."))
+        self._tell(wrapped(_HELP))
+        plan = self._ask()
+        if plan:
+            self._round.write_plan(plan)
+            self._save()
+        self._round.compose()
+
+    def _compose(self) -> None:
+        begun = self._round.text
+        if begun.strip():
+            self._tell(wrapped("Your words so far. Go on below them, or /restart."))
+            self._say(inert(begun))
+        self._say("Beep. Your message; an empty line or a single dot ends it.")
+        while True:
+            line = self._ask(restart=True)
+            if line is None:
+                self._say("Cleared. Beep.")
+            elif line.strip() in ("", "."):
+                try:
+                    self._round.leave()
+                except Refused as refusal:
+                    self._tell(wrapped(str(refusal)))
+                else:
+                    return
+            else:
+                text = self._round.text
+                self._round.write(f"{text}\n{line}" if text and not text.endswith("\n") else text + line)
+                self._save()
+
+    def _predict(self) -> None:
+        seconds = self._round.message.seconds
+        self._say(f"Left: {seconds:.0f} seconds. Would you return this call? yes or no.")
+        would_return = None
+        while would_return is None:
+            would_return = _yes_or_no(self._ask() or "")
+            if would_return is None:
+                self._say("yes or no?")
+        self._say("Your guess at the total, 0 to 100.")
+        while True:
+            guess = (self._ask() or "").strip()
+            try:
+                self._round.predict(would_return, int(guess) if guess.isascii() and guess.isdigit() else -1)
+            except Refused as refusal:
+                self._tell(wrapped(str(refusal)))
+            else:
+                return
+
+    def _verdict(self, verdict: Verdict) -> None:
+        grade, prediction = verdict.grade, verdict.attempt.prediction
+        self._say("")
+        self._tell(wrapped(verdict.reaction.did))
+        self._tell(wrapped(f'"{verdict.reaction.line}"'))
+        guessed = f" You said {'yes' if prediction.would_return else 'no'}, {prediction.guess}." if prediction else ""
+        self._say(f"Total {grade.total:.0f} of 100.{guessed}")
+        if verdict.change is not None and verdict.change.since_last.comparable:
+            self._say(f"Since your last take: {verdict.change.since_last.total:+.0f}.")
+        for cap in grade.caps:
+            self._tell(wrapped(f"Capped at {cap.at:g}: {cap.why}"))
+        self._say("")
+        for name in DIMENSIONS:
+            dimension = grade.dimensions.get(name)
+            if dimension is None:
+                continue
+            note = ""
+            if dimension.level is not None:
+                bears = "" if dimension.tolerated is None else f", this buyer bears {dimension.tolerated}"
+                note = f" ({dimension.level} of 10{bears})"
+            elif dimension.seconds is not None:
+                note = f" ({dimension.seconds:.0f} seconds)"
+            self._say(f"{_LABELS.get(name, name)}: {dimension.points:.0f}{note}")
+        if not verdict.hung_up:
+            self._say("Written take: delivery not judged.")
+        self._say("")
+        if verdict.advice.well_done:
+            self._tell(wrapped(f"Well done: {verdict.advice.well_done}"))
+        for number, fix in enumerate(verdict.advice.fixes, 1):
+            gain = f" {fix.gain:+.0f} points." if fix.gain > 0 else ""
+            self._tell(wrapped(f"{on_quote(fix.quote, fix.why)} {fix.fix}{gain}", indent="   ", first=f"{number}. "))
+            if fix.rewrite:
+                self._tell(wrapped(f'Say: "{fix.rewrite}"', indent="   "))
+        if verdict.problem:
+            self._warn(verdict.problem)
+
+    def _after(self, verdict: Verdict) -> None:
+        """Until the player has chosen to go again; other choices leave by their exception."""
+        while True:
+            self._say("")
+            self._say("again, next, all, strong or quit?")
+            try:
+                choice = (self._ask() or "").strip().lower()
+            except EOFError:
+                raise Quit from None  # the verdict was reached: nothing is cut short
+            match choice:
+                case "again" | "a":
+                    self._round.again()
+                    self._round.restart()
+                    return
+                case "next" | "n":
+                    raise Next
+                case "quit" | "q" | "exit":
+                    raise Quit
+                case "all":
+                    self._all(verdict)
+                case "strong" | "s":
+                    self._strong(self._round.scenario)
+                case _:
+                    self._say("again: the same buyer. next: another. all: every finding. strong: a strong version.")
+
+    def _all(self, verdict: Verdict) -> None:
+        if not verdict.grade.findings:
+            self._say("Nothing was found, good or bad.")
+        for finding in verdict.grade.findings:
+            self._tell(wrapped(f"{finding.points:+.1f} {on_quote(finding.quote, finding.why)}", indent="  "))
+
+    def _strong(self, scenario: Scenario) -> None:
+        for strong in scenario.strong:
+            self._tell(wrapped(strong.text))
+            self._tell(wrapped(f"({strong.shows})"))
+        if scenario.right_move is not None:
+            self._tell(wrapped(f"{scenario.right_move.why} {scenario.right_move.instead}"))
+
+    def _ask(self, *, restart: bool = False) -> str | None:
+        """A line of the player; None when it was /restart and that was done."""
+        while True:
+            line = self._listen()
+            match line.strip().lower():
+                case "/quit":
+                    raise Quit
+                case "/hangup" | "/hang up" if self._round.stage in (Stage.DOSSIER, Stage.COMPOSE):
+                    raise HangUp
+                case "/restart" if restart:
+                    self._round.restart()
+                    return None
+                case "/help" | "/restart" | "/hangup" | "/hang up":
+                    self._tell(wrapped(_HELP))
+                case _:
+                    return line
+
+    def _save(self) -> None:
+        """Every line is in the record before the next is read; a record that fails is told of once."""
+        if not self._round.save() and self._round.save_problem != self._told:
+            self._told = self._round.save_problem
+            self._warn(inert_line(self._told))
+
+    def _tell(self, lines: list[str]) -> None:
+        for line in lines:
+            self._say(line)
+
+
+def _yes_or_no(line: str) -> bool | None:
+    return {"yes": True, "y": True, "no": False, "n": False}.get(line.strip().lower())

@@ -1,0 +1,177 @@
+"""``vmdojo scenarios``: what buyers there are, what a player may know of one, and whether a file is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from vmdojo.cli import console
+from vmdojo.cli.commands import Commands
+from vmdojo.cli.library import find_scenario, read_library
+from vmdojo.cli.main import NOT_MET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vmdojo.grading import Rubric
+    from vmdojo.scenarios import Loaded, Problem, Scenario
+
+
+@click.group(cls=Commands, short_help="List, show and check the buyers in the library.")
+def scenarios() -> None:
+    """The library of buyers: list them, show one, check files of your own."""
+
+
+@scenarios.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def list_(as_json: bool) -> None:
+    """List the scenarios, by belt and title."""
+    library = read_library()
+    if as_json:
+        console.say_json(
+            {
+                "format": 1,
+                "scenarios": [
+                    {
+                        "id": scenario.id,
+                        "title": scenario.title,
+                        "belt": scenario.belt,
+                        "kind": scenario.kind,
+                        "relationship": scenario.brief.relationship,
+                        "buyer": scenario.buyer.name,
+                        "skills": scenario.skills,
+                    }
+                    for scenario in library.scenarios
+                ],
+            }
+        )
+        return
+    rows = [
+        (
+            scenario.belt,
+            scenario.id,
+            console.inert_line(scenario.title),
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}",
+        )
+        for scenario in library.scenarios
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
+@scenarios.command()
+@click.argument("id_", metavar="ID")
+@click.option("--author", is_flag=True, help="Show what the player must not see: kinds, cues, samples.")
+def show(id_: str, author: bool) -> None:
+    """Show what a player knows before the beep."""
+    from vmdojo.cli.dossier import author_notes, dossier
+
+    scenario = find_scenario(read_library(), id_)
+    lines = dossier(scenario)
+    if author:
+        lines += ["", *author_notes(scenario)]
+    console.say("\n".join(lines))
+
+
+@scenarios.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH ...]")
+@click.option("--rubric", type=click.Path(path_type=Path), metavar="FILE", help="Grade the samples by this rubric.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(paths: tuple[Path, ...], rubric: Path | None, as_json: bool) -> int:
+    """Check scenario files: their form, and whether their samples grade as they claim.
+
+    PATH is a file or a folder with files; without one, vmdojo's own library is checked. All problems come in one run,
+    each with file:line:column, and any of them makes the exit code 1. Where author and judge differ over a weak sample
+    and the file says why, that is told as disputed and counts as no problem.
+    """
+    from vmdojo.cli.judging import load_rubric
+    from vmdojo.scenarios import Scenario, load_toml
+
+    loaded = [load_toml(file, Scenario) for file in _files(paths)]
+    notes = list(_notes(loaded, load_rubric(rubric)))
+    count = sum(not note.disputed for note in notes)
+    if as_json:
+        console.say_json(
+            {"format": 1, "checked": len(loaded), "problems": count, "notes": [_as_object(note) for note in notes]}
+        )
+    else:
+        for note in notes:
+            console.say(note.problem.render())
+            if note.disputed:
+                console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
+            console.say()
+        console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
+    return NOT_MET if count else 0
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """The files to check, each once, in the order in which they were named."""
+    from vmdojo.scenarios import ScenarioError, library_folder, scenario_files
+
+    files: dict[Path, None] = {}
+    try:
+        for path in list(paths) or [library_folder()]:
+            if path.is_dir():
+                found = scenario_files(path)
+                if not found:
+                    console.refuse(f"There is no scenario in {path}: files end in .toml.")
+                files |= dict.fromkeys(found)
+            elif path.exists():
+                files[path] = None
+            else:
+                console.refuse(f"There is no file or folder {path}.")
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    return list(files)
+
+
+class Note(NamedTuple):
+    """Something that a check has to say of a file."""
+
+    problem: Problem
+    disputed: str = ""
+    """The author's reason where author and judge differ: then it is no fault of the file."""
+
+
+def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
+    """All that is to be said, file by file in the order of lines; what only shows between files comes last."""
+    from vmdojo.scenarios import Library, check_scenario
+
+    told: list[Problem] = []
+    for one in loaded:
+        notes = [*map(Note, check_scenario(one)), *_samples(one, rubric)]
+        notes.sort(key=lambda note: (note.problem.line, note.problem.column))
+        told += [note.problem for note in notes]
+        yield from notes
+    yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
+
+
+def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:
+    """Where the samples of a file do not grade as it claims, at the line of each sample."""
+    from vmdojo.grading import judge_samples
+    from vmdojo.scenarios import Scenario
+    from vmdojo.scenarios.mend import mend
+
+    readable = mend(one, Scenario)
+    if readable is None:
+        return
+    for found in judge_samples(readable, rubric):
+        message = f"{found.kind.capitalize()} sample {found.index + 1}: {found.message}"
+        yield Note(one.problem((found.kind, found.index, "text"), message), found.disputed)
+
+
+def _as_object(note: Note) -> dict[str, object]:
+    problem = note.problem
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "key": problem.key,
+        "message": problem.message,
+        "expected": problem.expected,
+        "nearest": problem.nearest,
+        "disputed": note.disputed,
+    }

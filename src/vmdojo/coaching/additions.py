@@ -1,0 +1,162 @@
+"""Edits that add what is missing: the reason, something to keep, proof, the firm, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vmdojo.coaching.scene import (
+    Candidate,
+    Scene,
+    after_fact,
+    asked_elsewhere,
+    fresh_lines,
+    opens,
+    outside,
+    questions,
+    told_elsewhere,
+)
+from vmdojo.coaching.tellable import address, first_sentence
+from vmdojo.message.model import Message, Sentence, WordKind
+from vmdojo.scenarios.model import Scenario
+
+_FAVOUR = (4.5, 1.5, 0.0)
+"""Preference for the dossier's best facts, in order, in points."""
+
+
+def added(scene: Scene) -> Iterator[Candidate]:
+    message, grade, scenario = scene.message, scene.grade, scene.scenario
+    if not message.sentences:
+        return
+    rules = {f.rule for f in grade.findings}
+    early = _after_opening(scene)
+    late = _before_farewell(scene)
+    if isinstance(scenario, Scenario):
+        yield from _meanings(scene, scenario)
+        rule = next((r for r in ("relevance.nothing_used", "reason.none") if r in rules), "relevance.fact_used")
+        more = told_elsewhere(scene) or outside(scene, None, "relevance.fact_named")
+        for nth, line in enumerate(fresh_lines(scene, ("fact", "referral"))[:3]):
+            weight = (6.0 if more else 18.0) - 3.0 * nth
+            kind = "fact_more" if more else "fact"
+            if not more and not asked_elsewhere(scene):
+                question = after_fact(scene)
+                used = frozenset((line.id, question))
+                told = _add(scene, kind, rule, early, f"{line.text} {question}", weight + 1.0, used)
+                yield told._replace(favour=_FAVOUR[nth])
+            told = _add(scene, kind, rule, early, line.text, weight, frozenset((line.id,)))
+            yield told._replace(favour=_FAVOUR[nth])
+        rule = "value.none" if "value.none" in rules else "value.gift"
+        if "value.gift" not in rules:
+            for nth, line in enumerate(fresh_lines(scene, ("offer",))[:2]):
+                yield _add(scene, "offer", rule, late, line.text, 9.0 - 3.0 * nth, frozenset((line.id,)))
+        if "value.proof" not in rules:
+            for line in fresh_lines(scene, ("proof",))[:1]:
+                yield _add(
+                    scene, "proof", "value.proof", _before_question(scene, late), line.text, 5.0, frozenset((line.id,))
+                )
+        if "identity.no_company" in rules:
+            at = _behind_name(scene)
+            if at is not None:
+                text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
+                yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
+    rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
+    for nth, (question, used) in enumerate(questions(scene, 2, late)):
+        weight = (4.0 if asked_elsewhere(scene) else 9.0) - 3.0 * nth
+        yield _add(scene, "question", rule, late, question, weight, used)
+
+
+def _meanings(scene: Scene, scenario: Scenario) -> Iterator[Candidate]:
+    """A fact named and left lying: what it leads to, right behind it."""
+    for finding in scene.grade.findings:
+        if finding.rule != "relevance.fact_named" or not finding.fact:
+            continue
+        fact = next((f for f in scenario.fact if f.id == finding.fact), None)
+        means = address(first_sentence(fact.means), scenario) if fact is not None and fact.means else None
+        sentence = _sentence_at(scene.message, finding.end - 1)
+        if means is None or sentence is None or not sentence.closing:
+            continue
+        yield Candidate(
+            finding.rule,
+            sentence.end,
+            sentence.end,
+            means,
+            "insert",
+            "",
+            finding.why,
+            finding.fix,
+            12.0,
+            frozenset((finding.fact,)),
+        )
+
+
+def _add(scene: Scene, kind: str, rule: str, at: int, text: str, weight: float, uses: frozenset[str]) -> Candidate:
+    reason = scene.bank.add[kind]
+    before = scene.message.text[:at].rstrip()
+    if kind != "company" and before and before[-1] not in ".?!:,;-–—":
+        text = f". {text}" if at == len(scene.message.text.rstrip()) else text
+    return Candidate(
+        rule,
+        at,
+        at,
+        text,
+        "insert",
+        "",
+        reason.why.replace("{buyer}", scene.buyer),
+        reason.fix,
+        weight,
+        uses,
+    )
+
+
+def _sentence_at(message: Message, offset: int) -> Sentence | None:
+    return next((s for s in message.sentences if s.start <= offset < s.end), None)
+
+
+def _after_opening(scene: Scene) -> int:
+    """Behind the greeting and the names; 0 where the message opens with something else."""
+    at = 0
+    for index, sentence in enumerate(scene.message.sentences[:3]):
+        if not opens(scene, index):
+            break
+        at = sentence.end
+    return at
+
+
+def _before_farewell(scene: Scene) -> int:
+    """The place for a last line: before a telephone number or thanks that stand alone at the end."""
+    message = scene.message
+    at = message.sentences[-1].end
+    for index in range(len(message.sentences) - 1, 0, -1):
+        sentence = message.sentences[index]
+        words = message.words[sentence.first : sentence.last]
+        alone = len(words) <= 4 and any(word.kind is WordKind.PHONE for word in words)
+        thanks = len(words) <= 8 and words[0].folded in ("thanks", "thank", "bye", "goodbye", "cheers", "best")
+        if not (alone or thanks):
+            break
+        at = sentence.start
+    return at
+
+
+def _before_question(scene: Scene, late: int) -> int:
+    """In front of a question that ends the message, so that the question stays last."""
+    for index, sentence in enumerate(scene.message.sentences):
+        if sentence.end == late and sentence.closing == "?" and index > 0:
+            return sentence.start
+    return late
+
+
+def _behind_name(scene: Scene) -> int | None:
+    """Where the firm goes: behind the caller's name in "this is Joon" or "it's Luis"."""
+    words = scene.message.words
+    for index in range(len(words) - 2):
+        pair = f"{words[index].folded} {words[index + 1].folded}"
+        if pair in ("this is", "name is") or words[index].folded in ("it's", "i'm", "name's"):
+            at = index + (2 if pair in ("this is", "name is") else 1)
+            if not words[at].text[:1].isupper() or words[at].kind is not WordKind.WORD:
+                continue
+            while at + 1 < len(words) and not words[at].loose and words[at + 1].text[:1].isupper():
+                at += 1
+            after = words[at + 1].folded if at + 1 < len(words) else ""
+            if after in ("from", "at", "with", "of", "calling", "here"):
+                return None
+            return words[at].end
+    return None

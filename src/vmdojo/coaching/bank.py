@@ -1,0 +1,62 @@
+"""The coach's own words, as data: lines for the player's message, reasons, questions and praise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+import tomli
+
+
+class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why something is added, and what to do."""
+
+    why: str
+    fix: str
+
+
+class Cuts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that may go without hurting the sentence round them."""
+
+    words: frozenset[str]
+    loose: frozenset[str]
+    adjectives: frozenset[str]
+
+
+class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """See ``bank.toml``."""
+
+    format: int
+    say: dict[str, tuple[str, ...]]
+    swap: dict[str, str]
+    cut: Cuts
+    add: dict[str, Reason]
+    do: dict[str, str]
+    ask: dict[str, str]
+    praise: dict[str, str]
+
+    def pick(self, kind: str, seed: int, used: Collection[str] = ()) -> str:
+        """A line of that kind, another one for another ``seed``; one not yet ``used`` where there is one."""
+        lines = self.say[kind]
+        turned = [lines[(seed + step) % len(lines)] for step in range(len(lines))]
+        return next((line for line in turned if line not in used), turned[0])
+
+
+@lru_cache(maxsize=1)
+def bank() -> Bank:
+    """The shipped bank."""
+    text = (files("vmdojo.coaching") / "bank.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomli.loads(text), Bank)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> dict[str, frozenset[str]]:
+    text = (files("vmdojo.coaching") / "grammar.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomli.loads(text)["words"].items()}
+
+
+def little(name: str) -> frozenset[str]:
+    """A class of little words, see ``grammar.toml``."""
+    return _grammar()[name]

@@ -1,0 +1,31 @@
+"""What the buyer says aloud to nobody, by fault or by outcome, in the words of each temperament."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+import tomli
+
+
+class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """See ``lines.toml``. By rule or outcome, then by temperament; "any" for those without words of their own."""
+
+    format: int
+    fault: dict[str, dict[str, str]]
+    outcome: dict[str, dict[str, str]]
+
+
+@lru_cache(maxsize=1)
+def lines() -> Lines:
+    """The shipped lines."""
+    text = (files("vmdojo.coaching") / "lines.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomli.loads(text), Lines)
+
+
+def said(outcome: str, temperament: str, rule: str = "") -> str:
+    """One line: about the fault of that rule where there is one for it, else about the outcome."""
+    known = lines()
+    words = known.fault.get(rule) or known.outcome[outcome]
+    return words.get(temperament) or words["any"]

@@ -1,0 +1,134 @@
+"""What edits are made from, and what the message already does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vmdojo.coaching.bank import Bank
+from vmdojo.coaching.model import Edit
+from vmdojo.coaching.tellable import Line, own_topic, topics
+from vmdojo.grading.model import Grade
+from vmdojo.message.model import Message, Sentence, WordKind
+from vmdojo.scenarios.model import About, Scenario
+
+GREETS = frozenset(("hi", "hello", "hey", "good", "dear", "morning", "afternoon", "evening", "greetings", "yo", "hiya"))
+
+
+class Candidate(NamedTuple):
+    """One edit. ``weight`` orders them: the points that the coach expects from it."""
+
+    rule: str
+    start: int
+    end: int
+    rewrite: str
+    edit: Edit
+    quote: str
+    why: str
+    """Empty: the rule's own."""
+    fix: str
+    """Empty: the rule's own."""
+    weight: float
+    uses: frozenset[str]
+    """Facts, offers and questions of the dossier or the bank that it spends: no two fixes spend the same."""
+    favour: float = 0.0
+    """Points by which it is preferred to an equal gain: a small ask in a big one's place before anything else."""
+
+
+class Scene(NamedTuple):
+    """What the candidates are made from."""
+
+    message: Message
+    scenario: Scenario | About | None
+    grade: Grade
+    bank: Bank
+    buyer: str
+    seed: int
+    lines: tuple[Line, ...]
+    """What the dossier lets the coach say."""
+
+
+def opens(scene: Scene, index: int) -> bool:
+    """Whether a sentence greets or says who is calling: it may lack a verb, and it is never cut whole."""
+    message = scene.message
+    sentence = message.sentences[index]
+    words = [word.folded for word in message.words[sentence.first : sentence.last]]
+    if index == 0 and (len(words) <= 6 or words[0] in GREETS or any(w.loose for w in message.words[:3])):
+        return True
+    said = " ".join(words)
+    if any(mark in f" {said} " for mark in (" this is ", " my name is ", " name's ")):
+        return True
+    if index <= 1 and any(mark in f" {said} " for mark in (" it's ", " here from ", " calling from ", " here at ")):
+        return True
+    own = own_company(scene)
+    return index <= 2 and bool(own) and own in said
+
+
+def own_company(scene: Scene) -> str:
+    return scene.scenario.brief.your_company.lower() if isinstance(scene.scenario, Scenario) else ""
+
+
+def lost_number(scene: Scene, start: int, end: int) -> str:
+    """The player's telephone number or address, where it stands in this span and nowhere else."""
+    inside = [w for w in scene.message.words if w.kind in (WordKind.PHONE, WordKind.ADDRESS)]
+    lost = [w for w in inside if start <= w.start < end]
+    if not lost or len(lost) < len(inside):
+        return ""
+    return lost[-1].text.rstrip(".,") + "."
+
+
+def outside(scene: Scene, sentence: Sentence | None, *rules: str) -> bool:
+    return any(
+        f.rule in rules and f.kind == "virtue" and (sentence is None or not sentence.start <= f.start < sentence.end)
+        for f in scene.grade.findings
+    )
+
+
+def told_elsewhere(scene: Scene, sentence: Sentence | None = None) -> bool:
+    return outside(scene, sentence, "relevance.fact_used")
+
+
+def asked_elsewhere(scene: Scene, sentence: Sentence | None = None) -> bool:
+    return outside(scene, sentence, "next_step.question")
+
+
+def bears(scene: Scene) -> int:
+    dimension = scene.grade.dimensions.get("scariness")
+    return dimension.tolerated or 0 if dimension is not None else 0
+
+
+def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None) -> list[Line]:
+    """Lines of the dossier that the message does not say yet, or says only in the sentence that is to go."""
+    said = {f.fact for f in scene.grade.findings if f.fact and (gone is None or not gone.start <= f.start < gone.end)}
+    return [line for line in scene.lines if line.kind in kinds and line.id not in said]
+
+
+def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str]]]:
+    """Small questions that fit at ``at``: about the message's own words first, then the dossier's.
+
+    Where neither names a thing, "this" has to do, and only behind a sentence that says something.
+    """
+    bank = scene.bank
+    found: list[tuple[str, frozenset[str]]] = []
+    faults = [(f.start, f.end) for f in scene.grade.findings[:200] if f.kind == "fault" and f.end > f.start]
+    own = own_topic(scene.message, faults)
+    if own is not None:
+        found.append((bank.pick("about_topic", scene.seed).replace("{topic}", own), frozenset((own,))))
+    if isinstance(scene.scenario, Scenario):
+        for topic, news in topics(scene.scenario)[:2]:
+            line = bank.pick("about_news" if news else "about_thing", scene.seed)
+            found.append((line.replace("{topic}", topic), frozenset((topic, line))))
+    if any(s.start < at and not opens(scene, i) for i, s in enumerate(scene.message.sentences[:40])):
+        plain = bank.pick("about_nothing", scene.seed)
+        found.append((plain, frozenset((plain,))))
+    return found[:most]
+
+
+def after_fact(scene: Scene) -> str:
+    """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know."""
+    return scene.bank.pick("small_meeting" if bears(scene) >= 5 and knows(scene) else "after_fact", scene.seed)
+
+
+def knows(scene: Scene) -> bool:
+    scenario = scene.scenario
+    return isinstance(scenario, Scenario) and scenario.brief.relationship in ("inbound", "met", "customer")

@@ -1,0 +1,71 @@
+"""What is asked of the buyer, charged against what this acquaintance bears."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vmdojo.grading.asks import Asked
+from vmdojo.grading.case import Case
+
+STANDING = {
+    "cold": "a stranger",
+    "referred": "a friend's friend",
+    "inbound": "someone they asked to ring",
+    "met": "someone they have met",
+    "customer": "a supplier they use",
+}
+
+
+def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
+    case.level = asked.level
+    tolerated = case.rubric.tolerated[case.dossier.relationship]
+    table = case.rubric.scariness.points
+    shifted = max(0, min(10, asked.level - (tolerated - 3)))
+    loss = table[shifted] - 100.0
+    words: dict[str, Any] = {
+        "level": asked.level,
+        "tolerated": tolerated,
+        "standing": STANDING[case.dossier.relationship],
+    }
+    if not forward and asked.level <= tolerated:
+        case.charge("ask.nothing_to_fear", -100.0)
+    names = {modifier.name: modifier for modifier in asked.modifiers}
+    big = asked.largest
+    if asked.vague is not None:
+        case.charge("ask.vague_important", loss, asked.vague.first, asked.vague.last, **words)
+        loss = 0.0
+    if big is not None and asked.level > tolerated:
+        first, last = _ask_span(case, big.first, big.last, asked)
+        big_rule = "ask.grand" if big.size >= 9 else "ask.too_big" if shifted >= 6 or asked.level >= 8 else "ask.chore"
+        case.charge(big_rule, loss, first, last, **words)
+        loss = 0.0
+        if big_rule == "ask.grand":
+            case.charge("ask.too_big", 0.0, first, last, **words)
+    for name, rule_id in (
+        ("pressure", "ask.pressure"),
+        ("stacked", "ask.stacked"),
+        ("assumption", "ask.assumptive"),
+    ):
+        if name in names:
+            modifier = names[name]
+            case.charge(rule_id, loss, modifier.first, modifier.last, **words)
+            loss = 0.0
+    if asked.level >= min(10, tolerated + case.rubric.scariness.out_of_reach):
+        span = (big.first, big.last) if big is not None else (0, 0)
+        case.charge("ask.out_of_reach", 0.0, *span, **words)
+    if "deception.false_history" in case.rubric.rules and not case.earlier:
+        case.phrase(case.rubric.rules["deception.false_history"])
+    for wish in case.dossier.wishes:
+        case.charge("wish.broken", case.points_of("wish.broken"), wish=wish)
+
+
+def _ask_span(case: Case, first: int, last: int, asked: Asked) -> tuple[int, int]:
+    """The ask's own words with those that made it bigger, if they stand together."""
+    for modifier in asked.modifiers:
+        if (
+            modifier.by > 0
+            and abs(modifier.first - first) <= 6
+            and case.reading.sentence[modifier.first] == case.reading.sentence[first]
+        ):
+            first, last = min(first, modifier.first), max(last, modifier.last)
+    return first, last

@@ -1,0 +1,153 @@
+"""One judgement under way: the message read, what the rules hit, and the ledger of points and caps."""
+
+from __future__ import annotations
+
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
+from vmdojo.grading.reading import Reading
+from vmdojo.grading.rubric import Rubric, Rule
+from vmdojo.message import Message
+
+
+class Case:
+    """The state of one judgement. Every finding and every point goes through :meth:`charge`."""
+
+    def __init__(self, message: Message, dossier: Dossier, rubric: Rubric, earlier: tuple[str, ...]) -> None:
+        self.message = message
+        self.dossier = dossier
+        self.rubric = rubric
+        self.earlier = earlier + dossier.earlier
+        self.reading = Reading(message)
+        self.tagged: dict[str, list[Hit]] = {}
+        for hit in rubric.automaton.scan(self.reading):
+            self.tagged.setdefault(hit.tag, []).append(hit)
+        judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
+        whole = sum(rubric.weights[name] for name in judged)
+        self.weights: dict[DimensionName, float] = {
+            name: 100.0 * rubric.weights[name] / whole if whole else 0.0 for name in judged
+        }
+        self.points: dict[DimensionName, float] = {name: float(rubric.start[name]) for name in judged}
+        self.base = sum(self.weights[name] * self.points[name] / 100.0 for name in judged)
+        self.findings: list[Finding] = []
+        self.caps: list[Cap] = []
+        self.has_reason = False
+        self.level = 0
+
+    def charge(
+        self,
+        rule_id: str,
+        points: float,
+        first: int = 0,
+        last: int = 0,
+        *,
+        fact: str | None = None,
+        **words: object,
+    ) -> Finding | None:
+        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it."""
+        rule = self.rubric.rules.get(rule_id)
+        if rule is None or not self.applies(rule):
+            return None
+        start, end = self.reading.span(first, last) if last > first else (0, 0)
+        quote = self.message.text[start:end]
+        moved = 0.0
+        name = rule.dimension
+        if name in self.points:
+            before = self.points[name]
+            after = max(0.0, min(100.0, before + points))
+            self.points[name] = after
+            moved = (after - before) * self.weights[name] / 100.0
+        finding = Finding(
+            rule=rule.id,
+            dimension=name,
+            kind=rule.kind,
+            start=start,
+            end=end,
+            quote=quote,
+            points=moved,
+            why=self._say(rule.why, quote, words),
+            fix=self._say(rule.fix, quote, words),
+            fact=fact,
+        )
+        self.findings.append(finding)
+        cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
+        if cap is not None:
+            self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
+        return finding
+
+    def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
+        if "{" not in text:
+            return text
+        short = " ".join(quote.split())
+        filled = {"quote": short if len(short) <= 60 else short[:57].rstrip() + "...", **self.dossier.words, **words}
+        for key, value in filled.items():
+            text = text.replace("{" + key + "}", str(value))
+        return text[:1].upper() + text[1:]
+
+    def applies(self, rule: Rule) -> bool:
+        relationship = self.dossier.relationship
+        return (
+            not rule.relationships or relationship in rule.relationships
+        ) and relationship not in rule.unless_relationships
+
+    def hits(self, rule: Rule) -> list[Hit]:
+        """A phrase rule's places, overlapping ones joined to the first."""
+        kept: list[Hit] = []
+        total = len(self.reading.terms)
+        for hit in self.tagged.get(rule.id, ()):
+            if kept and hit.first < kept[-1].last:
+                continue
+            if rule.where == "opening" and self.reading.message.words[self.reading.word[hit.first]].begins > 9.0:
+                continue
+            if rule.where == "closing" and hit.last < total - 16:
+                continue
+            kept.append(hit)
+        return kept
+
+    def phrases(self, *names: DimensionName, faults: bool = True, virtues: bool = True) -> None:
+        for rule in self.rubric.phrase_rules:
+            if rule.dimension not in names or not self.applies(rule):
+                continue
+            if (rule.kind == "fault" and not faults) or (rule.kind == "virtue" and not virtues):
+                continue
+            if rule.offer:
+                continue
+            self.phrase(rule)
+
+    def phrase(self, rule: Rule) -> None:
+        hits = self.hits(rule)
+        if rule.kind == "fault" and rule.id not in ("tone.apologetic", "tone.guilt", "reason.empty_touch"):
+            hits = [hit for hit in hits if not self.denied(hit)]
+        if len(hits) < rule.min:
+            return
+        spent = 0.0
+        for index, hit in enumerate(hits):
+            points = rule.points if index == 0 else rule.each
+            if rule.most is not None and abs(spent + points) > abs(rule.most):
+                points = rule.most - spent
+            spent += points
+            self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+
+    def denied(self, hit: Hit) -> bool:
+        """Whether the words stand behind a "not" of their own clause."""
+        return any(
+            negation.last <= hit.first <= negation.last + 4
+            and self.reading.clause[negation.first] == self.reading.clause[hit.first]
+            for negation in self.tagged.get("negation", ())
+        )
+
+    def virtue(self, rule: Rule) -> None:
+        hits = [hit for hit in self.hits(rule) if not self.denied(hit)]
+        if hits:
+            self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
+            for hit in hits[1:]:
+                self.charge(rule.id, 0.0, hit.first, hit.last)
+
+    def points_of(self, rule_id: str) -> float:
+        """Points of a rule, 0.0 where the rubric has silenced it."""
+        rule = self.rubric.rules.get(rule_id)
+        return rule.points if rule is not None else 0.0
+
+    def terms_of_words(self, first: int, last: int) -> tuple[int, int]:
+        inside = [i for i, word in enumerate(self.reading.word) if first <= word < last]
+        return inside[0], inside[-1] + 1

@@ -1,0 +1,145 @@
+"""How it is built and who speaks: structure, names, sense, copies, length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from vmdojo.grading.asks import Asked
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.case import Case
+from vmdojo.grading.model import Cap
+from vmdojo.grading.people import introduces, named_company, wrong_greeting
+from vmdojo.grading.relevance import Match
+from vmdojo.grading.sense import Sense
+from vmdojo.message import WordKind
+
+LONG_SENTENCE = 42
+"""Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
+
+LATE_SECONDS = 14.0
+"""A reason that comes later than this is buried; experts' windows run from 6 to 10 seconds after the names."""
+
+SAME = 82.0
+"""rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
+
+
+def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
+    case.phrases("brevity")
+    for sentence in case.message.sentences:
+        if sentence.last - sentence.first > LONG_SENTENCE and len(case.message.sentences) > 1:
+            span = case.terms_of_words(sentence.first, sentence.last)
+            case.charge(
+                "structure.rambling",
+                case.points_of("structure.rambling"),
+                *span,
+                count=sentence.last - sentence.first,
+            )
+            break
+    if sense.repeated is not None and sense.repetition is None:
+        case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
+    starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
+        hit.first for hit in reasons
+    ]
+    starts += [ask.first for ask in asked.asks if ask.size == 2]
+    if starts:
+        begins = case.message.words[case.reading.word[min(starts)]].begins
+        if begins > LATE_SECONDS:
+            case.charge(
+                "opening.buried_lead",
+                case.points_of("opening.buried_lead"),
+                min(starts),
+                min(starts) + 1,
+                seconds=round(begins),
+            )
+
+
+def weigh_people(case: Case) -> None:
+    if not introduces(case.reading, case.dossier):
+        case.charge("identity.no_name", case.points_of("identity.no_name"))
+    if case.dossier.company_known and not named_company(case.reading, case.dossier):
+        case.charge("identity.no_company", case.points_of("identity.no_company"))
+    wrong = wrong_greeting(case.reading, case.dossier)
+    if wrong is not None:
+        case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *wrong)
+    shouted = [
+        index
+        for index, word in enumerate(case.message.words)
+        if word.kind is WordKind.WORD and len(word.text) >= 4 and word.text.isupper()
+    ]
+    marks = case.message.text.count("!")
+    if marks >= 3 or len(shouted) >= 3:
+        span = case.terms_of_words(shouted[0], shouted[0] + 1) if shouted else (0, 0)
+        case.charge("tone.shouting", case.points_of("tone.shouting"), *span)
+
+
+def weigh_sense(case: Case, sense: Sense) -> None:
+    for found, rule_id in ((sense.no_english, "sense.no_english"), (sense.shuffled, "sense.shuffled")):
+        if found:
+            case.charge(rule_id, case.points_of(rule_id))
+            case.has_reason = True  # one cap is enough: the words make no sense, whatever their reason
+    if sense.repetition is not None:
+        case.charge("sense.repetition", case.points_of("sense.repetition"), *sense.repetition)
+    if sense.stuffed is not None:
+        case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
+    if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
+        case.charge("sense.hidden", case.points_of("sense.hidden"))
+    slots = [i for i, symbol in enumerate(case.reading.kinds) if symbol == "#slot"]
+    for index, at in enumerate(slots[:5]):
+        points = case.points_of("template.leftover") if index == 0 else 0.0
+        case.charge("template.leftover", points, at, at + 1)
+
+
+def weigh_copies(case: Case) -> None:
+    text = case.message.text
+    if case.earlier and any(_same(text, old) for old in case.earlier):
+        case.charge("repeat.same_message", case.points_of("repeat.same_message"))
+    if case.dossier.samples and any(_same(text, sample) for sample in case.dossier.samples):
+        case.charge("sample.copied", case.points_of("sample.copied"))
+
+
+def weigh_brevity(case: Case, sense: Sense) -> None:
+    """Seconds by the band; a message that says nothing keeps little of it, however short."""
+    seconds = _counted_seconds(case)
+    curve = case.rubric.brevity.curve
+    points = _on_curve(curve, seconds)
+    if points < 100.0:
+        full = curve[0][0]
+        words = round(len(case.message.words) * full / max(seconds, 1.0))
+        for longest, ceiling in case.rubric.brevity.caps:
+            if seconds > longest:
+                rule = case.rubric.rules["brevity.long"]
+                why = rule.why.replace("{seconds}", str(round(case.message.seconds)))
+                case.caps.append(Cap(rule.id, ceiling, why, rule.fix.replace("{words}", str(words))))
+        case.charge("brevity.long", points - 100.0, seconds=round(case.message.seconds), words=words)
+    substance = case.has_reason + (case.points["value"] > 0.0)
+    if substance == 0 or sense.no_english or sense.shuffled:
+        case.charge("brevity.short", -100.0 * (1.0 - case.rubric.brevity.empty_share))
+
+
+def _counted_seconds(case: Case) -> float:
+    """Spoken seconds, but a number given again to write down is not rambling and does not count."""
+    seconds = case.message.seconds
+    seen: set[str] = set()
+    for word in case.message.words:
+        if word.kind is WordKind.PHONE:
+            digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+            if digits in seen:
+                seconds -= word.ends - word.begins
+            seen.add(digits)
+    return seconds
+
+
+def _same(text: str, other: str) -> bool:
+    return len(text) > 40 and fuzz.token_sort_ratio(text.lower(), other.lower(), score_cutoff=SAME) > 0
+
+
+def _on_curve(curve: Sequence[tuple[float, float]], seconds: float) -> float:
+    if seconds <= curve[0][0]:
+        return curve[0][1]
+    for (left, high), (right, low) in pairwise(curve):
+        if seconds <= right:
+            return high + (low - high) * (seconds - left) / (right - left)
+    return curve[-1][1]

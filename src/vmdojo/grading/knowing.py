@@ -1,0 +1,194 @@
+"""What the message knows of this buyer, and whether it gives a reason for the call."""
+
+from __future__ import annotations
+
+from vmdojo.grading.asks import Asked
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.case import Case
+from vmdojo.grading.relevance import Match, wrong_numbers
+
+LINKS = frozenset(("because which when who how if since before until after while where").split())
+"""Words that tie a fact to something; "so" is left out, for people sigh it."""
+
+NO_OBSERVATION = frozenset(
+    (
+        "can could will would should must may might need needs deserve deserves want wants know have been are busy "
+        "if to not get do did never for owe ignored ignore see hear compani busi organ organis firm time consider "
+        "attent conveni voicemail call number name earliest best phone messag email mailbox thought answer repli "
+        "patienc kind help assist decis a the or and guys all folks just really also is of in on at with from as "
+        "so happen seem look sound like love hope agre think feel wish prefer care mind day week weekend morning "
+        "afternoon even repres new dedicated local account sale"
+    ).split()
+)
+"""What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
+
+
+def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
+    """Charge the facts; the matches that give the buyer a reason to listen are returned, best first."""
+    if not case.dossier.judged:
+        return []
+    rules = case.rubric.relevance
+    worth: list[tuple[float, bool, Match]] = []
+    bad: list[Match] = []
+    for match in matches:
+        kind = match.clue.kind
+        if kind in ("decoy", "stale") or not match.clue.may_tell:
+            bad.append(match)
+            continue
+        linked = _linked(case, match)
+        value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
+        worth.append((value, linked, match))
+    worth.sort(key=lambda item: (-item[0], item[2].first))
+    listed = _listed([match for _, _, match in worth])
+    for index, (value, linked, match) in enumerate(worth):
+        share = rules.shares[index] if index < len(rules.shares) else 0.0
+        if listed and index > 0:
+            share = 0.0
+        case.charge(
+            "relevance.fact_used" if linked else "relevance.fact_named",
+            share * value,
+            match.first,
+            match.last,
+            fact=match.clue.id,
+        )
+    used = [match for value, _, match in worth if value >= 0.3]
+    if len(worth) >= 3 and not _goes_anywhere(case):
+        case.charge("sense.recital", case.points_of("sense.recital"), worth[0][2].first, worth[0][2].last)
+    if used and _addressed(case):
+        case.charge("relevance.buyer_addressed", rules.addressed)
+    for match in bad:
+        if any(abs(match.first - good.first) < 3 and good.strength >= match.strength for good in used):
+            continue
+        if not match.clue.may_tell:
+            case.charge(
+                "relevance.told_secret",
+                case.points_of("relevance.told_secret"),
+                match.first,
+                match.last,
+                fact=match.clue.id,
+            )
+        else:
+            rule_id = f"relevance.{match.clue.kind}"
+            case.charge(
+                rule_id,
+                case.points_of(rule_id),
+                match.first,
+                match.last,
+                fact=match.clue.id,
+                why_not=match.clue.why_not,
+            )
+    if not used:
+        case.charge("relevance.nothing_used", 0.0)
+    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts):
+        case.charge(
+            "relevance.wrong_number",
+            case.points_of("relevance.wrong_number"),
+            first,
+            last,
+            fact=clue.id,
+            right=right,
+        )
+    return used
+
+
+def _goes_anywhere(case: Case) -> bool:
+    """Whether anything is made of the facts: a consequence, a proof, a thing to keep, a question."""
+    if any(case.tagged.get(name) for name in ("value.insight", "value.proof", "value.gift", "value.benefit")):
+        return True
+    return any(sentence.closing == "?" for sentence in case.message.sentences)
+
+
+def _linked(case: Case, match: Match) -> bool:
+    """Whether the sentence of a fact, or the next, ties it to the buyer or to what it leads to."""
+    reading = case.reading
+    first = reading.sentence[match.first]
+    last = min(match.sentence + 1, len(reading.message.sentences) - 1)
+    begin, end = reading.first_of[first], reading.first_of[last + 1]
+    window = range(begin, end)
+    if match.clue.means and sum(1 for i in window if reading.stems[i] in match.clue.means) >= min(
+        2, len(match.clue.means)
+    ):
+        return True
+    for name in (
+        "value.insight",
+        "reason.trigger",
+        "reason.problem",
+        "value.gift",
+        "value.benefit",
+        "value.proof",
+        "reason.referral",
+        "reason.requested",
+    ):
+        if any(begin <= hit.first < end for hit in case.tagged.get(name, ())):
+            return True
+    if any(reading.message.sentences[s].closing == "?" for s in range(first, last + 1)):
+        return True
+    own = range(begin, reading.first_of[first + 1])
+    return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
+
+
+def _listed(matches: list[Match]) -> bool:
+    """Three facts or more in one sentence are a list."""
+    sentences = [match.sentence for match in matches]
+    return any(sentences.count(sentence) >= 3 for sentence in set(sentences))
+
+
+def _addressed(case: Case) -> bool:
+    you = sum(1 for term in case.reading.terms if term in ("you", "your", "yours"))
+    us = sum(1 for term in case.reading.terms if term in ("we", "our", "us", "ours"))
+    return you >= 1 and you >= us
+
+
+def observation(case: Case) -> tuple[int, int] | None:
+    """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
+    reading = case.reading
+    terms = reading.terms
+    for index, sentence in enumerate(case.message.sentences):
+        span = reading.sentence_terms(index)
+        if sentence.closing == "?" or len(span) < 4:
+            continue
+        for at in span:
+            opens = (
+                at == span.start
+                or reading.clause[at] != reading.clause[at - 1]
+                or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
+            )
+            if not opens or at + 2 >= span.stop:
+                continue
+            if (
+                terms[at] == "your"
+                and terms[at + 1] not in NO_OBSERVATION
+                and reading.stems[at + 1] not in NO_OBSERVATION
+            ):
+                return at, min(span.stop, at + 6)
+            if (
+                terms[at] == "you"
+                and terms[at + 1] not in NO_OBSERVATION
+                and (at == span.start or terms[at - 1] not in ("if", "as"))
+            ):
+                return at, min(span.stop, at + 6)
+    return None
+
+
+def reasons(case: Case) -> list[Hit]:
+    empty = [hit for rule in case.rubric.phrase_rules if rule.no_reason for hit in case.hits(rule)]
+    found: list[Hit] = []
+    for rule in case.rubric.phrase_rules:
+        if rule.reason and case.applies(rule):
+            found.extend(
+                hit
+                for hit in case.hits(rule)
+                if not any(other.first < hit.last and hit.first < other.last for other in empty)
+            )
+    return sorted(found, key=lambda hit: hit.first)
+
+
+def asks_about_them(case: Case, asked: Asked) -> bool:
+    """A question about the buyer's own work is a reason for a call; one about a meeting is not."""
+    terms = case.reading.terms
+    for ask in asked.asks:
+        if ask.size == 2 and ask.last - ask.first >= 3:
+            words = terms[ask.region[0] : ask.region[1]]
+            if any(word in ("you", "your", "yours", "who") for word in words) and len(words) >= 5:
+                return True
+    return False

@@ -1,0 +1,44 @@
+"""The game on the screen. Importing this costs nothing: Textual comes with :func:`run_game`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmdojo.grading import Rubric
+    from vmdojo.progress import Record
+    from vmdojo.scenarios import Library
+
+__all__ = ["run_game"]
+
+
+def run_game(*, record: Record, library: Library, rubric: Callable[[], Rubric], start: str | None = None) -> int:
+    """Play until the player quits; the exit code: 0 where they quit, 128 and the number of the signal that ended it.
+
+    ``rubric`` loads the rubric (``vmdojo.grading.load_rubric``); it is called once the first page stands, for it costs
+    more than the page, and then more than once, so it should remember what it loaded. ``start`` names the scenario to
+    open at once. What the record and the library have to tell (their notices and problems) is shown on home.
+
+    Raises ``UnknownScenario`` where the library does not know ``start``, before the screen is touched. A fault inside
+    the game is raised here after the terminal has been handed back whole and the words in hand have been saved.
+    """
+    from vmdojo.progress import data_folder
+    from vmdojo.tui import settings
+    from vmdojo.tui.app import Dojo
+
+    first = library.get(start) if start is not None else None
+    path = data_folder() / "settings.json"
+    app = Dojo(
+        record=record,
+        library=library,
+        rubric=rubric,
+        start=first,
+        settings=settings.load(path),
+        settings_path=path,
+    )
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0

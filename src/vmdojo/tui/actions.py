@@ -1,0 +1,261 @@
+"""The one registry of actions. Bindings, the footer and the help page are all made from it.
+
+An action belongs to pages. Its ``call`` is the method ``action_<call>`` of the page (or of the widget, for the two
+editing groups); nothing else in the game binds a key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+APP = "app"
+"""Actions of the app: they work on every page."""
+READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+"""Pages where letters are commands, not text."""
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+"""Pages that scroll, or where one picks a row."""
+
+PAGES: dict[str, str] = {
+    APP: "Everywhere",
+    "home": "Home",
+    "scenarios": "All scenarios",
+    "dossier": "Dossier",
+    "peek": "Dossier, while you write",
+    "compose": "After the beep",
+    "predict": "Before the verdict",
+    "listen": "The buyer listens",
+    "verdict": "Verdict",
+    "ask": "A question",
+    "help": "Help",
+    "area": "While you write",
+    "line": "In a line of text",
+}
+"""Every page and editing group with the name that help gives it, in the order of help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a player can do."""
+
+    id: str
+    """Unique and permanent: a keymap may name it one day."""
+    label: str
+    """Two or three words, for the footer and for help."""
+    keys: tuple[str, ...]
+    """Textual's names of the keys, the one to show first."""
+    pages: tuple[str, ...]
+    footer: bool = False
+    """True where the footer offers it. The order of the registry is the order of the footer."""
+    shown: int = 1
+    """How many of the keys the footer names."""
+    priority: bool = False
+    """True where the key works even while a text takes the keys."""
+    each: bool = False
+    """True where the method is told which key it was."""
+    any_key: bool = False
+    """True where no key is bound because every key does it."""
+    about: str = ""
+    """A sentence for help where the label does not say it all."""
+
+    @property
+    def call(self) -> str:
+        """The name of the method, without ``action_``."""
+        return self.id.rpartition(".")[2]
+
+
+def _many(rows: tuple[tuple[str, str, str], ...], page: str) -> tuple[Action, ...]:
+    return tuple(Action(f"{page}.{call}", label, tuple(keys.split()), (page,)) for call, label, keys in rows)
+
+
+REGISTRY: tuple[Action, ...] = (
+    # Home
+    Action("home.start", "start", ("enter",), ("home",), footer=True),
+    Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    # All scenarios
+    Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
+    Action(
+        "scenarios.filter", "filter", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
+    ),
+    # Dossier
+    Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
+    Action("dossier.plan", "plan, one line", ("p",), ("dossier",), footer=True),
+    Action(
+        "dossier.hang_up",
+        "hang up",
+        ("h",),
+        ("dossier",),
+        footer=True,
+        about="Leaving no message is a decision, and it is judged like one.",
+    ),
+    # Compose
+    Action(
+        "compose.leave",
+        "leave it",
+        ("f5", "ctrl+enter"),
+        ("compose",),
+        footer=True,
+        shown=2,
+        priority=True,
+        about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
+    ),
+    Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
+    Action("compose.restart", "start again", ("ctrl+r",), ("compose",), footer=True, priority=True),
+    Action("compose.back", "back", ("escape",), ("compose",), footer=True, priority=True, about="Your words stay."),
+    Action("peek.close", "back to your words", ("escape", "tab", "enter"), ("peek",), footer=True),
+    # Before the verdict
+    Action("predict.yes", "yes, I would", ("y",), ("predict",), footer=True),
+    Action("predict.no", "no", ("n",), ("predict",), footer=True),
+    Action("predict.digit", "your guess", tuple("0123456789"), ("predict",), each=True),
+    Action("predict.erase", "erase a digit", ("backspace", "delete"), ("predict",)),
+    Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
+    # The buyer listens
+    Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
+    # Verdict
+    Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
+    Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
+    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
+    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
+    Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # A question
+    Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
+    Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
+    # Moving about
+    Action("page.up", "up a line", ("up", "k"), SCROLLING),
+    Action("page.down", "down a line", ("down", "j"), SCROLLING),
+    Action("page.page_up", "a page up", ("pageup",), SCROLLING),
+    Action("page.page_down", "a page down", ("pagedown",), SCROLLING),
+    Action("page.first", "to the top", ("home",), SCROLLING),
+    Action("page.last", "to the end", ("end",), SCROLLING),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    # Everywhere
+    Action("page.quit", "quit", ("q",), READING),
+    Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),
+    Action("app.help", "help", ("f1",), (APP,), priority=True),
+    Action("page.help", "help", ("question_mark",), tuple(p for p in READING if p != "help"), footer=True),
+    Action("app.theme", "dark, light or plain colours", ("f3",), (APP,), priority=True),
+    Action(
+        "app.still",
+        "let things move, or keep them still",
+        ("f4",),
+        (APP,),
+        priority=True,
+        about="Kept still, the verdict comes at once.",
+    ),
+    Action("app.quit", "quit", ("ctrl+q", "f10"), (APP,), priority=True, about="Your words are kept."),
+    Action(
+        "app.interrupt",
+        "copy what is marked",
+        ("ctrl+c",),
+        (APP,),
+        priority=True,
+        about="With nothing marked it tells how to quit; twice within two seconds quits.",
+    ),
+    # Editing keys of the message
+    *_many(
+        (
+            ("cursor_up", "a line up", "up"),
+            ("cursor_down", "a line down", "down"),
+            ("cursor_left", "a letter left", "left"),
+            ("cursor_right", "a letter right", "right"),
+            ("cursor_word_left", "a word left", "ctrl+left"),
+            ("cursor_word_right", "a word right", "ctrl+right"),
+            ("cursor_line_start", "start of line", "home ctrl+a"),
+            ("cursor_line_end", "end of line", "end ctrl+e"),
+            ("cursor_page_up", "a page up", "pageup"),
+            ("cursor_page_down", "a page down", "pagedown"),
+            ("mark_up", "mark upwards", "shift+up"),
+            ("mark_down", "mark downwards", "shift+down"),
+            ("mark_left", "mark to the left", "shift+left"),
+            ("mark_right", "mark to the right", "shift+right"),
+            ("mark_word_left", "mark a word left", "ctrl+shift+left"),
+            ("mark_word_right", "mark a word right", "ctrl+shift+right"),
+            ("mark_line_start", "mark to start of line", "shift+home"),
+            ("mark_line_end", "mark to end of line", "shift+end"),
+            ("select_all", "mark everything", "f7"),
+            ("delete_left", "delete left", "backspace"),
+            ("delete_right", "delete right", "delete ctrl+d"),
+            ("delete_word_left", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
+            ("delete_word_right", "delete a word right", "alt+delete"),
+            ("delete_to_start_of_line", "delete to start of line", "ctrl+u"),
+            ("delete_to_end_of_line", "delete to end of line", "ctrl+k"),
+            ("cut", "cut what is marked", "ctrl+x"),
+            ("paste", "paste what was cut or copied here", "ctrl+v"),
+            ("undo", "undo", "ctrl+z"),
+            ("redo", "redo", "ctrl+y"),
+        ),
+        "area",
+    ),
+    # Editing keys of the plan and the filter
+    Action("line.done", "done", ("enter", "tab"), ("line",)),
+    Action("line.leave", "leave the line", ("escape",), ("line",)),
+    *_many(
+        (
+            ("cursor_left", "a letter left", "left"),
+            ("cursor_right", "a letter right", "right"),
+            ("cursor_left_word", "a word left", "ctrl+left"),
+            ("cursor_right_word", "a word right", "ctrl+right"),
+            ("home", "start", "home ctrl+a"),
+            ("end", "end", "end ctrl+e"),
+            ("delete_left", "delete left", "backspace"),
+            ("delete_right", "delete right", "delete ctrl+d"),
+            ("delete_left_word", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
+            ("delete_left_all", "delete to the start", "ctrl+u"),
+            ("delete_right_all", "delete to the end", "ctrl+k"),
+            ("paste", "paste what was cut or copied here", "ctrl+v"),
+        ),
+        "line",
+    ),
+)
+
+
+def of(page: str) -> tuple[Action, ...]:
+    """The actions that belong to ``page``, in the order of the registry."""
+    return tuple(action for action in REGISTRY if page in action.pages)
+
+
+def bindings(page: str) -> list[BindingType]:
+    """What a page binds: the whole of ``BINDINGS``, and the only place where keys are bound."""
+    found: list[BindingType] = []
+    for action in of(page):
+        for key in action.keys:
+            call = f"{action.call}({key!r})" if action.each else action.call
+            found.append(Binding(key, call, action.label, show=False, priority=action.priority, id=action.id))
+    return found
+
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "slash": "/",
+    "question_mark": "?",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+    "alt": "Alt",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``ctrl+enter`` is Ctrl+Enter."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last, last.upper() if len(last) > 1 or modifiers else last)
+    return "+".join([*(_NAMES[modifier] for modifier in modifiers), name])
+
+
+def footer_keys(action: Action, shown: int = 1) -> str:
+    """The keys as the footer names them, the first ``shown`` of them."""
+    return "any key" if action.any_key else " or ".join(key_name(key) for key in action.keys[:shown])

@@ -1,0 +1,399 @@
+"""The app: which page is shown, the round in hand, notices, colours, and every way out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
+
+from vmdojo.tui import actions, theme
+from vmdojo.tui.dossier.page import Criteria
+from vmdojo.tui.home.screen import Home
+from vmdojo.tui.home.suggest import following
+from vmdojo.tui.inert import one_line
+from vmdojo.tui.settings import WISHES, Settings, store
+from vmdojo.tui.shelf import Shelf
+from vmdojo.tui.stage import Stage
+from vmdojo.tui.text import counted
+from vmdojo.tui.words import DIMENSION
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.progress import Record
+    from vmdojo.rounds import Round
+    from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.scenarios import Library
+    from vmdojo.scenarios.model import Scenario
+    from vmdojo.tui.hand import Hand
+
+NOTICE_SECONDS: Final = 10.0
+TWICE_SECONDS: Final = 2.0
+"""A second Ctrl+C within this time quits."""
+_ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
+
+
+class Dojo(App[None], inherit_bindings=False):
+    """The game. It owns the record's words only through rounds, and closes nothing that it did not open."""
+
+    TITLE = "vmdojo"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = actions.bindings(actions.APP)
+    CSS_PATH = Path(__file__).parent / "styles" / "dojo.tcss"
+
+    def __init__(
+        self,
+        *,
+        record: Record,
+        library: Library,
+        rubric: Callable[[], Rubric],
+        start: Scenario | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        settings: Settings | None = None,
+        settings_path: Path | None = None,
+        environ: Mapping[str, str] = os.environ,
+    ) -> None:
+        # Textual picks its NO_COLOR filter here, before a theme can be set.
+        super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
+        self.record = record
+        self.library = library
+        self.shelf = Shelf(record, library, coach)
+        self._load_rubric = rubric
+        self._judge = judge
+        self._coach = coach
+        self.settings = settings or Settings()
+        self.notice_text = ""
+        self.problem = ""
+        """Why the last save failed; empty while the record works."""
+        self._settings_path = settings_path
+        self._environ = environ
+        self._start = start
+        self._hand: Hand | None = None
+        self._notice_timer: Timer | None = None
+        self._interrupted = float("-inf")
+        self._warned = False
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = theme.choose(self.settings.theme, self.console.color_system, environ)
+
+    # Pages
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home is the page under all others."""
+        return Home()
+
+    def on_mount(self) -> None:
+        self._mind_signals()
+        if self._start is not None:
+            self.begin(self._start)
+
+    @property
+    def still(self) -> bool:
+        """True where nothing is to move."""
+        return self.settings.still or self.animation_level == "none"
+
+    @property
+    def hand(self) -> Hand:
+        """The rounds in hand; the first look brings in the judge."""
+        if self._hand is None:
+            from vmdojo.tui.hand import Hand
+
+            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach)
+        return self._hand
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric, read when first asked for."""
+        return self._load_rubric()
+
+    def warm_up(self) -> None:
+        """Bring in the judge behind the first page, so that the first dossier opens at once."""
+        self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
+
+    def _warm(self) -> None:
+        import vmdojo.tui.hand  # noqa: F401 - the import is the work
+
+        self._load_rubric()
+
+    def standing(self) -> list[str]:
+        """What the record and the library want the player to know, on home for as long as it is so."""
+        told = list(self.record.notices)
+        if broken := len({problem.path for problem in self.library.problems}):
+            told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        return told
+
+    # Rounds
+
+    def waiting(self) -> tuple[str, str] | None:
+        """Whom one was in mid-sentence with, and in which scenario; None where nothing waits."""
+        it = self._hand.unfinished() if self._hand is not None else None
+        if it is not None:
+            return one_line(it.scenario.buyer.name), _told(it.scenario, it.text)
+        draft = self.shelf.draft()
+        if draft is None or not draft.text.strip():
+            return None
+        try:
+            scenario = self.library.get(draft.scenario)
+        except LookupError:
+            return None
+        return one_line(scenario.buyer.name), _told(scenario, draft.text)
+
+    def resume(self) -> None:
+        """Go on with what waits."""
+        if self.hand.unfinished() is None:
+            draft = self.shelf.draft()
+            if draft is None:
+                return
+            self.hand.resume(draft)
+        self.show_round()
+
+    def begin(self, scenario: Scenario) -> None:
+        """Open the dossier of a scenario, or go on where a round on it waits."""
+        self.hand.begin(scenario)
+        self.show_round()
+
+    def next_after(self, scenario: Scenario) -> Scenario | None:
+        """What comes after a verdict."""
+        return following(self.library.scenarios, self.shelf.bests(), scenario.id)
+
+    def criteria(self, scenario: Scenario) -> Criteria:
+        """What a message in this scenario is judged on."""
+        weights = sorted(self.rubric.weights.items(), key=lambda item: -item[1])
+        return Criteria(
+            [(DIMENSION[name], weight) for name, weight in weights],
+            self.rubric.tolerated.get(scenario.brief.relationship),
+        )
+
+    def show_round(self) -> None:
+        """Show the page of the round's stage."""
+        self._turn()
+        it = self.hand.current
+        assert it is not None
+        self.report()
+        page = _page(it, still=self.still)
+        if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def show_verdict(self) -> None:
+        """From the listening to the verdict."""
+        self._turn()
+        from vmdojo.tui.verdict.screen import VerdictPage
+
+        it = self.hand.current
+        assert it is not None
+        self.switch_screen(VerdictPage(it))
+
+    def browse(self) -> None:
+        """Show all scenarios."""
+        self._turn()
+        from vmdojo.tui.scenarios.screen import Scenarios
+
+        self.push_screen(Scenarios())
+
+    def peek(self, it: Round) -> None:
+        """Show the whole dossier over the words."""
+        self._turn()
+        from vmdojo.tui.dossier.screen import Peek
+
+        self.push_screen(Peek(it))
+
+    def ask(self, question: str, yes: Callable[[], None]) -> None:
+        """Ask before something that cannot be taken back lightly."""
+        self._turn()
+        from vmdojo.tui.ask.screen import Ask
+
+        self.push_screen(Ask(question, yes))
+
+    def back(self) -> None:
+        """To the page before this one; home stays."""
+        self._turn()
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go_home(self) -> None:
+        """To the home page, whatever lies between."""
+        self._turn()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    # Notices
+
+    def notice(self, sentence: str, *, stays: bool = False) -> None:
+        """One calm line above the keys. It goes after a while unless it ``stays``."""
+        self.notice_text = sentence
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+            self._notice_timer = None
+        if sentence and not stays:
+            self._notice_timer = self.set_timer(NOTICE_SECONDS, self._turn)
+        if isinstance(self.screen, Stage) and self.screen.is_mounted:
+            self.screen.foot.notice(sentence)
+
+    def _turn(self) -> None:
+        """A page is turned: what was said on it is over, a save that failed is not."""
+        self.notice(self.problem, stays=True)
+
+    def report(self) -> None:
+        """Say it where the record did not take the words, and say no more once it has."""
+        problem = self.hand.problem
+        if problem != self.problem:
+            self.problem = problem
+            self.notice(problem, stays=True)
+            if isinstance(self.screen, Stage) and self.screen.is_mounted:
+                self.screen.refresh_foot()
+
+    def offers(self, call: str) -> bool:
+        """False while an action of the app makes no sense."""
+        return call != "retry" or bool(self.problem)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Textual asks before it runs an action."""
+        return self.offers(action)
+
+    def action_retry(self) -> None:
+        """Try to save again."""
+        if self.keep_words():
+            self.notice("Saved.")
+
+    # Help, colours, stillness
+
+    def action_help(self) -> None:
+        """Every key of the page in sight."""
+        from vmdojo.tui.help.screen import Help
+
+        if isinstance(self.screen, Stage) and self.screen.KEY != "help":
+            self._turn()
+            self.push_screen(Help(self.screen.KEY))
+
+    def action_theme(self) -> None:
+        """The next of auto, dark, light and plain colours."""
+        wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
+        self._set(msgspec.structs.replace(self.settings, theme=wish))
+        self.theme = theme.choose(wish, self.console.color_system, self._environ)
+        told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
+        self.notice(f"{told} NO_COLOR is set and goes before it." if "NO_COLOR" in self._environ else told)
+
+    def action_still(self) -> None:
+        """Let things move, or keep them still."""
+        self._set(msgspec.structs.replace(self.settings, still=not self.settings.still))
+        self.notice("Nothing moves from now on." if self.settings.still else "The tape plays and the cut falls again.")
+
+    def _set(self, settings: Settings) -> None:
+        self.settings = settings
+        if problem := store(self._settings_path, settings):
+            self.notice(problem)
+
+    # Ways out
+
+    async def action_quit(self) -> None:
+        """Save every word and leave. Where words cannot be saved, say so first; asking again leaves them."""
+        if self.keep_words() or self._warned:
+            self.exit()
+            return
+        self._warned = True
+        self.notice(f"{self.problem} Quit once more to go without saving.", stays=True)
+
+    def save_words(self) -> str:
+        """Save what is being written, without touching the screen. Why that failed; empty where it did not."""
+        for page in self.screen_stack:
+            if isinstance(page, Stage):
+                page.hand_over()
+        return self._hand.save() if self._hand is not None else ""
+
+    def keep_words(self) -> bool:
+        """Save what is being written and say so where that fails; True where nothing is left unsaved."""
+        problem = self.save_words()
+        if self._hand is not None:
+            self.report()
+        return not problem
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C: copies what is marked; else tells how to quit; twice in a row quits."""
+        marked = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if marked:
+            self.copy_to_clipboard(marked)
+            self.notice("Sent to the clipboard by way of the terminal (OSC 52).")
+            return
+        now = monotonic()
+        if now - self._interrupted <= TWICE_SECONDS:
+            self.run_worker(self.action_quit(), name="quit")
+            return
+        self._interrupted = now
+        self.notice("Ctrl+C once more quits; so do Ctrl+Q and F10. Your words are kept.")
+
+    def on_app_blur(self, event: events.AppBlur) -> None:  # noqa: ARG002
+        """The player looked away: a good moment to save."""
+        self.keep_words()
+
+    def _mind_signals(self) -> None:
+        """A polite kill or a lost line saves the words and leaves the terminal whole."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._called_off, int(number))
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, or not the main thread: the draft timer has the words then.
+                return
+
+    def _called_off(self, number: int) -> None:
+        self.save_words()
+        self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the values of locals, and so the player's words. The command line
+        # writes the report; here the words are saved and the terminal is handed back whole.
+        with suppress(Exception):  # a second fault must not hide the first
+            self.save_words()
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error that ended the app, None where it ended well."""
+        return self._exception
+
+
+def _told(scenario: Scenario, text: str) -> str:
+    return f"{one_line(scenario.title)}, {counted(len(text.split()), 'word')}"
+
+
+def _page(it: Round, *, still: bool) -> Stage:
+    from vmdojo.rounds import Stage as RoundStage
+
+    if it.stage is RoundStage.DOSSIER:
+        from vmdojo.tui.dossier.screen import Dossier
+
+        return Dossier(it)
+    if it.stage is RoundStage.COMPOSE:
+        from vmdojo.tui.compose.screen import Compose
+
+        return Compose(it)
+    if it.stage is RoundStage.PREDICT:
+        from vmdojo.tui.predict.screen import Predict
+
+        return Predict(it)
+    if still or not it.verdict.message.words:
+        from vmdojo.tui.verdict.screen import VerdictPage
+
+        return VerdictPage(it)
+    from vmdojo.tui.listen.screen import Listen
+
+    return Listen(it)

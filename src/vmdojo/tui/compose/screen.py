@@ -1,0 +1,151 @@
+"""After the beep: the words, the tape, the clock. No score is shown here, only time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from vmdojo.message import parse
+from vmdojo.rounds import Refused, Round
+from vmdojo.rounds import Stage as RoundStage
+from vmdojo.tui import actions
+from vmdojo.tui.dossier.page import condensed
+from vmdojo.tui.inert import one_line
+from vmdojo.tui.stage import Stage
+from vmdojo.tui.text import BLANK, cut, labelled
+from vmdojo.tui.widgets.block import Block
+from vmdojo.tui.widgets.editor import Editor
+from vmdojo.tui.widgets.tape import Tape
+
+SAVE_AFTER: Final = 0.8
+"""Seconds after a change at which the draft is saved; a key never waits for the record."""
+PARSE_LATER: Final = 4_000
+"""Code points beyond which the tape follows a moment behind the keys instead of with each."""
+ASK_OVER: Final = 10
+"""Starting again asks first where more than this many words would go."""
+
+
+class Compose(Stage):
+    """The stage after the beep."""
+
+    KEY = "compose"
+    BINDINGS = actions.bindings("compose")
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self._round = round_
+        self._limit = 8
+        self._saving = False
+        self._drawing = False
+
+    def page(self) -> Iterator[Widget]:
+        low, high = self._round.scenario.brief.target_seconds
+        self._head = Block(self._dossier, id="head")
+        self.editor = Editor(self._round.text, still=self.dojo.still, id="words")
+        self._plan = Block(self._plan_line, id="plan")
+        self.tape = Tape((low, high), id="tape")
+        yield self._head
+        yield self.editor
+        yield self._plan
+        yield self.tape
+
+    def on_mount(self) -> None:
+        self.editor.focus()
+        self._draw()
+        if notices := self._round.notices:
+            self.dojo.notice(" ".join(notices))
+
+    def sized(self, width: int, height: int) -> None:
+        """The dossier gives way to the words: they keep at least five lines, three in a low window."""
+        words = 7 if height >= 24 else 5 if height >= 18 else 3
+        plan = 2 if self._round.plan_text else 0
+        # Under the words: the tape with its gap, and the footer, which takes a second row in a narrow window.
+        below = 6 if width >= 66 else 7
+        air = 3 if height >= 30 else 0
+        self._limit = max(1, height - words - plan - below - air)
+        self._head.again()
+        if self.focused is None:
+            # A window that was too small for the page took the cursor from the words.
+            self.call_after_refresh(self.editor.focus)
+
+    def _dossier(self, width: int) -> Sequence[Content]:
+        return [*condensed(self._round.scenario, width, self._limit), BLANK]
+
+    def _plan_line(self, width: int) -> Sequence[Content]:
+        plan = one_line(self._round.plan_text)
+        return [BLANK, cut(labelled("Plan", plan, 500)[0], width)] if plan else []
+
+    # Writing
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        if not self._saving:
+            self._saving = True
+            self.set_timer(SAVE_AFTER, self.keep)
+        if len(self.editor.text) <= PARSE_LATER:
+            self._draw()
+        elif not self._drawing:
+            self._drawing = True
+            self.set_timer(0.25, self._draw)
+
+    @on(Editor.Shortened)
+    def _shortened(self, event: Editor.Shortened) -> None:
+        self.dojo.notice(f"That paste was longer than any mailbox: the last {event.lost} characters were left out.")
+
+    def _draw(self) -> None:
+        self._drawing = False
+        self.tape.show(parse(self.editor.text, self.dojo.rubric.pace))
+
+    def hand_over(self) -> None:
+        """The words as they stand now."""
+        if self._round.stage is RoundStage.COMPOSE:
+            self._round.write(self.editor.text)
+
+    def keep(self) -> None:
+        """Hand the words to the round and save the draft."""
+        self._saving = False
+        self.hand_over()
+        self._round.save()
+        self.dojo.report()
+
+    # What can be done
+
+    def action_leave(self) -> None:
+        self._round.write(self.editor.text)
+        try:
+            self._round.leave()
+        except Refused as refused:
+            self.dojo.notice(str(refused))
+            return
+        self.dojo.show_round()
+
+    def action_dossier(self) -> None:
+        self.keep()
+        self.dojo.peek(self._round)
+
+    def action_restart(self) -> None:
+        words = len(parse(self.editor.text, self.dojo.rubric.pace).words)
+        if not self.editor.text:
+            return
+        if words > ASK_OVER:
+            self.dojo.ask(
+                f"Start again? The {words} words on the tape go. Ctrl+Z would bring them back.", self._restart
+            )
+        else:
+            self._restart()
+
+    def _restart(self) -> None:
+        self.editor.clear_all()
+        self._round.write("")
+        self._round.restart()
+        self._draw()
+        self.editor.focus()
+
+    def action_back(self) -> None:
+        self.keep()
+        self.dojo.back()

@@ -1,0 +1,115 @@
+"""The dossier: everything the player may know before the beep, and how it will be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from vmdojo.rounds import Round
+from vmdojo.rounds import Stage as RoundStage
+from vmdojo.tui import actions
+from vmdojo.tui.dossier.page import whole
+from vmdojo.tui.inert import one_line
+from vmdojo.tui.stage import Stage
+from vmdojo.tui.text import BLANK, say
+from vmdojo.tui.widgets.block import Block
+from vmdojo.tui.widgets.line import Line
+from vmdojo.tui.words import first_name
+
+
+class Dossier(Stage):
+    """Read, plan in one line if you like, then the beep; or hang up."""
+
+    KEY = "dossier"
+    BINDINGS = actions.bindings("dossier")
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self._round = round_
+
+    def page(self) -> Iterator[Widget]:
+        scenario = self._round.scenario
+        criteria = self.dojo.criteria(scenario)
+        yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
+        yield Block(self._plan_label, id="plan-label")
+        hint = "reason, ask, what follows (p to write it, or skip it)"
+        self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
+        yield self._plan
+
+    def on_mount(self) -> None:
+        if notices := self._round.notices:
+            self.dojo.notice(" ".join(notices))
+
+    def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
+        return [BLANK, say("Plan", "$quiet")]
+
+    def hand_over(self) -> None:
+        """The plan as it stands now."""
+        if self._round.stage is RoundStage.DOSSIER:
+            self._round.write_plan(self._plan.value)
+
+    def keep(self) -> None:
+        """Hand the plan to the round and save the draft."""
+        self.hand_over()
+        self._round.save()
+        self.dojo.report()
+
+    @on(Line.Left)
+    def _planned(self, event: Line.Left) -> None:
+        if not event.kept:
+            self._plan.value = one_line(self._round.plan_text)
+        self.keep()
+        self.set_focus(None)
+
+    @on(Input.Changed)
+    def _plan_changed(self) -> None:
+        self.refresh_foot()
+
+    def action_plan(self) -> None:
+        self._plan.focus()
+        self._plan.cursor_position = len(self._plan.value)
+        self.sheet.scroll_end(animate=False)
+
+    def action_beep(self) -> None:
+        self.keep()
+        self._round.compose()
+        self.dojo.show_round()
+
+    def action_hang_up(self) -> None:
+        self.keep()
+        name = first_name(one_line(self._round.scenario.buyer.name))
+        self.dojo.ask(
+            f"Hang up on {name} and leave nothing? It is a decision, and it is judged like one, with your plan.",
+            self._hang_up,
+        )
+
+    def _hang_up(self) -> None:
+        self._round.hang_up()
+        self.dojo.show_round()
+
+    def action_back(self) -> None:
+        self.keep()
+        self.dojo.back()
+
+
+class Peek(Stage):
+    """The whole dossier over the words."""
+
+    KEY = "peek"
+    BINDINGS = actions.bindings("peek")
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self._round = round_
+
+    def page(self) -> Iterator[Widget]:
+        scenario = self._round.scenario
+        criteria = self.dojo.criteria(scenario)
+        yield Block(lambda width: whole(scenario, criteria, self._round.plan_text, width), id="dossier")
+
+    def action_close(self) -> None:
+        self.dojo.back()

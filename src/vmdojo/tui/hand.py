@@ -1,0 +1,92 @@
+"""The rounds in hand. Imported behind the first page, for it brings the judge and the coach with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vmdojo import coaching, grading
+from vmdojo.message import parse
+from vmdojo.rounds import Round, RoundError, Stage
+from vmdojo.rounds.ports import Coach, Judge
+from vmdojo.tui.verdict.page import Sample
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.progress import Draft, Record
+    from vmdojo.scenarios import Library
+    from vmdojo.scenarios.model import Scenario, Strong
+
+__all__ = ["Hand", "RoundError"]
+
+
+class Hand:
+    """Every round of this session, so that no words depend on a record that fails. One of them is ``current``."""
+
+    def __init__(
+        self,
+        record: Record,
+        library: Library,
+        rubric: Callable[[], Rubric],
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+    ) -> None:
+        self._record = record
+        self._library = library
+        self._load_rubric = rubric
+        self._judge: Judge = judge or grading.grade
+        self._coach: Coach = coach or coaching
+        self._rounds: dict[str, Round] = {}
+        self._past: list[Round] = []
+        self.current: Round | None = None
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric of every round."""
+        return self._load_rubric()
+
+    def begin(self, scenario: Scenario) -> Round:
+        """The round that waits on a scenario, else a new one; it becomes the current one."""
+        it = self._rounds.get(scenario.id)
+        if it is None or it.stage is Stage.VERDICT:
+            if it is not None and not it.verdict.saved:
+                # Its take is still to be recorded.
+                self._past.append(it)
+            it = Round.begin(scenario, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach)
+        return self._take(it)
+
+    def resume(self, draft: Draft) -> Round:
+        """The round that a draft was saved from; it becomes the current one. Raises ``ScenarioGone``."""
+        it = Round.resume(
+            draft, self._library, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach
+        )
+        return self._take(self._rounds.get(it.scenario.id, it))
+
+    def _take(self, it: Round) -> Round:
+        self._rounds[it.scenario.id] = it
+        self.current = it
+        return it
+
+    def unfinished(self) -> Round | None:
+        """The current round where it waits with words."""
+        it = self.current
+        return it if it is not None and it.text.strip() and it.stage is not Stage.VERDICT else None
+
+    def save(self) -> str:
+        """Save what every round still has to save. Why that failed, empty where nothing is left unsaved."""
+        self._past = [it for it in self._past if not it.save()]
+        for it in self._rounds.values():
+            it.save()
+        return self.problem
+
+    @property
+    def problem(self) -> str:
+        """Why the last save of a round failed; empty while the record works."""
+        return next((it.save_problem for it in (*self._past, *self._rounds.values()) if it.save_problem), "")
+
+    def measure(self, scenario: Scenario, strong: Strong) -> Sample:
+        """A strong version judged like a take."""
+        text = strong.text.strip()
+        grade = self._judge(parse(text, self.rubric.pace), scenario, self.rubric)
+        ask = grade.dimensions.get("scariness")
+        return Sample(text, strong.shows, grade.seconds, grade.total, ask.level if ask is not None else None)

@@ -1,0 +1,44 @@
+"""What a player has set on the screen: colours, stillness. A small file beside the record, never in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+ThemeWish = Literal["auto", "dark", "light", "plain"]
+WISHES: tuple[ThemeWish, ...] = get_args(ThemeWish)
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Unknown keys are passed over: a newer game may have written the file."""
+
+    theme: ThemeWish = "auto"
+    still: bool = False
+    """True: nothing moves; the verdict comes at once and the cursor does not blink."""
+
+
+def load(path: Path | None) -> Settings:
+    """The settings at ``path``; the defaults where there is no readable file of settings."""
+    if path is None:
+        return Settings()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError):
+        return Settings()
+
+
+def store(path: Path | None, settings: Settings) -> str:
+    """Write the settings beside and rename. The reason where that failed, empty where it did not."""
+    if path is None:
+        return ""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(msgspec.json.encode(settings) + b"\n")
+        beside.replace(path)
+    except OSError as problem:
+        return f"The setting holds until you quit; it could not be written ({problem.strerror or problem})."
+    return ""

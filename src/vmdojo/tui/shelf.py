@@ -1,0 +1,90 @@
+"""What the pages read from the record, with every failure made a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vmdojo.progress import RecordError
+from vmdojo.tui.home.takes import Take
+
+if TYPE_CHECKING:
+    from vmdojo.coaching.model import Attempt
+    from vmdojo.progress import Draft, Record
+    from vmdojo.rounds.ports import Coach
+    from vmdojo.scenarios import Library
+
+
+class Shelf:
+    """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
+
+    def __init__(self, record: Record, library: Library, coach: Coach | None = None) -> None:
+        self._record = record
+        self._library = library
+        self._coach = coach
+        self._tapes: dict[str, Take] = {}
+        self.problem = ""
+
+    def bests(self) -> dict[str, float]:
+        """Best total of every scenario tried, by its present id."""
+        try:
+            found = self._record.bests()
+        except RecordError as problem:
+            self.problem = str(problem)
+            return {}
+        current: dict[str, float] = {}
+        for name, total in found.items():
+            now = self._present(name)
+            current[now] = max(total, current.get(now, 0.0))
+        return current
+
+    def draft(self) -> Draft | None:
+        """The draft saved last."""
+        try:
+            return self._record.draft()
+        except RecordError as problem:
+            self.problem = str(problem)
+            return None
+
+    def last_takes(self, most: int) -> Sequence[Take]:
+        """The last takes, newest first. A take is listened to once and remembered."""
+        try:
+            attempts = self._record.attempts(limit=most)
+        except RecordError as problem:
+            self.problem = str(problem)
+            return ()
+        return [self._take(attempt) for attempt in attempts]
+
+    def _present(self, name: str) -> str:
+        try:
+            return self._library.get(name).id
+        except LookupError:
+            return name
+
+    def _take(self, attempt: Attempt) -> Take:
+        known = self._tapes.get(attempt.id)
+        if known is None:
+            known = self._tapes[attempt.id] = self._listened(attempt)
+        return known
+
+    def _listened(self, attempt: Attempt) -> Take:
+        from vmdojo.message import parse
+        from vmdojo.tui.verdict.share import ask_level, small_tape
+
+        grade = attempt.grade
+        try:
+            scenario = self._library.get(attempt.scenario)
+        except LookupError:
+            # A pack that is gone: the numbers stay, the listening cannot be played again.
+            return Take(grade.total, "", grade.seconds, ask_level(attempt), attempt.scenario)
+        tape = ""
+        if attempt.plan.leave:
+            tape = small_tape(self._coached().react(parse(attempt.text), scenario, grade), grade.seconds)
+        return Take(grade.total, tape, grade.seconds, ask_level(attempt), scenario.title)
+
+    def _coached(self) -> Coach:
+        if self._coach is None:
+            from vmdojo import coaching
+
+            self._coach = coaching
+        return self._coach

@@ -1,0 +1,153 @@
+"""What every page is: a scrolling sheet above the footer, and a sentence where the window is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import ScrollableContainer
+from textual.screen import Screen
+from textual.widget import Widget
+
+from vmdojo.tui import actions
+from vmdojo.tui.text import say, wrap
+from vmdojo.tui.widgets.block import Block
+from vmdojo.tui.widgets.foot import Foot
+
+if TYPE_CHECKING:
+    from vmdojo.tui.app import Dojo
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+
+
+class Page(ScrollableContainer, can_focus=False, inherit_bindings=False):
+    """The part of a stage that scrolls where it does not fit."""
+
+
+class Stage(Screen[None], inherit_bindings=False):
+    """A page of the game. A subclass names itself in ``KEY`` and takes its bindings from the registry."""
+
+    KEY: ClassVar[str]
+    AUTO_FOCUS = ""
+    ESCAPE_TO_MINIMIZE = False
+
+    @property
+    def dojo(self) -> Dojo:
+        """The app, by its own type."""
+        from vmdojo.tui.app import Dojo
+
+        assert isinstance(self.app, Dojo)
+        return self.app
+
+    @property
+    def wide(self) -> bool:
+        """True while the page has two texts beside each other and takes more of a wide window."""
+        return self.has_class("-wide")
+
+    @wide.setter
+    def wide(self, wide: bool) -> None:
+        self.set_class(wide, "-wide")
+        self.foot.again()
+
+    def page(self) -> Iterator[Widget]:
+        """The widgets of the page, top to bottom."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The sentence for tiny windows, the page, the footer."""
+        yield Block(_too_small, id="tiny")
+        with Page(id="page"):
+            yield from self.page()
+        self.foot = Foot(self)
+        yield self.foot
+
+    def offers(self, call: str) -> bool:  # noqa: ARG002
+        """False while an action of this page makes no sense; neither its key nor the footer has it then."""
+        return True
+
+    def label(self, action: actions.Action) -> str:
+        """What the footer calls an action here."""
+        return action.label
+
+    def offered(self) -> list[tuple[actions.Action, str]]:
+        """What the footer offers now, in order."""
+        found = [action for action in actions.of(self.KEY) if action.footer and self.offers(action.call)]
+        found += [action for action in actions.of(actions.APP) if action.footer and self.dojo.offers(action.call)]
+        return [(action, self.label(action)) for action in found]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Textual asks before it runs an action."""
+        return self.offers(action)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Small windows get a sentence instead of a broken page."""
+        tiny = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.set_class(tiny, "-tiny")
+        self.set_class(event.size.width < 66, "-narrow")
+        self.set_class(event.size.height >= 30, "-airy")
+        if not tiny:
+            self.sized(event.size.width, event.size.height)
+
+    def hand_over(self) -> None:
+        """Give the round what stands on the page and is not in it yet. Touches nothing on the screen."""
+
+    def sized(self, width: int, height: int) -> None:
+        """The window has this size now and is not tiny."""
+
+    def on_screen_resume(self) -> None:
+        """A page that comes back shows what still wants to be said."""
+        self.foot.notice(self.dojo.notice_text)
+        self.foot.again()
+
+    def refresh_foot(self) -> None:
+        """What is offered has changed."""
+        self.foot.again()
+
+    # Scrolling, for pages that only read.
+
+    @property
+    def sheet(self) -> Page:
+        """The scrolling part."""
+        return self.query_one("#page", Page)
+
+    def action_up(self) -> None:
+        self.sheet.scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        self.sheet.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.sheet.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        self.sheet.scroll_page_down(animate=False)
+
+    def action_first(self) -> None:
+        self.sheet.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        self.sheet.scroll_end(animate=False)
+
+    def action_back(self) -> None:
+        """Go to the page before this one."""
+        self.dojo.back()
+
+    async def action_quit(self) -> None:
+        """Leave the game; the words are kept."""
+        await self.dojo.action_quit()
+
+    def action_help(self) -> None:
+        """Every key of this page."""
+        self.dojo.action_help()
+
+
+def _too_small(width: int) -> list:  # type: ignore[type-arg]
+    return wrap(
+        say(
+            f"vmdojo wants a window of {LEAST_WIDTH} columns and {LEAST_HEIGHT} lines. "
+            "Make this one larger; your words are kept. Ctrl+Q quits."
+        ),
+        width,
+    )

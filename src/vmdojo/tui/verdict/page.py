@@ -1,0 +1,279 @@
+"""The verdict laid out: the buyer first, then the number, then why, then what to change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from vmdojo.coaching.model import Fix
+from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding
+from vmdojo.rounds import Change, Verdict
+from vmdojo.scenarios.model import Scenario
+from vmdojo.tui.inert import one_line
+from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, cut, fill, labelled, points, say, spread, wrap
+from vmdojo.tui.verdict.annotate import Note, annotated
+from vmdojo.tui.widgets.tape import Mark, reel_lines, reel_step, second_of, shades
+from vmdojo.tui.words import DIMENSION, first_name, quoted
+
+_BAR = 10
+_MINUS = "−"
+
+
+class Sample(NamedTuple):
+    """A strong version from the scenario, measured like a take."""
+
+    text: str
+    shows: str
+    seconds: float
+    total: float
+    level: int | None
+
+
+def signed(value: float) -> str:
+    """A difference in points: +6, −4, 0."""
+    whole = int(abs(value) + 0.5)
+    return "0" if whole == 0 else f"+{whole}" if value > 0 else f"{_MINUS}{whole}"
+
+
+def head(verdict: Verdict, width: int) -> list[Content]:
+    """What the buyer did and says; the total and what the player had said, at the right."""
+    said = verdict.attempt.prediction
+    told = "you hung up" if verdict.hung_up else ""
+    if said is not None:
+        told = f"you said: {'yes' if said.would_return else 'no'}, {said.guess}"
+    lines = _beside(say(one_line(verdict.reaction.did), "bold"), say(points(verdict.grade.total), "bold"), width)
+    line = say(quoted(one_line(verdict.reaction.line).strip('"“”'))) if verdict.reaction.line else BLANK
+    if width < STACKED:
+        return [*lines, *wrap(line, width), *([say(told, "$quiet")] if told else [])]
+    return [*lines, *_beside(line, say(told, "$quiet"), width)]
+
+
+def _beside(text: Content, right: Content, width: int) -> list[Content]:
+    """Prose at the left, something short at the right of its first line."""
+    lines = wrap(text, min(width - right.cell_length - 2, MEASURE)) or [BLANK]
+    return [spread(lines[0], right, width), *lines[1:]]
+
+
+def tape(verdict: Verdict, marks: Sequence[Mark], width: int) -> list[Content]:
+    """The tape shaded by attention, with the cut and the marks."""
+    message, reaction = verdict.message, verdict.reaction
+    if not message.words:
+        return []
+    each = reel_step(message.seconds, width)
+    pattern = shades(reaction.attention, message.seconds, each, cut=reaction.deleted_at)
+    lines = reel_lines(pattern, each, message.seconds, width, marks=marks)
+    if each > 0.5:
+        lines += wrap(say(f"A column is {each:g} seconds.", "$quiet"), width)
+    return lines
+
+
+def notes(spans: Sequence[tuple[str, int, int]], verdict: Verdict) -> tuple[list[Note], list[Mark]]:
+    """For signs at spans of the message: the notes in the words and the marks under the tape."""
+    found = [Note(start, end, sign) for sign, start, end in spans if end > start]
+    return found, [Mark(second_of(verdict.message, note.start), note.sign[0]) for note in found if len(note.sign) == 1]
+
+
+def words(verdict: Verdict, found: Sequence[Note], width: int) -> list[Content]:
+    """The message, annotated."""
+    message, reaction = verdict.message, verdict.reaction
+    at = None
+    if reaction.deleted_word is not None and 0 <= reaction.deleted_word < len(message.words):
+        at = message.words[reaction.deleted_word].start
+    return annotated(message.text, found, cut=at).wrap(min(width, MEASURE))
+
+
+def phone(verdict: Verdict, width: int, lines: int) -> list[Content]:
+    """The first lines of the transcript on the buyer's phone."""
+    if not verdict.reaction.preview:
+        return []
+    preview = say(one_line(verdict.reaction.preview), "$quiet")
+    return labelled("Phone shows", preview, width, column=13, limit=lines + (width < STACKED))
+
+
+def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content]:
+    """A bar for each dimension, two side by side where they fit, and the facts behind three of them."""
+    grade = verdict.grade
+    bars = [_bar(name, grade.dimensions.get(name)) for name in DIMENSIONS]
+    if width >= 64:
+        left, right = bars[:3], bars[3:]
+        lines = [Content.assemble(fill(a, 34), b) for a, b in zip(left, right, strict=True)]
+    else:
+        lines = bars
+    for told in (_measures(verdict, scenario), _small_print(verdict)):
+        lines += wrap(say(told, "$quiet"), width) if told else []
+    return lines
+
+
+def _bar(name: DimensionName, dimension: Dimension | None) -> Content:
+    label = f"{DIMENSION[name]:<10}"
+    if dimension is None:
+        return Content.assemble(say(label, "$quiet"), say("  not judged", "$quiet"))
+    filled = max(0, min(_BAR, int(dimension.points / 100 * _BAR + 0.5)))
+    return Content.assemble(
+        say(label, "$quiet"),
+        say(f"{points(dimension.points):>4}  "),
+        say("█" * filled, "$lamp"),
+        say("░" * (_BAR - filled), "$faint"),
+    )
+
+
+def _measures(verdict: Verdict, scenario: Scenario) -> str:
+    ask = verdict.grade.dimensions.get("scariness")
+    name = first_name(one_line(scenario.buyer.name))
+    parts = []
+    if ask is not None and ask.level is not None:
+        bears = f", {name} bears {ask.tolerated}" if ask.tolerated is not None else ""
+        parts.append(f"ask {ask.level} of 10{bears}")
+    low, high = scenario.brief.target_seconds
+    if verdict.message.words:
+        parts.append(f"{clock(verdict.message.seconds)} on a mat of {clock(low)} to {clock(high)}")
+    return " · ".join(parts)
+
+
+def _small_print(verdict: Verdict) -> str:
+    """What was not judged, and the band of probability: as little as is known."""
+    low, high = (f"{end * 100:.0f}" for end in verdict.reaction.band)
+    parts = ["written: delivery not judged"] if verdict.message.words else []
+    if high != "0":
+        odds = f"{low} to {high}" if low != high else high
+        parts.append(f"answered {odds} times in 100")
+    return " · ".join(parts)
+
+
+def caps(found: Sequence[Cap], width: int, *, whole: bool = True) -> list[Content]:
+    """Each ceiling on the total, with its reason; cut to a line each unless ``whole``."""
+    lines: list[Content] = []
+    for cap in found:
+        told = f"{one_line(cap.why)} {one_line(cap.fix)}".strip()
+        lines += labelled(
+            f"Held at {points(cap.at)}", told, width, column=12, limit=0 if whole else 1 + (width < STACKED)
+        )
+    return lines
+
+
+def change(verdict: Verdict, width: int) -> list[Content]:
+    """This take against the last one, where there was one."""
+    if verdict.change is None or verdict.previous is None:
+        return []
+    return labelled(f"Take {verdict.take}", say(_changed(verdict.change, verdict)), width)
+
+
+def _changed(found: Change, verdict: Verdict) -> str:
+    since = found.since_last
+    if not since.comparable:
+        return "The judge or the scenario has changed since your last take, so the two are not compared."
+    moved = sorted((item for item in since.dimensions.items() if round(item[1])), key=lambda item: -abs(item[1]))
+    detail = ", ".join(f"{DIMENSION[name]} {signed(by)}" for name, by in moved[:3])
+    told = f"{signed(since.total)} against the last" + (f": {detail}." if detail else ".")
+    return f"{told} Your best here." if verdict.is_best and round(since.total) > 0 else told
+
+
+def advice(verdict: Verdict, width: int) -> list[Content]:
+    """One thing done well, and at most three things to change."""
+    given = verdict.advice
+    lines = labelled("Well done", one_line(given.well_done), width) if given.well_done else []
+    for number, fix in enumerate(given.fixes, 1):
+        lines += _fix(number, fix, width)
+    return lines
+
+
+def _fix(number: int, fix: Fix, width: int) -> list[Content]:
+    begin = f"{quoted(_short(fix.quote))}: " if fix.quote else ""
+    what = Content.assemble(say(f"{number}  ", "bold"), say(begin, "bold"), say(one_line(fix.why)))
+    lines = wrap(what, width, indent=3, first=0)
+    do = one_line(fix.fix)
+    if fix.rewrite:
+        do = f"{do} {quoted(one_line(fix.rewrite))}".strip()
+    gain = say(signed(fix.gain), "bold") if round(fix.gain) > 0 else BLANK
+    told = wrap(say(do), min(width, MEASURE) - gain.cell_length - 1, indent=3) if do else []
+    if told:
+        told[-1] = spread(told[-1], gain, width)
+    return [*lines, *told]
+
+
+def _short(quote: str, most: int = 40) -> str:
+    quote = one_line(quote)
+    return quote if len(quote) <= most else f"{quote[: most - 1].rstrip()}…"
+
+
+def by_place(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
+    """Findings in the order of the message, numbered where they have a place; those without one last."""
+    placed = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, f.end))
+    return [
+        *((str(number), finding) for number, finding in enumerate(placed, 1)),
+        *(("", finding) for finding in findings if f_whole(finding)),
+    ]
+
+
+def f_whole(finding: Finding) -> bool:
+    """True for a finding about the whole message."""
+    return finding.end <= finding.start
+
+
+def findings(verdict: Verdict, numbered: Sequence[tuple[str, Finding]], width: int) -> list[Content]:
+    """Every finding with its points, and how they lead to the total."""
+    lines: list[Content] = []
+    for sign, finding in numbered:
+        kind = "+" if finding.kind == "virtue" else _MINUS
+        first = Content.assemble(
+            say(f"{sign or ' ':<3}" if len(sign) < 3 else f"{sign} ", "bold"),
+            say(quoted(_short(finding.quote)) if finding.quote else "The whole message", "bold"),
+        )
+        worth = signed(finding.points)
+        told = say(f"{DIMENSION[finding.dimension]}  {worth if worth != '0' else kind + '0':>3}", "$quiet")
+        lines.append(spread(first, told, width))
+        lines += wrap(say(one_line(finding.why)), width, indent=3)
+        if finding.kind == "fault" and finding.fix:
+            lines += wrap(say(one_line(finding.fix), "italic"), width, indent=3)
+    return [*lines, BLANK, *wrap(say(_sum(verdict), "$quiet"), width)]
+
+
+def _sum(verdict: Verdict) -> str:
+    grade = verdict.grade
+    by = sum(finding.points for finding in grade.findings)
+    told = f"{points(grade.base)} to begin with, {signed(by)} in findings: {points(grade.uncapped)}."
+    lowest = min((cap.at for cap in grade.caps), default=None)
+    return f"{told} Held at {points(lowest)}." if lowest is not None and lowest < grade.uncapped else told
+
+
+def right_move(scenario: Scenario, width: int) -> list[Content]:
+    """Where the right move was to leave no message: why, and what to do now."""
+    move = scenario.right_move
+    if move is None or move.leave:
+        return []
+    return [*labelled("Why", one_line(move.why), width), *labelled("Instead", one_line(move.instead), width)]
+
+
+_BESIDE = 96
+_BETWEEN = 4
+
+
+def column(width: int) -> int:
+    """Columns that each of two texts has, beside each other where there is room."""
+    return (width - _BETWEEN) // 2 if width >= _BESIDE else width
+
+
+def side_by_side(own: Sequence[Content], sample: Sample, place: str, width: int) -> list[Content]:
+    """The player's words and a strong version: beside each other where there is room, else one above the other."""
+    room = column(width)
+    theirs = [
+        *_sample_head(sample, place, room),
+        *wrap(say(sample.text.strip()), room),
+        BLANK,
+        *wrap(say(one_line(sample.shows), "italic"), room),
+    ]
+    own = [say("Yours", "$quiet"), *own] if own else []
+    if width < _BESIDE or not own:
+        return [*theirs, *([BLANK] if own else []), *own]
+    rows = max(len(own), len(theirs))
+    left = [*own, *[BLANK] * (rows - len(own))]
+    right = [*theirs, *[BLANK] * (rows - len(theirs))]
+    return [Content.assemble(fill(a, room), " " * _BETWEEN, b) for a, b in zip(left, right, strict=True)]
+
+
+def _sample_head(sample: Sample, place: str, width: int) -> list[Content]:
+    level = f"   ask {sample.level}" if sample.level is not None else ""
+    numbers = say(f"{points(sample.total)}   {clock(sample.seconds)}{level}", "bold")
+    return [cut(spread(say(f"A strong version{place}", "$quiet"), numbers, min(width, MEASURE)), width)]

@@ -1,0 +1,153 @@
+"""The verdict: what the buyer did, the number, why, and at most three things to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from textual.content import Content
+from textual.widget import Widget
+
+from vmdojo.rounds import Round
+from vmdojo.tui import actions
+from vmdojo.tui.stage import Stage
+from vmdojo.tui.text import BLANK, MEASURE, WIDEST
+from vmdojo.tui.verdict import page as draw
+from vmdojo.tui.verdict.share import share_line
+from vmdojo.tui.widgets.block import Block
+
+View = Literal["fixes", "all", "strong"]
+
+
+class VerdictPage(Stage):
+    """One judgement, two faces: the buyer's and the judge's."""
+
+    KEY = "verdict"
+    BINDINGS = actions.bindings("verdict")
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self._round = round_
+        self._view: View = "fixes"
+        self._strong = 0
+        self._samples: list[draw.Sample] | None = None
+        self._room = 21
+
+    def page(self) -> Iterator[Widget]:
+        self._sheet = Block(self._lines, id="verdict")
+        yield self._sheet
+
+    def on_mount(self) -> None:
+        self.dojo.report()
+
+    def _lines(self, width: int) -> Sequence[Content]:
+        verdict, scenario = self._round.verdict, self._round.scenario
+        if verdict.hung_up:
+            return self._hung_up(width)
+        numbered = draw.by_place(verdict.grade.findings)
+        spans = (
+            [(sign, found.start, found.end) for sign, found in numbered]
+            if self._view == "all"
+            else [(str(n), fix.start, fix.end) for n, fix in enumerate(verdict.advice.fixes, 1)]
+        )
+        found, marks = draw.notes(spans, verdict)
+        narrow = width if self._view == "strong" else min(width, WIDEST)
+        top = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
+        if self._view == "strong":
+            own = draw.words(verdict, found, draw.column(width))
+            place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
+            return [*top, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
+        words = draw.words(verdict, found, narrow)
+        bars = draw.dimensions(verdict, scenario, narrow)
+        moved = draw.change(verdict, narrow)
+        told = draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)
+        held = [*draw.caps(verdict.grade.caps, narrow), *draw.right_move(scenario, narrow)]
+        lines = [*top, *words, *draw.phone(verdict, narrow, 2), BLANK, *bars, *moved, *held, BLANK, *told]
+        if len(lines) <= self._room or self._view == "all":
+            return lines
+        # Not everything is in sight at once, so what to change comes before how it was counted.
+        held = [*draw.caps(verdict.grade.caps, narrow, whole=False), *draw.right_move(scenario, narrow)]
+        return [*top, *words, *held, *moved, BLANK, *told, BLANK, *draw.phone(verdict, narrow, 1), *bars]
+
+    def sized(self, width: int, height: int) -> None:  # noqa: ARG002
+        self._room = height - 3
+        self._sheet.again()
+
+    def _hung_up(self, width: int) -> list[Content]:
+        verdict, scenario = self._round.verdict, self._round.scenario
+        lines = [*draw.head(verdict, width), BLANK]
+        if self._view == "strong":
+            return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
+        move = draw.right_move(scenario, width)
+        lines += move or draw.advice(verdict, width)
+        lines += draw.caps(verdict.grade.caps, width)
+        if self._view == "all":
+            lines += [BLANK, *draw.findings(verdict, draw.by_place(verdict.grade.findings), width)]
+        return lines
+
+    @property
+    def samples(self) -> list[draw.Sample]:
+        """The scenario's strong versions, judged like a take; measured when first asked for."""
+        if self._samples is None:
+            self._samples = [
+                self.dojo.hand.measure(self._round.scenario, strong) for strong in self._round.scenario.strong
+            ]
+        return self._samples
+
+    # What can be done
+
+    def offers(self, call: str) -> bool:
+        """No strong version where the scenario has none; no next where it is the only one."""
+        if call == "strong":
+            return bool(self._round.scenario.strong)
+        if call == "next":
+            return self.dojo.next_after(self._round.scenario) is not None
+        return True
+
+    def label(self, action: actions.Action) -> str:
+        if action.call == "all" and self._view == "all":
+            return "fixes only"
+        if action.call == "strong" and self._view == "strong":
+            return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
+        if action.call == "again" and self._round.verdict.hung_up:
+            return "try it"
+        return action.label
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        self._sheet.again()
+        self.wide = view == "strong"
+        self.sheet.scroll_home(animate=False)
+        self.refresh_foot()
+
+    def action_all(self) -> None:
+        self._show("fixes" if self._view == "all" else "all")
+
+    def action_strong(self) -> None:
+        if self._view != "strong":
+            self._strong = 0
+            self._show("strong")
+        elif self._strong + 1 < len(self._round.scenario.strong):
+            self._strong += 1
+            self._show("strong")
+        else:
+            self._show("fixes")
+
+    def action_again(self) -> None:
+        self._round.again()
+        self.dojo.report()
+        self.dojo.show_round()
+
+    def action_next(self) -> None:
+        following = self.dojo.next_after(self._round.scenario)
+        if following is not None:
+            self.dojo.begin(following)
+
+    def action_copy(self) -> None:
+        verdict = self._round.verdict
+        line = share_line(verdict)
+        self.dojo.copy_to_clipboard(f"{line}\n\n{verdict.message.text}\n" if verdict.message.words else f"{line}\n")
+        self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
+
+    def action_home(self) -> None:
+        self.dojo.go_home()

@@ -1,0 +1,67 @@
+"""The last lines of every page: one calm notice where there is one, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+
+from vmdojo.tui import actions
+from vmdojo.tui.text import TWO_TEXTS, WIDEST, say, wrap
+from vmdojo.tui.widgets.block import Block
+
+if TYPE_CHECKING:
+    from vmdojo.tui.stage import Stage
+
+_MAX_ROWS = 2
+_GAP = 3
+
+
+class Foot(Block):
+    """Keys and what they do, the next thing to do first. A click on one does it."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(self._rows, id="foot")
+        self.auto_links = False
+        self._stage = stage
+        self._notice = ""
+
+    def notice(self, sentence: str) -> None:
+        """Show a sentence above the keys; an empty one takes it away."""
+        if sentence != self._notice:
+            self._notice = sentence
+            self.again()
+
+    def _rows(self, width: int) -> Sequence[Content]:
+        # In line with the pages, which stand in the middle of a wide window.
+        room = min(width, TWO_TEXTS if self._stage.wide else WIDEST)
+        notice = wrap(say(self._notice, "italic"), room) if self._notice else []
+        lines = [*notice, *self._keys(room)]
+        return [line.pad_left((width - room) // 2) for line in lines]
+
+    def _keys(self, width: int) -> list[Content]:
+        offered = self._stage.offered()
+        whole = [_item(action, label, action.shown) for action, label in offered]
+        if sum(item.cell_length + _GAP for item in whole) - _GAP <= width:
+            return [Content(" " * _GAP).join(whole)]
+        items = [_item(action, label, 1) for action, label in offered]
+        rows: list[list[Content]] = [[]]
+        used = 0
+        for item in items:
+            gap = _GAP if rows[-1] else 0
+            if used + gap + item.cell_length > width and rows[-1]:
+                if len(rows) == _MAX_ROWS:
+                    continue
+                rows.append([])
+                used, gap = 0, 0
+            rows[-1].append(item)
+            used += gap + item.cell_length
+        return [Content(" " * _GAP).join(row) for row in rows]
+
+
+def _item(action: actions.Action, label: str, shown: int) -> Content:
+    target = "app" if actions.APP in action.pages else "screen"
+    click = Style.from_meta({"@click": f"{target}.{action.call}"})
+    return Content.assemble(say(actions.footer_keys(action, shown), "bold"), " ", say(label, "$quiet")).stylize(click)

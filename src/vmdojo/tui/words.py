@@ -1,0 +1,63 @@
+"""How the screens name the things that files and grades name by key."""
+
+from __future__ import annotations
+
+from vmdojo.grading.model import DimensionName
+from vmdojo.scenarios.model import Relationship
+
+RELATIONSHIP: dict[Relationship, str] = {
+    "cold": "cold",
+    "referred": "referred",
+    "inbound": "they asked",
+    "met": "you have met",
+    "customer": "customer",
+}
+"""What lies between buyer and caller, for the corner of a page."""
+
+CALLER: dict[Relationship, str] = {
+    "cold": "a stranger",
+    "referred": "somebody who was sent",
+    "inbound": "somebody they wrote to",
+    "met": "somebody they have met",
+    "customer": "their supplier",
+}
+"""The caller as this buyer sees them."""
+
+DIMENSION: dict[DimensionName, str] = {
+    "relevance": "relevance",
+    "scariness": "ask",
+    "brevity": "brevity",
+    "value": "value",
+    "tone": "tone",
+    "next_step": "next step",
+}
+"""The dimensions as the screens call them."""
+
+OPEN_QUOTE, CLOSE_QUOTE = "“", "”"
+
+
+def quoted(text: str) -> str:
+    """Text between the quotation marks that the game uses for speech."""
+    return f"{OPEN_QUOTE}{text.strip()}{CLOSE_QUOTE}"
+
+
+def first_name(name: str) -> str:
+    """What one calls a buyer: the first word of the name that is not a title."""
+    titles = {
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "sir",
+        "dame",
+        "rev",
+        "sister",
+        "father",
+        "captain",
+        "chef",
+        "judge",
+    }
+    parts = name.split()
+    return next((part for part in parts if part.rstrip(".").lower() not in titles), name)

@@ -1,0 +1,190 @@
+"""``vmdojo play --plain``: a whole round through a pipe, and what is left when it is cut short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.cases import Done, run
+from vmdojo.progress import Record
+from vmdojo.scenarios import load_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DANA = "second-cold-store"
+MESSAGE = (
+    "Hi Dana, Luis Ortega at Coldway.",
+    "Reno opening in March caught my eye. One question: who plans the trailer moves today?",
+)
+
+
+def play(monkeypatch: pytest.MonkeyPatch, *lines: str, buyer: str | None = DANA) -> Done:
+    arguments = ("play", "--plain") if buyer is None else ("play", buyer, "--plain")
+    return run(monkeypatch, arguments, "".join(f"{line}\n" for line in lines).encode())
+
+
+def test_a_round_from_dossier_to_verdict_is_in_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "Reno, one question", *MESSAGE, ".", "yes", "70", "quit")
+
+    assert done.code == 0
+    assert done.stderr == ""
+    at = [done.stdout.index(part) for part in ("You know", "The mailbox says", "Beep.", "Would you return", "Total ")]
+    assert at == sorted(at)
+    assert "You said yes, 70." in done.stdout
+    assert "Written take: delivery not judged." in done.stdout
+    with Record.open() as record:
+        (attempt,) = record.attempts()
+        assert record.draft() is None
+    assert attempt.text == "\n".join(MESSAGE)
+    assert attempt.plan.text == "Reno, one question"
+    assert attempt.prediction is not None
+    assert (attempt.prediction.would_return, attempt.prediction.guess) == (True, 70)
+
+
+def test_again_is_a_second_take_on_the_same_buyer(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ("", *MESSAGE, "", "no", "40", "again")
+
+    done = play(monkeypatch, *first, "Dana, we want to be your partner.", "", "n", "5", "q")
+
+    assert done.stdout.count("You know") == 1
+    assert "Since your last take: -" in done.stdout
+    with Record.open() as record:
+        assert [attempt.text for attempt in record.attempts()] == [
+            "Dana, we want to be your partner.",
+            "\n".join(MESSAGE),
+        ]
+
+
+def test_next_meets_another_buyer(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", *MESSAGE, "", "no", "40", "next", "/quit")
+
+    titles = [scenario.title for scenario in load_library().scenarios]
+    following = titles[titles.index("The second cold store") + 1]
+    assert following in done.stdout
+    assert done.code == 0
+
+
+def test_without_a_name_the_buyers_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = load_library()
+
+    first = play(monkeypatch, "", "/quit", buyer=None)
+    third = play(monkeypatch, "99", "nobody", "3", "/quit", buyer=None)
+
+    assert f"Enter for {library.scenarios[0].title}." in first.stdout
+    assert library.scenarios[0].buyer.greeting.split()[0] in first.stdout
+    assert 'There is no scenario "99".' in third.stdout
+    assert 'There is no scenario "nobody".' in third.stdout
+    assert f"\n{library.scenarios[2].title}\n" in third.stdout
+
+
+def test_every_line_is_kept_when_the_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = play(monkeypatch, "Reno", *MESSAGE)
+
+    assert cut.code == 3
+    assert cut.stderr == "The input ended. What was written is kept; the same command goes on from there.\n"
+    with Record.open() as record:
+        draft = record.draft()
+    assert draft is not None
+    assert draft.text == "\n".join(MESSAGE)
+
+    on = play(monkeypatch, "", "555-0148.", "", "yes", "50", "quit")
+
+    assert "Your plan so far: Reno" in on.stdout
+    assert MESSAGE[0] in on.stdout
+    with Record.open() as record:
+        (attempt,) = record.attempts()
+    assert attempt.text == "\n".join((*MESSAGE, "555-0148."))
+
+
+def test_the_end_of_the_input_after_a_verdict_is_an_end_like_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", *MESSAGE, "", "yes", "50")
+
+    assert "Total " in done.stdout
+    assert done.code == 0
+    assert done.stderr == ""
+
+
+def test_hanging_up_is_a_move_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    (silent, *_) = [scenario for scenario in load_library().scenarios if scenario.kind == "leave-or-not"]
+
+    done = play(monkeypatch, "/hangup", "strong", "quit", buyer=silent.id)
+
+    assert done.code == 0
+    assert "Written take" not in done.stdout
+    with Record.open() as record:
+        (attempt,) = record.attempts()
+    assert not attempt.plan.leave
+    assert attempt.text == ""
+    assert attempt.grade.total == 100
+
+
+def test_slips_of_the_hand_are_answered_not_punished(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(
+        monkeypatch,
+        "",
+        "",
+        "/help",
+        "nonsense",
+        "/restart",
+        *MESSAGE,
+        ".",
+        "perhaps",
+        "y",
+        "-3",
+        "101",
+        "many",
+        "100",
+        "what",
+        "quit",
+    )
+
+    assert "There is nothing on the tape yet." in done.stdout
+    assert "Cleared. Beep." in done.stdout
+    assert "yes or no?" in done.stdout
+    assert done.stdout.count("A guess is a whole number from 0 to 100.") == 3
+    assert "again: the same buyer." in done.stdout
+    with Record.open() as record:
+        (attempt,) = record.attempts()
+    assert attempt.text == "\n".join(MESSAGE)
+
+
+def test_all_findings_and_a_strong_version_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", *MESSAGE, "", "yes", "50", "all", "strong", "quit")
+
+    strong = load_library().get(DANA).strong[0]
+    flat = " ".join(done.stdout.split())
+    assert " ".join(strong.text.split()) in flat
+    assert '+0.0 "' in flat or "+2" in flat
+
+
+def test_a_record_that_cannot_be_had_does_not_stop_the_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("VMDOJO_HOME", str(tmp_path / "file"))
+
+    done = play(monkeypatch, "", *MESSAGE, "", "yes", "50", "quit")
+
+    assert done.code == 0
+    assert "Total " in done.stdout
+    assert "are not kept" in done.stderr
+
+
+def test_a_hostile_message_is_shown_inert(monkeypatch: pytest.MonkeyPatch) -> None:
+    play(monkeypatch, "", "Hi \x1b[31mDana\u202e")
+
+    done = play(monkeypatch, "", "/quit")
+
+    assert "\\x1b[31mDana\\u202e" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_line_that_is_not_utf8_is_read_as_the_locale_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale: "cp1252" if not do_setlocale else "")
+
+    done = run(monkeypatch, ("play", DANA, "--plain"), b"caf\xe9\nHi Dana, who plans?\n\nyes\n9\nquit\n")
+
+    assert done.code == 0
+    with Record.open() as record:
+        (attempt,) = record.attempts()
+    assert attempt.plan.text == "café"
