@@ -147,7 +147,7 @@ def test_the_list_finds_by_any_word_of_a_scenario() -> None:
 
 def test_what_was_not_tried_comes_first_and_then_what_went_worst() -> None:
     every = library().scenarios
-    ids = ["tom-sent-me", "friday-reader", "second-cold-store", "two-vans"]
+    ids = [one.id for one in every]
     assert [one.id for one in suggested(every, {})] == ids
     bests = {ids[0]: 80.0, ids[2]: 20.0}
     assert [one.id for one in suggested(every, bests)] == [ids[1], ids[3], ids[2], ids[0]]
@@ -156,7 +156,7 @@ def test_what_was_not_tried_comes_first_and_then_what_went_worst() -> None:
 
 def test_next_goes_round_and_never_names_the_same_again() -> None:
     every = library().scenarios
-    ids = ["tom-sent-me", "friday-reader", "second-cold-store", "two-vans"]
+    ids = [one.id for one in every]
     assert getattr(following(every, {ids[0]: 1.0}, ids[0]), "id", None) == ids[1]
     assert getattr(following(every, {ids[3]: 1.0, ids[2]: 1.0}, ids[3]), "id", None) == ids[0]
     assert getattr(following(every, dict.fromkeys(ids, 50.0) | {ids[2]: 9.0}, ids[0]), "id", None) == ids[2]

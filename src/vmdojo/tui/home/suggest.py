@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vmdojo.scenarios import BELTS
 from vmdojo.scenarios.model import Scenario
 
 SHOWN = 5
 """Rows that home offers at most."""
 
 
-def path(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    """The order in which one is led through the library: by belt, and on a belt messages before the question whether to
-    leave one, which only surprises somebody who has left a few."""
-    return sorted(scenarios, key=lambda scenario: (BELTS.index(scenario.belt), scenario.kind != "message"))
-
-
 def suggested(scenarios: Sequence[Scenario], bests: Mapping[str, float], *, most: int = SHOWN) -> list[Scenario]:
-    """First what has not been tried, in the order of the path; then what went worst."""
-    fresh = [scenario for scenario in path(scenarios) if scenario.id not in bests]
+    """First what has not been tried, in the order of the library; then what went worst."""
+    fresh = [scenario for scenario in scenarios if scenario.id not in bests]
     tried = sorted((s for s in scenarios if s.id in bests), key=lambda scenario: bests[scenario.id])
     return [*fresh, *tried][:most]
 
 
 def following(scenarios: Sequence[Scenario], bests: Mapping[str, float], current: str) -> Scenario | None:
-    """The scenario after ``current``: the next untried one on the path, round its end; when all are tried, the one that
-    went worst. None where there is no other."""
-    scenarios = path(scenarios)
+    """The scenario after ``current``: the next untried one in the order of the library, round its end; when all are
+    tried, the one that went worst. None where there is no other."""
     at = next((place for place, scenario in enumerate(scenarios) if scenario.id == current), -1)
     others = [*scenarios[at + 1 :], *scenarios[: max(at, 0)]]
     fresh = [scenario for scenario in others if scenario.id not in bests]
