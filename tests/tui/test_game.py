@@ -484,6 +484,16 @@ async def test_a_paste_longer_than_any_mailbox_is_cut_and_says_so() -> None:
         assert "were left out" in table.said
 
 
+async def test_an_endless_message_still_shows_its_fixes_at_once() -> None:
+    async with playing(size=(80, 40)) as table:
+        await _left(table, f"{MESSAGE} " * 20)
+        await table.press("y", "5", "enter")
+        assert "lines more; a shows all." in table.shown
+        assert "Well done" in table.shown
+        await table.press("a")
+        assert "lines more" not in table.shown
+
+
 async def test_a_paste_of_several_lines_keeps_them() -> None:
     async with playing() as table:
         await _to_the_beep(table)
