@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -576,6 +577,15 @@ async def test_colours_and_stillness_are_set_by_a_key_and_said() -> None:
         await table.press("f4")
         assert "plays" in table.shown
         assert not table.app.settings.still
+
+
+async def test_a_setting_that_cannot_be_kept_holds_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    async with playing() as table:
+        table.app._settings_path = tmp_path / "file" / "settings.json"
+        await table.press("f3")
+        assert "Colours: light. The setting holds until you quit" in table.said
+        assert table.app.theme == "dojo-light"
 
 
 # Help and filter

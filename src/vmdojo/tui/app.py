@@ -123,7 +123,8 @@ class Dojo(App[None], inherit_bindings=False):
         self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
 
     def _warm(self) -> None:
-        import vmdojo.tui.hand  # noqa: F401 - the import is the work
+        import vmdojo.tui.hand
+        import vmdojo.tui.pages  # noqa: F401 - the import is the work
 
         self._load_rubric()
 
@@ -175,11 +176,13 @@ class Dojo(App[None], inherit_bindings=False):
 
     def show_round(self) -> None:
         """Show the page of the round's stage."""
+        from vmdojo.tui.pages import page_of
+
         self._turn()
         it = self.hand.current
         assert it is not None
         self.report()
-        page = _page(it, still=self.still)
+        page = page_of(it, still=self.still)
         if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
             self.switch_screen(page)
         else:
@@ -279,20 +282,22 @@ class Dojo(App[None], inherit_bindings=False):
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""
         wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
-        self._set(msgspec.structs.replace(self.settings, theme=wish))
         self.theme = theme.choose(wish, self.console.color_system, self._environ)
         told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
-        self.notice(f"{told} NO_COLOR is set and goes before it." if "NO_COLOR" in self._environ else told)
+        if "NO_COLOR" in self._environ:
+            told += " NO_COLOR is set and goes before it."
+        self._set(msgspec.structs.replace(self.settings, theme=wish), told)
 
     def action_still(self) -> None:
         """Let things move, or keep them still."""
-        self._set(msgspec.structs.replace(self.settings, still=not self.settings.still))
-        self.notice("Nothing moves from now on." if self.settings.still else "The tape plays and the cut falls again.")
+        still = not self.settings.still
+        told = "Nothing moves from now on." if still else "The tape plays and the cut falls again."
+        self._set(msgspec.structs.replace(self.settings, still=still), told)
 
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: Settings, told: str) -> None:
         self.settings = settings
-        if problem := store(self._settings_path, settings):
-            self.notice(problem)
+        problem = store(self._settings_path, settings)
+        self.notice(f"{told} {problem}".strip())
 
     # Ways out
 
@@ -377,27 +382,3 @@ class Dojo(App[None], inherit_bindings=False):
 
 def _told(scenario: Scenario, text: str) -> str:
     return f"{one_line(scenario.title)}, {counted(len(text.split()), 'word')}"
-
-
-def _page(it: Round, *, still: bool) -> Stage:
-    from vmdojo.rounds import Stage as RoundStage
-
-    if it.stage is RoundStage.DOSSIER:
-        from vmdojo.tui.dossier.screen import Dossier
-
-        return Dossier(it)
-    if it.stage is RoundStage.COMPOSE:
-        from vmdojo.tui.compose.screen import Compose
-
-        return Compose(it)
-    if it.stage is RoundStage.PREDICT:
-        from vmdojo.tui.predict.screen import Predict
-
-        return Predict(it)
-    if still or not it.verdict.message.words:
-        from vmdojo.tui.verdict.screen import VerdictPage
-
-        return VerdictPage(it)
-    from vmdojo.tui.listen.screen import Listen
-
-    return Listen(it)
