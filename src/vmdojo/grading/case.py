@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
@@ -149,5 +151,5 @@ class Case:
         return rule.points if rule is not None else 0.0
 
     def terms_of_words(self, first: int, last: int) -> tuple[int, int]:
-        inside = [i for i, word in enumerate(self.reading.word) if first <= word < last]
-        return inside[0], inside[-1] + 1
+        words = self.reading.word
+        return bisect_left(words, first), bisect_left(words, last)
