@@ -83,6 +83,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
+        self._signals: list[signal.Signals] = []
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.choose(self.settings.theme, self.console.color_system, environ)
@@ -128,7 +129,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def standing(self) -> list[str]:
         """What the record and the library want the player to know, on home for as long as it is so."""
-        told = list(self.record.notices)
+        told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
         return told
@@ -344,9 +345,15 @@ class Dojo(App[None], inherit_bindings=False):
                 continue
             try:
                 loop.add_signal_handler(number, self._called_off, int(number))
+                self._signals.append(number)
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows, or not the main thread: the draft timer has the words then.
                 return
+
+    def on_unmount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in self._signals:
+            loop.remove_signal_handler(number)
 
     def _called_off(self, number: int) -> None:
         self.save_words()
