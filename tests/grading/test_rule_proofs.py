@@ -1,0 +1,94 @@
+"""Every rule that is found by its phrases proves itself: sentences in which it is found, near misses in which not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from vmdojo.grading import grade, load_rubric
+from vmdojo.grading.rubric import FAMILIES, Rule
+from vmdojo.scenarios.model import About
+
+PROOFS = 5
+LONGEST = 200
+PLACEHOLDERS = {
+    "quote",
+    "buyer",
+    "buyer_full",
+    "seconds",
+    "words",
+    "count",
+    "offer",
+    "why_not",
+    "right",
+    "wish",
+    "level",
+    "tolerated",
+    "standing",
+}
+RULES = tuple(load_rubric().rules.values())
+PHRASE_RULES = tuple(rule for rule in RULES if rule.detect == "phrase")
+HITS = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PHRASE_RULES for text in rule.hits]
+MISSES = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PHRASE_RULES for text in rule.misses]
+
+
+def found(rule: Rule, text: str) -> list[str]:
+    """The words in which a message shows the rule, to a buyer for whom the rule counts."""
+    standing = rule.relationships[0] if rule.relationships else "cold"
+    assert standing not in rule.unless_relationships
+    verdict = grade(text, About((), standing))
+    return [finding.quote for finding in verdict.findings if finding.rule == rule.id]
+
+
+@pytest.mark.parametrize(("rule", "text"), HITS)
+def test_a_proof_is_found(rule: Rule, text: str) -> None:
+    assert found(rule, text)
+
+
+@pytest.mark.parametrize(("rule", "text"), MISSES)
+def test_a_near_miss_is_not_found(rule: Rule, text: str) -> None:
+    assert found(rule, text) == []
+
+
+@pytest.mark.parametrize("rule", PHRASE_RULES, ids=lambda rule: rule.id)
+def test_a_phrase_rule_has_patterns_and_enough_proofs(rule: Rule) -> None:
+    assert rule.patterns
+    assert len(set(rule.hits)) >= PROOFS
+    assert len(set(rule.misses)) >= PROOFS
+    assert not set(rule.hits) & set(rule.misses)
+
+
+def test_a_rule_that_is_computed_has_no_patterns_that_nobody_looks_for() -> None:
+    assert [rule.id for rule in RULES if rule.detect == "computed" and rule.patterns] == []
+
+
+def test_ids_are_unique_over_all_files() -> None:
+    ids = []
+    for family in FAMILIES:
+        text = (files("vmdojo.grading") / "rules" / f"{family}.toml").read_text(encoding="utf-8")
+        ids += [rule["id"] for rule in tomllib.loads(text)["rule"]]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_the_coach_says_fits_the_card(rule: Rule) -> None:
+    for said in (rule.why, rule.fix):
+        assert 0 < len(said.strip()) <= LONGEST
+        assert set(re.findall(r"\{(\w*)\}", said)) <= PLACEHOLDERS
+    assert len(rule.disputed) <= LONGEST
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_names_the_fault_or_virtue_it_comes_from(rule: Rule) -> None:
+    number = re.fullmatch(r"[FV](\d\d)", rule.ref)
+    assert number is not None
+    assert 1 <= int(number.group(1)) <= 72
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_points_agree_with_the_kind(rule: Rule) -> None:
+    assert rule.points <= 0 if rule.kind == "fault" else rule.points >= 0
