@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from vmdojo.coaching.model import Fix
 
 
@@ -42,7 +44,9 @@ def apply_all(text: str, fixes: Iterable[Fix]) -> str:
             continue
         if fix.end > until:
             raise ValueError(f"Two fixes overlap before character {fix.end}.")
-        text = apply(text, fix)
+        # A cut at the end takes the space before it along, on which an insertion at the same place would stand.
+        end = min(fix.end, len(text))
+        text = apply(text, replace(fix, start=min(fix.start, end), end=end))
         until = fix.start
     return text
 
