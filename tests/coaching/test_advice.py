@@ -27,8 +27,19 @@ NAMES = [case.name for case in everyone()]
 SMALL = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def advised(case: Case) -> Advice:
+def fresh(case: Case) -> Advice:
     return advise(case.message, case.buyer, case.grade, rubric())
+
+
+GIVEN: dict[tuple[str, str], Advice] = {}
+
+
+def advised(case: Case) -> Advice:
+    """The advice on a case, worked out once for all tests that read it."""
+    key = (case.name, case.message.text)
+    if key not in GIVEN or case.name == "mixed":
+        GIVEN[key] = fresh(case)
+    return GIVEN[key]
 
 
 @pytest.fixture(params=everyone(), ids=NAMES)
@@ -136,12 +147,12 @@ def in_dossier(line: str, case: Case) -> bool:
 
 def test_advice_is_pure() -> None:
     for case in samples()[:6]:
-        assert advised(case) == advised(case)
+        assert fresh(case) == fresh(case)
 
 
 def test_few_edits_are_graded(monkeypatch: pytest.MonkeyPatch) -> None:
     graded_ = 0
-    real = advice_module.grade
+    real = grade
 
     def counted(*args: object, **kwargs: object) -> object:
         nonlocal graded_
@@ -151,13 +162,13 @@ def test_few_edits_are_graded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(advice_module, "grade", counted)
     for case in everyone()[::5]:
         graded_ = 0
-        advised(case)
+        fresh(case)
         assert graded_ <= 30
 
 
 def test_few_words_are_graded_for_a_hostile_text(monkeypatch: pytest.MonkeyPatch) -> None:
     words = 0
-    real = advice_module.parse
+    real = parse
 
     def counted(text: str, *rest: object) -> object:
         nonlocal words
@@ -167,7 +178,7 @@ def test_few_words_are_graded_for_a_hostile_text(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(advice_module, "parse", counted)
     case = graded("long", scenario("second-cold-store"), "We are the leading provider, call me back. " * 1500)
 
-    advised(case)
+    fresh(case)
 
     assert words <= advice_module.MOST_GRADED_WORDS
 

@@ -42,6 +42,12 @@ def test_several_at_once_keep_their_places() -> None:
     assert made == "Hi Dana. Reno opens. Who plans? Bye."
 
 
+def test_a_line_may_go_in_where_the_end_is_cut() -> None:
+    made = apply_all("Hi Dana. Call me.", [fix(9, 9, "Who plans?", "insert"), fix(9, 17, edit="cut")])
+
+    assert made == "Hi Dana. Who plans?"
+
+
 def test_overlapping_fixes_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         apply_all("Hi Dana. Call me.", [fix(0, 12, "x"), fix(9, 17, "y")])

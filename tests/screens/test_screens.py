@@ -33,6 +33,7 @@ VERDICT = ("f5", "y", "7", "0", "enter")
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("vmdojo.tui.verdict.screen.SETTLE", 0.0)
 
 
 def _keys(*before: str, text: str = "", then: tuple[str, ...] = ()) -> Before:

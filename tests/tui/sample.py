@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from vmdojo.grading.model import Cap, Dimension, Finding, Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message, Pace
 from vmdojo.progress import Record
+from vmdojo.rounds.shipped import ShippedJudge
 from vmdojo.scenarios import Library, Scenario, loads_toml
 
 DANA = """
@@ -220,8 +222,7 @@ def span(text: str, part: str) -> tuple[int, int]:
     return (at, at + len(part)) if at >= 0 else (0, 0)
 
 
-def hand_grade(message: Message, scenario: Scenario, rubric: Rubric, /) -> Grade:  # noqa: ARG001
-    """A grade by hand: bad where the message wants a partner, good otherwise."""
+def _by_hand(message: Message, scenario: Scenario) -> Grade:
     at = span(message.text, "become your logistics partner")
     bad = at != (0, 0)
     reno = span(message.text, "Reno opens in March")
@@ -265,10 +266,20 @@ def hand_grade(message: Message, scenario: Scenario, rubric: Rubric, /) -> Grade
     )
 
 
+class HandJudge:
+    """A grade by hand: bad where the message wants a partner, good otherwise; hanging up by the real judge."""
+
+    def grade(self, message: Message, scenario: Scenario, rubric: Rubric, *, earlier: Sequence[str]) -> Grade:  # noqa: ARG002
+        return _by_hand(message, scenario)
+
+    def grade_hang_up(self, scenario: Scenario, rubric: Rubric) -> Grade:
+        return ShippedJudge().grade_hang_up(scenario, rubric)
+
+
 class HandCoach:
     """The listening and the fixes, by hand."""
 
-    def react(self, message: Message, scenario: Scenario, grade: Grade, /) -> Reaction:  # noqa: ARG002
+    def react(self, message: Message, scenario: Scenario, grade: Grade) -> Reaction:  # noqa: ARG002
         halves = int(message.seconds * 2 + 0.999)
         if not message.words:
             return Reaction("spared", (0.0, 0.0), None, None, (), "Nothing on the phone.", "“Thank you.”", "")
@@ -292,7 +303,15 @@ class HandCoach:
             _preview(message),
         )
 
-    def advise(self, message: Message, scenario: Scenario, grade: Grade, rubric: Rubric, /) -> Advice:  # noqa: ARG002
+    def advise(
+        self,
+        message: Message,
+        scenario: Scenario,  # noqa: ARG002
+        grade: Grade,
+        rubric: Rubric,  # noqa: ARG002
+        *,
+        earlier: Sequence[str],  # noqa: ARG002
+    ) -> Advice:
         fixes = [
             Fix(
                 finding.rule,

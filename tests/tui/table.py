@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from textual.pilot import Pilot
 
-from tui.sample import HandCoach, fixed_rubric, hand_grade, library, memory
+from tui.sample import HandCoach, HandJudge, fixed_rubric, library, memory
 from vmdojo.grading import load_rubric
 from vmdojo.progress import Record
 from vmdojo.scenarios import Library
@@ -75,7 +75,7 @@ def game(
         library=scenarios if scenarios is not None else library(),
         rubric=load_rubric if judge == "real" else fixed_rubric,
         start=start,
-        judge=hand_grade if judge == "hand" else None,
+        judge=HandJudge() if judge == "hand" else None,
         coach=HandCoach() if judge == "hand" else None,
         settings=Settings(theme=theme, still=still),
         environ=environ or {},

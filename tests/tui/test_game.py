@@ -11,6 +11,7 @@ from tui.sample import BRIGADE, INES, MESSAGE, memory, scenario
 from tui.table import Table, playing
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Draft, Record, RecordReadOnly
+from vmdojo.scenarios.model import Plan
 from vmdojo.tui.compose.screen import Compose
 from vmdojo.tui.widgets.editor import LONGEST
 
@@ -40,8 +41,9 @@ async def test_a_round_from_start_to_verdict_by_keys_only_with_the_real_judge() 
         assert table.page == "dossier"
         assert "“You've got Dana." in table.shown
         await table.press("p", *"Reno", "enter", "enter")
-        await table.press(*(key if key.isalnum() else _KEYS[key] for key in GOOD))
-        assert table.words == GOOD
+        await table.press(*(key if key.isalnum() else _KEYS[key] for key in GOOD[:20]))
+        assert table.words == GOOD[:20]
+        await table.write(GOOD[20:])
         await table.press("f5")
         assert table.page == "predict"
         await table.press("y", "8", "0", "enter")
@@ -166,6 +168,27 @@ async def test_the_listening_comes_to_its_end_by_itself(monkeypatch: pytest.Monk
                 break
             await table.pilot.pause(0.05)
         assert table.page == "verdict"
+
+
+async def test_an_enter_held_through_the_listening_does_not_wipe_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vmdojo.tui.verdict.screen.SETTLE", 30.0)
+    async with playing(still=False) as table:
+        await _left(table)
+        await table.press("y", "7", "0", "enter", "enter", "enter")
+        assert table.page == "verdict"
+
+
+async def test_a_round_taken_up_says_so_once() -> None:
+    record = memory()
+    async with playing(record=record) as table:
+        await _to_the_beep(table)
+        await table.write("half a")
+        await table.press("ctrl+q")
+    async with playing(record=record, start=scenario()) as table:
+        assert "You had begun this one" in table.said
+        await table.press("enter")
+        assert table.words == "half a"
+        assert "You had begun this one" not in table.said
 
 
 # Hanging up
@@ -381,6 +404,16 @@ async def test_a_take_that_could_not_be_recorded_outlives_a_new_round_on_the_sam
         record.broken = False
         await table.press("f9")
         assert record.count() == 1
+
+
+async def test_a_draft_whose_scenario_is_gone_hides_no_other() -> None:
+    record = memory()
+    for name, moment in (("tom-sent-me", 1), ("gone", 2)):
+        record.save_draft(Draft(name, "", "compose", Plan(), f"words for {name}", moment, moment))
+    async with playing(record=record) as table:
+        assert "You were mid-sentence with Rafael Ortiz." in table.shown
+        await table.press("enter")
+        assert table.words == "words for tom-sent-me"
 
 
 async def test_notices_of_the_record_stand_on_home() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.sample import BRIGADE, DANA, INES, MESSAGE, HandCoach, hand_grade, library, memory, scenario
+from tui.sample import BRIGADE, DANA, INES, MESSAGE, HandCoach, HandJudge, library, memory, scenario
 from vmdojo.grading import load_rubric
 from vmdojo.rounds import Round, Verdict
 from vmdojo.scenarios.model import Scenario
@@ -25,7 +25,12 @@ WIDTHS = st.integers(38, 120)
 
 def _verdict(text: str = MESSAGE, one: Scenario | None = None) -> Verdict:
     round_ = Round.begin(
-        one or scenario(), rubric=load_rubric(), record=memory(), judge=hand_grade, coach=HandCoach(), dossier_seen=True
+        one or scenario(),
+        rubric=load_rubric(),
+        record=memory(),
+        judge=HandJudge(),
+        coach=HandCoach(),
+        dossier_seen=True,
     )
     round_.write(text)
     round_.leave()
@@ -51,7 +56,6 @@ def test_the_dossier_tells_everything_and_judges_no_fact() -> None:
     told = " ".join(" ".join(line.plain for line in whole(scenario(), CRITERIA, None, 78)).split())
     for fact in scenario().fact:
         assert fact.text in told
-        assert fact.id not in told
     assert "decoy" not in told
     assert "It tells her nothing about why you rang." not in told
     assert "relevance 30, ask 20" in told

@@ -36,7 +36,7 @@ LEAVE_IT_FROM = 90.0
 """Total from which a message is left as it is."""
 ROUNDS = (14, 9, 7)
 """Edits graded for the first fix, the second and the third."""
-MOST_GRADED_WORDS = 9000
+MOST_GRADED_WORDS = 4000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _PRAISED_FROM = 1.5
 _NEEDS_COMPANY = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from vmdojo.coaching.model import Fix
 
 
@@ -24,9 +26,7 @@ def apply(text: str, fix: Fix) -> str:
         right = " " if after and not after[0].isspace() else ""
         return before + left + fix.rewrite + right + after
     if fix.edit == "cut":
-        if not before.strip():
-            return before + after.lstrip()
-        return before.rstrip() + after if not after.strip() else before + after.lstrip()
+        return before + after.lstrip() if after.strip() else before.rstrip() + after
     return before + fix.rewrite + after
 
 
@@ -42,7 +42,9 @@ def apply_all(text: str, fixes: Iterable[Fix]) -> str:
             continue
         if fix.end > until:
             raise ValueError(f"Two fixes overlap before character {fix.end}.")
-        text = apply(text, fix)
+        # a cut at the end takes the space before it, where an insertion may have had its place
+        start, end = min(fix.start, len(text)), min(fix.end, len(text))
+        text = apply(text, msgspec.structs.replace(fix, start=start, end=end))
         until = fix.start
     return text
 

@@ -323,7 +323,7 @@ def _preview(message: Message) -> str:
     length = 0
     for word in message.words:
         shown = "".join(c for c in word.text.lower() if c.isalnum() or c in "'’@-%$") or word.folded
-        shown = "".join(c for c in said if not unicodedata.category(c).startswith("C"))
+        shown = "".join(c for c in shown if not unicodedata.category(c).startswith("C"))
         if not shown:
             continue
         if length + len(shown) + 1 > PREVIEW_LETTERS:

@@ -36,7 +36,8 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     tokens = [clean[start:end] for start, end in spans]
     readings = [read(token) for token in tokens]
     loose = [False] * len(spans)
-    taking = _Taking(text, resolved, places, tokens, readings, loose, pace)
+    shown = tokens if clean is text else [text[start:end] for start, end in places]
+    taking = _Taking(resolved, text, places, shown, tokens, readings, loose, pace)
     wrapping: _Wrapping | None = None
     first = 0
     over = len(clean)
@@ -45,8 +46,12 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
         start = next(following)[0]
         between = clean[end:start]
         token = tokens[index]
-        if between == " " and token[-1] != "." and start != over:
-            continue  # so it is nearly always
+        if token[-1] != "." and start != over:  # what nearly always stands between words comes first
+            if between == " ":
+                continue
+            if between == ", ":
+                loose[index] = True
+                continue
         here = gap(between)
         closing = here.mark or (token[-1] if token[-1] == "." else "")
         after = tokens[index + 1] if start != over else ""
@@ -92,9 +97,10 @@ class _Taking:
 
     def __init__(
         self,
-        text: str,
         resolved: Resolved,
+        text: str,
         places: list[_Span],
+        shown: list[str],
         tokens: list[str],
         readings: list[Reading],
         loose: list[bool],
@@ -104,6 +110,7 @@ class _Taking:
         self._text = text
         self._resolved = resolved
         self._places = places
+        self._shown = shown
         self._tokens = tokens
         self._readings = readings
         self._loose = loose
@@ -128,11 +135,12 @@ class _Taking:
         number, so_far = len(self.sentences), len(words)
         before = self.sentences[-1].end if self.sentences else 0
         clock = ends = self.seconds
-        for (begin, stop), reading, loose in zip(
-            self._places[first:last], readings, self._loose[first:last], strict=True
+        taken = slice(first, last)
+        for (begin, stop), shown, reading, loose in zip(
+            self._places[taken], self._shown[taken], readings, self._loose[taken], strict=True
         ):
             ends = clock + reading.words * by_word + reading.syllables * by_syllable + reading.digits * by_digit
-            words.append(Word(text[begin:stop], begin, stop, reading.folded, reading.kind, number, clock, ends, loose))
+            words.append(Word(shown, begin, stop, reading.folded, reading.kind, number, clock, ends, loose))
             clock = ends + by_comma if loose else ends
         start = words[so_far].start
         while start > before and text[start - 1] in _OPENERS:

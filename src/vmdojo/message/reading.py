@@ -30,17 +30,15 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     """Whether it holds a lower-case letter: a sentence without any is shouted."""
 
 
-_KINDS: Final = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (tokens.PLACEHOLDER, WordKind.PLACEHOLDER),
-        (tokens.ADDRESS, WordKind.ADDRESS),
-        (tokens.PHONE, WordKind.PHONE),
-        (tokens.TIME, WordKind.TIME),
-        (tokens.MONEY, WordKind.MONEY),
-        (tokens.PERCENT, WordKind.PERCENT),
-        (tokens.NUMBER, WordKind.NUMBER),
-    )
+# What else a token may be, the pattern, and characters of which it must hold one (any, where there are none).
+_KINDS: Final[tuple[tuple[WordKind, str, frozenset[str]], ...]] = (
+    (WordKind.PLACEHOLDER, tokens.PLACEHOLDER, frozenset("{[<«%$#*_XxI ")),
+    (WordKind.ADDRESS, tokens.ADDRESS, frozenset(".@:")),
+    (WordKind.PHONE, tokens.PHONE, frozenset("- ./123456789")),
+    (WordKind.TIME, tokens.TIME, frozenset(":aApP")),
+    (WordKind.MONEY, tokens.MONEY, frozenset("$£€¥¢")),
+    (WordKind.PERCENT, tokens.PERCENT, frozenset("%")),
+    (WordKind.NUMBER, tokens.NUMBER, frozenset()),
 )
 _BLANK = re.compile(r"X{2,}|x{3,}")
 _CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
@@ -48,8 +46,8 @@ _CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
 _C = "[BCDFGHJKLMNPRSTVWYZ]"
 _SAYABLE = re.compile(
     f"{_C}[AEIOU]{_C}[AEIOY]|{_C}(?:EA|EE|AI|OA|OO|OU|AY|OI|IE|UI|AU){_C}"
-    f"|{_C}[AEIOU](?:ST|NT|ND|LT|LD|LF|LK|LP|LL|RT|RD|RK|RM|RN|RS|NK|NG|CK|SS|SH|SK|SP|TH|CH|PS|TS|KS|MP|FT|XT|PT|CT|FF|ZZ|GH|YS|WN|WS)"
-    f"|(?:BL|BR|CH|CL|CR|DR|FL|FR|GL|GR|PL|PR|SC|SH|SK|SL|SM|SN|SP|ST|SW|TH|TR|TW|WH|KN)[AEIOU](?:{_C}|E)"
+    f"|{_C}[AEIOU](?:[LRN][TDK]|[LR][FPLMNS]|NG|C[KHT]|S[STHKP]|[TGS]H|[PTKYW]S|MP|[FXP]T|FF|ZZ|WN)"
+    f"|(?:[BCFGP][LR]|[DT]R|[CSTW]H|S[CKLMNPTW]|TW|KN)[AEIOU](?:{_C}|E)"
 )
 _LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{1,4}[A-Z]{1,3}")
@@ -122,11 +120,10 @@ def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
     """Kind, reading, and how many of its words are figures read one by one."""
     if _BLANK.fullmatch(token):
         return WordKind.PLACEHOLDER, "blank", 0
-    if not token.isalpha():
-        for pattern, kind in _KINDS:
-            if pattern.fullmatch(token):
-                said, figures = _SAY[kind](token)
-                return kind, said, figures
+    if not token.replace("'", "").isalpha():
+        if (kind := _kind(token)) is not None:
+            said, figures = _SAY[kind](token)
+            return kind, said, figures
         if _LETTERS.fullmatch(token):
             return WordKind.ACRONYM, _spell(token), 0
         if _CODE.fullmatch(token):
@@ -138,6 +135,19 @@ def _say(token: str, shouted: bool) -> tuple[WordKind, str, int]:
         return WordKind.ACRONYM, _spell(match.group(1)) + ("'s" if match.group(2) else ""), 0
     folded = lower(token)
     return WordKind.WORD, ABBREVIATED.get(folded, folded), 0
+
+
+def _kind(token: str) -> WordKind | None:
+    for kind, pattern, marks in _KINDS:
+        if not marks or not marks.isdisjoint(token):
+            # Compiled when first needed: most messages need few of them, and a start counts in milliseconds.
+            compiled = _COMPILED.get(kind) or _COMPILED.setdefault(kind, re.compile(pattern))
+            if compiled.fullmatch(token):
+                return kind
+    return None
+
+
+_COMPILED: dict[WordKind, re.Pattern[str]] = {}
 
 
 def _is_acronym(capitals: str, shouted: bool) -> bool:

@@ -11,9 +11,6 @@ from typing import Final
 
 _VOWELS = re.compile("[aeiouyà-æè-ïò-öøù-ýÿœ]+")
 _OTHER_VOWELS = re.compile("[аеёиоуыэюяіїєαεηιουωάέήίόύώ]")
-_PICTURED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-"""Kana, Han and Hangul: a syllable a character."""
-
 _SILENT = re.compile(
     "|".join(
         (
@@ -83,4 +80,9 @@ def syllables(word: str) -> int:
         return max(1, groups - len(_SILENT.findall(word)) + len(_SPLIT.findall(word)))
     if word.isascii():
         return max(1, sum(3 if char == "w" else 1 for char in word if char.isalnum()))
-    return len(_PICTURED.findall(word)) or len(_OTHER_VOWELS.findall(word)) or max(1, round(len(word) / 2.5))
+    return sum(map(_is_picture, word)) or len(_OTHER_VOWELS.findall(word)) or max(1, round(len(word) / 2.5))
+
+
+def _is_picture(char: str) -> bool:
+    """Whether it is kana, Han or Hangul: a syllable a character."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"

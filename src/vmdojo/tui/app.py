@@ -141,11 +141,8 @@ class Dojo(App[None], inherit_bindings=False):
         if it is not None:
             return one_line(it.scenario.buyer.name), _told(it.scenario, it.text)
         draft = self.shelf.draft()
-        if draft is None or not draft.text.strip():
-            return None
-        try:
-            scenario = self.library.get(draft.scenario)
-        except LookupError:
+        scenario = self.shelf.scenario(draft.scenario) if draft is not None else None
+        if draft is None or scenario is None:
             return None
         return one_line(scenario.buyer.name), _told(scenario, draft.text)
 

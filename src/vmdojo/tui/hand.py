@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from vmdojo import coaching, grading
 from vmdojo.message import parse
 from vmdojo.rounds import Round, RoundError, Stage
-from vmdojo.rounds.ports import Coach, Judge
+from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
 from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Draft, Record
+    from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario, Strong
 
@@ -34,10 +34,11 @@ class Hand:
         self._record = record
         self._library = library
         self._load_rubric = rubric
-        self._judge: Judge = judge or grading.grade
-        self._coach: Coach = coach or coaching
+        self._judge = judge or ShippedJudge()
+        self._coach = coach or ShippedCoach()
         self._rounds: dict[str, Round] = {}
         self._past: list[Round] = []
+        self._told: list[Round] = []
         self.current: Round | None = None
 
     @property
@@ -67,6 +68,14 @@ class Hand:
         self.current = it
         return it
 
+    def news(self) -> str:
+        """What the current round wants to say at its start; once."""
+        it = self.current
+        if it is None or it in self._told:
+            return ""
+        self._told.append(it)
+        return " ".join(it.notices)
+
     def unfinished(self) -> Round | None:
         """The current round where it waits with words."""
         it = self.current
@@ -87,6 +96,6 @@ class Hand:
     def measure(self, scenario: Scenario, strong: Strong) -> Sample:
         """A strong version judged like a take."""
         text = strong.text.strip()
-        grade = self._judge(parse(text, self.rubric.pace), scenario, self.rubric)
+        grade = self._judge.grade(parse(text, self.rubric.pace), scenario, self.rubric, earlier=())
         ask = grade.dimensions.get("scariness")
         return Sample(text, strong.shows, grade.seconds, grade.total, ask.level if ask is not None else None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vmdojo.progress import Draft, Record
     from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.model import Scenario
 
 
 class Shelf:
@@ -34,16 +35,25 @@ class Shelf:
             return {}
         current: dict[str, float] = {}
         for name, total in found.items():
-            now = self._present(name)
+            known = self.scenario(name)
+            now = known.id if known is not None else name
             current[now] = max(total, current.get(now, 0.0))
         return current
 
     def draft(self) -> Draft | None:
-        """The draft saved last."""
+        """The draft saved last that has words and a scenario."""
         try:
-            return self._record.draft()
+            drafts = self._record.drafts()
         except RecordError as problem:
             self.problem = str(problem)
+            return None
+        return next((draft for draft in drafts if draft.text.strip() and self.scenario(draft.scenario)), None)
+
+    def scenario(self, name: str) -> Scenario | None:
+        """The scenario of that id, now or formerly; None where the library has none."""
+        try:
+            return self._library.get(name)
+        except LookupError:
             return None
 
     def last_takes(self, most: int) -> Sequence[Take]:
@@ -54,12 +64,6 @@ class Shelf:
             self.problem = str(problem)
             return ()
         return [self._take(attempt) for attempt in attempts]
-
-    def _present(self, name: str) -> str:
-        try:
-            return self._library.get(name).id
-        except LookupError:
-            return name
 
     def _take(self, attempt: Attempt) -> Take:
         known = self._tapes.get(attempt.id)
@@ -72,9 +76,8 @@ class Shelf:
         from vmdojo.tui.verdict.share import ask_level, small_tape
 
         grade = attempt.grade
-        try:
-            scenario = self._library.get(attempt.scenario)
-        except LookupError:
+        scenario = self.scenario(attempt.scenario)
+        if scenario is None:
             # A pack that is gone: the numbers stay, the listening cannot be played again.
             return Take(grade.total, "", grade.seconds, ask_level(attempt), attempt.scenario)
         tape = ""
@@ -84,7 +87,7 @@ class Shelf:
 
     def _coached(self) -> Coach:
         if self._coach is None:
-            from vmdojo import coaching
+            from vmdojo.rounds.shipped import ShippedCoach
 
-            self._coach = coaching
+            self._coach = ShippedCoach()
         return self._coach

@@ -57,8 +57,8 @@ class Compose(Stage):
     def on_mount(self) -> None:
         self.editor.focus()
         self._draw()
-        if notices := self._round.notices:
-            self.dojo.notice(" ".join(notices))
+        if news := self.dojo.hand.news():
+            self.dojo.notice(news)
 
     def sized(self, width: int, height: int) -> None:
         """The dossier gives way to the words: they keep at least five lines, three in a low window."""

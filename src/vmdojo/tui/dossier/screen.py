@@ -41,8 +41,8 @@ class Dossier(Stage):
         yield self._plan
 
     def on_mount(self) -> None:
-        if notices := self._round.notices:
-            self.dojo.notice(" ".join(notices))
+        if news := self.dojo.hand.news():
+            self.dojo.notice(news)
 
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
         return [BLANK, say("Plan", "$quiet")]

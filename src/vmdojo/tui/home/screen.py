@@ -79,7 +79,7 @@ class Home(Stage):
             lines += [*wrap(say(sentence, "italic"), width), BLANK]
         if self._waiting is not None:
             return [*lines, *wrap(say(f"You were mid-sentence with {self._waiting[0]}."), width)]
-        if not tried:
+        if not tried and self.size.height >= 18:
             return [
                 *lines,
                 *wrap(
@@ -102,7 +102,14 @@ class Home(Stage):
     def _last_takes(self, width: int) -> list[Content]:
         if not self._takes:
             return []
-        return [BLANK, say("Last takes", "$quiet"), *rows(self._takes, width)]
+        # Only as many as fit: what is below the window nobody would see.
+        room = self.size.height - len(self._heading(width)) - self.picker.count - 5
+        lines = rows(self._takes, width)[: max(0, room)]
+        return [BLANK, say("Last takes", "$quiet"), *lines] if lines else []
+
+    def sized(self, width: int, height: int) -> None:  # noqa: ARG002
+        self._top.again()
+        self._last.again()
 
     # What can be done
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from time import monotonic
+from typing import Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
@@ -16,6 +17,8 @@ from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.widgets.block import Block
 
+SETTLE: Final = 0.4
+"""Seconds in which Enter does nothing yet: whoever held it to skip the listening still gets to see the verdict."""
 View = Literal["fixes", "all", "strong"]
 
 
@@ -32,6 +35,7 @@ class VerdictPage(Stage):
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
         self._room = 21
+        self._since = monotonic()
 
     def page(self) -> Iterator[Widget]:
         self._sheet = Block(self._lines, id="verdict")
@@ -80,9 +84,13 @@ class VerdictPage(Stage):
             return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
         move = draw.right_move(scenario, width)
         lines += move or draw.advice(verdict, width)
-        lines += draw.caps(verdict.grade.caps, width)
         if self._view == "all":
-            lines += [BLANK, *draw.findings(verdict, draw.by_place(verdict.grade.findings), width)]
+            lines += [
+                BLANK,
+                *draw.caps(verdict.grade.caps, width),
+                BLANK,
+                *draw.findings(verdict, draw.by_place(verdict.grade.findings), width),
+            ]
         return lines
 
     @property
@@ -134,6 +142,8 @@ class VerdictPage(Stage):
             self._show("fixes")
 
     def action_again(self) -> None:
+        if monotonic() - self._since < SETTLE:
+            return
         self._round.again()
         self.dojo.report()
         self.dojo.show_round()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual import events
+from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -68,6 +69,14 @@ class Picker(Widget):
             at = places.index(self._index) if self._index in places else 0
             self._index = places[max(0, min(len(places) - 1, at + steps))]
             self.refresh()
+            if isinstance(self.parent, ScrollableContainer):
+                row = Region(0, self.virtual_region.y + self._index, 1, 1)
+                self.parent.scroll_to_region(row, animate=False)
+
+    @property
+    def count(self) -> int:
+        """Rows, headings included."""
+        return len(self._rows)
 
     @property
     def leap(self) -> int:
