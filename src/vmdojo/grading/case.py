@@ -139,7 +139,9 @@ class Case:
         )
 
     def virtue(self, rule: Rule) -> None:
-        hits = [hit for hit in self.hits(rule) if not self.denied(hit)]
+        hits = self.hits(rule)
+        if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
+            hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
             self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
             for hit in hits[1:]:

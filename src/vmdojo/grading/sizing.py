@@ -41,6 +41,10 @@ def levelled(
     if anywhere and not any(m.name == "pressure" for m in modifiers):
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
         size += 2
+    presumed = tagged.get("raise.assumption", ())
+    if presumed and not any(m.name == "assumption" for m in modifiers):
+        modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
+        size += 1
     if largest is not None and largest.size >= 6:
         second = _second_ask(reading, asks, largest)
         if second is not None:
