@@ -69,7 +69,8 @@ def messages(split: str, misses: bool) -> Iterator[str]:
             points = {name: round(d.points) for name, d in result.dimensions.items() if d}
             told.append(
                 f"{line['id']} {line['quality']} band {line['band']} total {result.total:.0f}"
-                f" ask {line.get('ask')} got {level} {line['relationship']}\n   {line['text']}\n   about {line.get('about')}"
+                f" ask {line.get('ask')} got {level} {line['relationship']}"
+                f"\n   {line['text']}\n   about {line.get('about')}"
                 f"\n   lacking {lacking} wrong {wrong}\n   caps {[c.rule for c in result.caps]} points {points}"
                 f"\n   {[(f.rule, round(f.points, 1), f.quote[:40]) for f in result.findings]}"
             )
@@ -79,7 +80,7 @@ def messages(split: str, misses: bool) -> Iterator[str]:
         some = sorted(totals[quality])
         if some:
             middle = some[len(some) // 2]
-            yield f"  {quality:9} n {len(some):4}  min {some[0]:5.1f}  median {middle:5.1f}  max {some[-1]:5.1f}"
+            yield (f"  {quality:9} n {len(some):4}  min {some[0]:5.1f}  median {middle:5.1f}  max {some[-1]:5.1f}")
     yield f"within 5 of the band    {inside / max(1, len(lines)):.2f}, off by more than 15: {off}"
     yield f"ask level exact         {level_right / max(1, level_all):.2f}, within one {level_near / max(1, level_all):.2f}"
     yield "rule                         cases found recall  wrong"
