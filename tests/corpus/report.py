@@ -82,7 +82,8 @@ def messages(split: str, misses: bool) -> Iterator[str]:
             middle = some[len(some) // 2]
             yield (f"  {quality:9} n {len(some):4}  min {some[0]:5.1f}  median {middle:5.1f}  max {some[-1]:5.1f}")
     yield f"within 5 of the band    {inside / max(1, len(lines)):.2f}, off by more than 15: {off}"
-    yield f"ask level exact         {level_right / max(1, level_all):.2f}, within one {level_near / max(1, level_all):.2f}"
+    exact, near = level_right / max(1, level_all), level_near / max(1, level_all)
+    yield f"ask level exact         {exact:.2f}, within one {near:.2f}"
     yield "rule                         cases found recall  wrong"
     for rule in sorted(set(found_right) | set(missed) | set(found_wrong)):
         cases = found_right[rule] + missed[rule]
