@@ -113,10 +113,9 @@ def test_plain_ascii_surroundings_get_utf8_as_well() -> None:
 
 def test_a_fault_of_ours_is_a_sentence_and_a_report_without_words(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import vmdojo.grading.judge as judge\n"
-        "class Broken:\n"
-        "    def __init__(self, message, *_): raise RuntimeError(f'cannot judge {message.text}')\n"
-        "judge._Judging = Broken\n",
+        "import vmdojo.cli.answer as answer\n"
+        "def judge(text, *_): raise RuntimeError(f'cannot judge {text}')\n"
+        "answer.judge = judge\n",
         encoding="utf-8",
     )
     home = tmp_path / "home"

@@ -13,14 +13,15 @@ import tomli
 
 from vmdojo.scenarios.problem import Keys
 
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+# Loops over groups are atomic, not possessive: before Python 3.11.5 a possessive one may miss its match.
+_BLANK = re.compile(r"(?>(?:[ \t\r\n]++|#[^\n]*+)*)")
 _SPACE = re.compile(r"[ \t]*+")
 _DOT = re.compile(r"[ \t]*+\.[ \t]*+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
+_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?>(?:[^"\\\n]++|\\.)*)"|'[^'\n]*+'""")
 _SCALAR = re.compile(
-    r'''"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}'''  # a closing fence may follow one or two quotes of the text
-    r"""|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"""
-    r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|'(?!'')[^'\n]*+'"""
+    r'''"""(?>(?:[^"\\]++|\\.|"{1,2}(?!"))*)"{3,5}'''  # a closing fence may follow one or two quotes of the text
+    r"""|'''(?>(?:[^']++|'{1,2}(?!'))*)'{3,5}"""
+    r"""|"(?!"")(?>(?:[^"\\\n]++|\\.)*)"|'(?!'')[^'\n]*+'"""
     r"""|\d{4}-\d\d-\d\d[ ]\d\d:[^\s,\]}#]*+"""
     r"""|[^\s,\[\]{}#"'=]++""",
     re.DOTALL,
