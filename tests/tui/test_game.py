@@ -14,6 +14,7 @@ from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Draft, Record, RecordReadOnly
 from vmdojo.scenarios.model import Plan
 from vmdojo.tui.compose.screen import Compose
+from vmdojo.tui.settings import ThemeWish
 from vmdojo.tui.widgets.editor import LONGEST
 
 GOOD = (
@@ -548,8 +549,8 @@ async def test_resizing_in_the_middle_keeps_everything() -> None:
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "plain"])
-async def test_every_theme_has_its_colours(name: str) -> None:
-    async with playing(theme=name) as table:  # type: ignore[arg-type]  # the three names are wishes
+async def test_every_theme_has_its_colours(name: ThemeWish) -> None:
+    async with playing(theme=name) as table:
         await _left(table)
         await table.press("y", "7", "0", "enter")
         assert "✂" in table.shown
