@@ -128,7 +128,10 @@ class Case:
             if rule.most is not None and abs(spent + points) > abs(rule.most):
                 points = rule.most - spent
             spent += points
-            self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+            finding = self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+            if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
+                where = (finding.start, finding.end, finding.quote)
+                self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""

@@ -22,6 +22,14 @@ NO_OBSERVATION = frozenset(
 )
 """What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
 
+LEADS_ON = (
+    "value.gift",
+    "value.proof",
+    "next_step.email_route",
+    "next_step.easy_reply",
+    "next_step.caller_carries",
+)
+
 
 def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     """Charge the facts; the matches that give the buyer a reason to listen are returned, best first."""
@@ -92,10 +100,10 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
 
 
 def _goes_anywhere(case: Case) -> bool:
-    """Whether anything is made of the facts: a consequence, a proof, a thing to keep, a question."""
-    if any(case.tagged.get(name) for name in ("value.insight", "value.proof", "value.gift", "value.benefit")):
+    """Whether the facts lead up to anything: a question, a thing to keep, a next step other than a bare number."""
+    if any(sentence.closing == "?" for sentence in case.message.sentences):
         return True
-    return any(sentence.closing == "?" for sentence in case.message.sentences)
+    return any(case.tagged.get(name) for name in LEADS_ON)
 
 
 def _linked(case: Case, match: Match) -> bool:

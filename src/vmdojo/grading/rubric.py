@@ -66,6 +66,8 @@ class Rule(_Data, frozen=True, omit_defaults=True):
     """Ceiling on the total where it is found."""
     formal_cap: Annotated[float, Meta(ge=0, le=100)] | None = None
     """Ceiling where it is found and the buyer is a formal one."""
+    crowd: tuple[Annotated[int, Meta(ge=2)], Annotated[float, Meta(ge=0, le=100)]] | None = None
+    """(places, ceiling): found that often, it is no slip any more and caps the total."""
     fixed_cap: bool = False
     """A rubric that extends this one cannot lift the cap."""
     evidence: Literal["M1", "M2", "M3", "R", "E"] = "E"

@@ -22,6 +22,10 @@ QUESTIONS = 4
 """Questions in one message from which it interrogates instead of asking."""
 DISORDER = 0.055
 """Share of neighbouring pairs that no English sentence holds. Talk stays under 2 %, shuffled talk has 8 % and more."""
+ECHO = 0.8
+"""Share of the shorter sentence's words that stand in another, from which it is the same sentence again."""
+MOST_SENTENCES = 60
+"""Sentences compared with one another; a voicemail has ten."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -162,6 +166,9 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     harped = _harped_on(reading)
     if harped is not None:
         return harped, None
+    echoes = _echoes(reading)
+    if len(echoes) >= 2:
+        return echoes[0], None
     seen: dict[tuple[str, ...], int] = {}
     again = 0
     last_again: int | None = None
@@ -179,8 +186,23 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
         else:
             seen.setdefault(run, at)
     whole = (longest[1], longest[2]) if runs >= 12 and again / runs >= REPEATED else None
-    part = (longest[1], longest[2]) if longest[0] >= 2 else None
+    part = echoes[0] if echoes else (longest[1], longest[2]) if longest[0] >= 2 else None
     return whole, part
+
+
+def _echoes(reading: Reading) -> list[tuple[int, int]]:
+    """Sentences that say again, in much the same words, what one before them said."""
+    found: list[tuple[int, int]] = []
+    said: list[frozenset[str]] = []
+    for sentence in range(min(len(reading.message.sentences), MOST_SENTENCES)):
+        span = reading.sentence_terms(sentence)
+        if len(span) < 5:
+            continue
+        stems = frozenset(reading.stems[span.start : span.stop])
+        if any(len(stems & other) >= ECHO * min(len(stems), len(other)) for other in said if len(other) >= 5):
+            found.append((span.start, span.stop))
+        said.append(stems)
+    return found
 
 
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
