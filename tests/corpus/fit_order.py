@@ -51,7 +51,7 @@ def main() -> None:
         "# How much likelier one class of words is to follow another than chance: 100 times the logarithm.",
         "# Written by tests/corpus/fit_order.py from the dev part of the corpus; classes by ending start with a dash.",
         "format = 1",
-        f'classes = [{", ".join(json.dumps(b) for b in sorted(right))}]',
+        f"classes = [{', '.join(json.dumps(b) for b in sorted(right))}]",
         "",
         "[after]",
     ]

@@ -1,4 +1,4 @@
-"""The judge against the labelled corpus, as a table: ``python tests/corpus/report.py [--split held|dev|all] [--misses]``.
+"""The judge against the labelled corpus, as a table: ``python tests/corpus/report.py [--split SPLIT] [--misses]``.
 
 Never a gate: it reports. The part set aside ("held") is looked at only through these figures.
 """
@@ -66,11 +66,12 @@ def messages(split: str, misses: bool) -> Iterator[str]:
         found_wrong.update(wrong)
         lacking = [rule for rule in line.get("findings", ()) if rule not in rules]
         if misses and (distance > 10 or abs(level - (line.get("ask") or 0)) > 1 or lacking or wrong):
+            points = {name: round(d.points) for name, d in result.dimensions.items() if d}
             told.append(
-                f"{line['id']} {line['quality']} band {line['band']} total {result.total:.0f} ask {line.get('ask')} got {level}"
-                f" {line['relationship']}\n   {line['text']}\n   about {line.get('about')}\n   lacking {lacking} wrong {wrong}"
-                f"\n   caps {[c.rule for c in result.caps]}"
-                f" dims { {k: round(d.points) for k, d in result.dimensions.items() if d} }"
+                f"{line['id']} {line['quality']} band {line['band']} total {result.total:.0f}"
+                f" ask {line.get('ask')} got {level} {line['relationship']}"
+                f"\n   {line['text']}\n   about {line.get('about')}"
+                f"\n   lacking {lacking} wrong {wrong}\n   caps {[c.rule for c in result.caps]} points {points}"
                 f"\n   {[(f.rule, round(f.points, 1), f.quote[:40]) for f in result.findings]}"
             )
     yield f"messages                {len(lines)}"
@@ -78,13 +79,16 @@ def messages(split: str, misses: bool) -> Iterator[str]:
     for quality in ("good", "middling", "bad"):
         some = sorted(totals[quality])
         if some:
-            yield f"  {quality:9} n {len(some):4}  min {some[0]:5.1f}  median {some[len(some) // 2]:5.1f}  max {some[-1]:5.1f}"
+            middle = some[len(some) // 2]
+            yield (f"  {quality:9} n {len(some):4}  min {some[0]:5.1f}  median {middle:5.1f}  max {some[-1]:5.1f}")
     yield f"within 5 of the band    {inside / max(1, len(lines)):.2f}, off by more than 15: {off}"
-    yield f"ask level exact         {level_right / max(1, level_all):.2f}, within one {level_near / max(1, level_all):.2f}"
+    exact, near = level_right / max(1, level_all), level_near / max(1, level_all)
+    yield f"ask level exact         {exact:.2f}, within one {near:.2f}"
     yield "rule                         cases found recall  wrong"
     for rule in sorted(set(found_right) | set(missed) | set(found_wrong)):
         cases = found_right[rule] + missed[rule]
-        yield f"  {rule:26} {cases:5} {found_right[rule]:5} {found_right[rule] / max(1, cases):6.2f} {found_wrong[rule]:6}"
+        recall = found_right[rule] / max(1, cases)
+        yield f"  {rule:26} {cases:5} {found_right[rule]:5} {recall:6.2f} {found_wrong[rule]:6}"
     yield from told
 
 
@@ -103,12 +107,13 @@ def pairs(split: str, misses: bool) -> Iterator[str]:
         order[skill] += wrong
         small[skill] += moved < 5
         if misses and (wrong or moved < 5):
-            levels = [x.dimensions["scariness"].level for x in (better, worse)]  # type: ignore[union-attr]
+            levels = [d.level for x in (better, worse) if (d := x.dimensions["scariness"]) is not None]
             told.append(
-                f"{line['id']} {skill}/{line.get('topic')} {better.total:.1f} v {worse.total:.1f} moved {moved:.0f} levels {levels}"
-                f" said {[line.get('better_ask'), line.get('worse_ask')]} {line['relationship']} about {line['about']}\n   + {line['better']}\n   - {line['worse']}"
-                f"\n   + {[(f.rule, round(f.points, 1), f.quote[:30]) for f in better.findings]} {[c.rule for c in better.caps]}"
-                f"\n   - {[(f.rule, round(f.points, 1), f.quote[:30]) for f in worse.findings]} {[c.rule for c in worse.caps]}"
+                f"{line['id']} {skill}/{line.get('topic')} {better.total:.1f} v {worse.total:.1f} moved {moved:.0f}"
+                f" levels {levels} said {[line.get('better_ask'), line.get('worse_ask')]} {line['relationship']}"
+                f" about {line['about']}\n   + {line['better']}\n   - {line['worse']}"
+                f"\n   + {[(f.rule, round(f.points, 1), f.quote[:30]) for f in better.findings]}"
+                f"\n   - {[(f.rule, round(f.points, 1), f.quote[:30]) for f in worse.findings]}"
             )
     yield f"pairs                   {len(lines)}"
     yield f"out of order            {sum(order.values())}  {dict(order)}"
@@ -123,15 +128,10 @@ def gaming(split: str, misses: bool) -> Iterator[str]:
     for line in lines:
         result = judged(line["text"], line)
         if result.total > line["ceiling"]:
-            over.append(
-                f"{line['id']} {line['kind']} {result.total:.1f} over {line['ceiling']}"
-                + (
-                    f"\n   {line['text'][:400]}\n   about {line['about']} {[c.rule for c in result.caps]}"
-                    f" { {k: round(d.points) for k, d in result.dimensions.items() if d} }"
-                    if misses
-                    else ""
-                )
+            shown = (
+                f"\n   {line['text'][:400]}\n   about {line['about']} {[c.rule for c in result.caps]}" if misses else ""
             )
+            over.append(f"{line['id']} {line['kind']} {result.total:.1f} over {line['ceiling']}{shown}")
     yield f"gaming attempts         {len(lines)}"
     yield f"over their ceiling      {len(over)}"
     yield from over if misses or split != "held" else []

@@ -8,7 +8,7 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
-from tui.sample import MESSAGE, memory, scenario
+from tui.sample import MESSAGE, memory, scenario, steady
 from tui.table import game
 from vmdojo.tui.app import Dojo
 from vmdojo.tui.compose.screen import Compose
@@ -34,6 +34,8 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("vmdojo.tui.verdict.screen.SETTLE", 0.0)
+    for where in ("vmdojo.message", "vmdojo.rounds.round", "vmdojo.tui.compose.screen", "vmdojo.tui.hand"):
+        monkeypatch.setattr(f"{where}.parse", steady)
 
 
 def _keys(*before: str, text: str = "", then: tuple[str, ...] = ()) -> Before:

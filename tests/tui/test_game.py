@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -13,6 +14,7 @@ from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Draft, Record, RecordReadOnly
 from vmdojo.scenarios.model import Plan
 from vmdojo.tui.compose.screen import Compose
+from vmdojo.tui.settings import ThemeWish
 from vmdojo.tui.widgets.editor import LONGEST
 
 GOOD = (
@@ -484,6 +486,16 @@ async def test_a_paste_longer_than_any_mailbox_is_cut_and_says_so() -> None:
         assert "were left out" in table.said
 
 
+async def test_an_endless_message_still_shows_its_fixes_at_once() -> None:
+    async with playing(size=(80, 40)) as table:
+        await _left(table, f"{MESSAGE} " * 20)
+        await table.press("y", "5", "enter")
+        assert "lines more; a shows all." in table.shown
+        assert "Well done" in table.shown
+        await table.press("a")
+        assert "lines more" not in table.shown
+
+
 async def test_a_paste_of_several_lines_keeps_them() -> None:
     async with playing() as table:
         await _to_the_beep(table)
@@ -537,8 +549,8 @@ async def test_resizing_in_the_middle_keeps_everything() -> None:
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "plain"])
-async def test_every_theme_has_its_colours(name: str) -> None:
-    async with playing(theme=name) as table:  # type: ignore[arg-type]  # the three names are wishes
+async def test_every_theme_has_its_colours(name: ThemeWish) -> None:
+    async with playing(theme=name) as table:
         await _left(table)
         await table.press("y", "7", "0", "enter")
         assert "✂" in table.shown
@@ -566,6 +578,15 @@ async def test_colours_and_stillness_are_set_by_a_key_and_said() -> None:
         await table.press("f4")
         assert "plays" in table.shown
         assert not table.app.settings.still
+
+
+async def test_a_setting_that_cannot_be_kept_holds_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    async with playing() as table:
+        table.app._settings_path = tmp_path / "file" / "settings.json"
+        await table.press("f3")
+        assert "Colours: light. The setting holds until you quit" in table.said
+        assert table.app.theme == "dojo-light"
 
 
 # Help and filter

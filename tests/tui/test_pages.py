@@ -160,7 +160,7 @@ def test_next_goes_round_and_never_names_the_same_again() -> None:
     assert getattr(following(every, {ids[0]: 1.0}, ids[0]), "id", None) == ids[1]
     assert getattr(following(every, {ids[3]: 1.0, ids[2]: 1.0}, ids[3]), "id", None) == ids[0]
     assert getattr(following(every, dict.fromkeys(ids, 50.0) | {ids[2]: 9.0}, ids[0]), "id", None) == ids[2]
-    assert following(every[:1], {}, ids[0]) is None
+    assert following(every[:1], {}, every[0].id) is None
 
 
 def test_last_takes_stand_in_columns() -> None:

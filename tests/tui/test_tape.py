@@ -106,6 +106,13 @@ def test_a_long_message_moves_on_under_the_strip() -> None:
     assert SOUND in strip.plain
 
 
+def test_a_clock_of_five_signs_leaves_the_strip_whole() -> None:
+    message = parse("Hello again Dana and everyone. " * 400)
+    _, strip = stage_lines(message, (15, 30), 78)
+    assert "…" not in strip.plain
+    assert strip.cell_length == 78
+
+
 def test_an_empty_tape_shows_the_mat_and_no_sound() -> None:
     top, strip = stage_lines(None, (15, 30), 78)
     assert MAT in top.plain

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from vmdojo.grading.reading import Reading, stem
@@ -45,11 +46,15 @@ class Hit(NamedTuple):
 
 
 class _State:
-    __slots__ = ("accepts", "next", "nodes")
+    """A set of nodes. Its edges are merged when it is first left, so that each step is a look-up, not a walk."""
+
+    __slots__ = ("accepts", "edges", "next", "nodes", "wild")
 
     def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[str, bool], ...]) -> None:
         self.nodes = nodes
         self.accepts = accepts
+        self.edges: dict[str, list[int]] | None = None
+        self.wild: list[int] = []
         self.next: dict[tuple[str, str], _State | None] = {}
 
 
@@ -113,10 +118,14 @@ class Automaton:
                     self._free[node].append(end)
                 at += 1
                 while True:
-                    branch = self._node()
-                    self._free[node].append(branch)
-                    last, at = self._sequence(tokens, at, branch, pattern, depth + 1)
-                    self._free[last].append(end)
+                    if at + 1 < len(tokens) and tokens[at + 1] in "|)]" and _is_word(tokens[at]):
+                        self._edges[node].setdefault(_symbol(tokens[at], pattern), []).append(end)
+                        at += 1
+                    else:
+                        branch = self._node()
+                        self._free[node].append(branch)
+                        last, at = self._sequence(tokens, at, branch, pattern, depth + 1)
+                        self._free[last].append(end)
                     if at >= len(tokens):
                         raise PatternError(f"pattern {pattern!r} opens a bracket that it never closes")
                     if tokens[at] == "|":
@@ -148,19 +157,19 @@ class Automaton:
                     raise PatternError(f"pattern {pattern!r} names an unknown class {token}")
                 end = self._node()
                 for phrase in phrases:
+                    parts = _tokens(phrase)
+                    if len(parts) == 1 and _is_word(parts[0]):
+                        self._edges[node].setdefault(_symbol(parts[0], phrase), []).append(end)
+                        continue
                     branch = self._node()
                     self._free[node].append(branch)
-                    last, rest = self._sequence(_tokens(phrase), 0, branch, phrase, depth + 1)
-                    if rest != len(_tokens(phrase)):
+                    last, rest = self._sequence(parts, 0, branch, phrase, depth + 1)
+                    if rest != len(parts):
                         raise PatternError(f"class {token}: {phrase!r} is not a whole phrase")
                     self._free[last].append(end)
                 node = end
             else:
-                if token[0] == "#" and token not in KINDS:
-                    raise PatternError(
-                        f"pattern {pattern!r}: {token} is no kind of token; known: {', '.join(sorted(KINDS))}"
-                    )
-                symbol = "~" + stem(token[:-1]) if token.endswith("~") and len(token) > 1 else token
+                symbol = _symbol(token, pattern)
                 after = self._node()
                 self._edges[node].setdefault(symbol, []).append(after)
                 node = after
@@ -188,17 +197,28 @@ class Automaton:
             self._states[nodes] = state
         return state
 
-    def _step(self, state: _State, term: str, stemmed: str, kind: str) -> _State | None:
-        after: set[int] = set()
-        edges, wild = self._edges, self._any
+    def _merged(self, state: _State) -> dict[str, list[int]]:
+        merged: dict[str, list[int]] = {}
+        wild: set[int] = set()
+        edges, loose = self._edges, self._any
         for node in state.nodes:
-            table = edges[node]
-            if table:
-                after.update(table.get(term, ()), table.get(stemmed, ()))
-                if kind:
-                    after.update(table.get(kind, ()))
-            if wild[node]:
-                after.update(wild[node])
+            for symbol, targets in edges[node].items():
+                known = merged.get(symbol)
+                if known is None:
+                    merged[symbol] = list(targets)
+                else:
+                    known.extend(targets)
+            if loose[node]:
+                wild.update(loose[node])
+        state.edges = merged
+        state.wild = list(wild)
+        return merged
+
+    def _step(self, state: _State, term: str, stemmed: str, kind: str) -> _State | None:
+        edges = state.edges if state.edges is not None else self._merged(state)
+        after = [*edges.get(term, ()), *edges.get(stemmed, ()), *state.wild]
+        if kind:
+            after.extend(edges.get(kind, ()))
         return self._state(self._closure(after)) if after else None
 
     def scan(self, reading: Reading) -> list[Hit]:
@@ -237,6 +257,18 @@ class Automaton:
         return hits
 
 
+def _is_word(token: str) -> bool:
+    return token[0] not in "()[]|^$<@"
+
+
+def _symbol(token: str, pattern: str) -> str:
+    """How an edge names a token: the term itself, "~" and its stem, or its kind. Raises PatternError."""
+    if token[0] == "#" and token not in KINDS:
+        raise PatternError(f"pattern {pattern!r}: {token} is no kind of token; known: {', '.join(sorted(KINDS))}")
+    return "~" + stem(token[:-1]) if token.endswith("~") and len(token) > 1 else token
+
+
+@lru_cache(maxsize=16384)
 def _tokens(pattern: str) -> list[str]:
     tokens: list[str] = []
     at = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
@@ -137,7 +139,9 @@ class Case:
         )
 
     def virtue(self, rule: Rule) -> None:
-        hits = [hit for hit in self.hits(rule) if not self.denied(hit)]
+        hits = self.hits(rule)
+        if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
+            hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
             self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
             for hit in hits[1:]:
@@ -149,5 +153,5 @@ class Case:
         return rule.points if rule is not None else 0.0
 
     def terms_of_words(self, first: int, last: int) -> tuple[int, int]:
-        inside = [i for i, word in enumerate(self.reading.word) if first <= word < last]
-        return inside[0], inside[-1] + 1
+        words = self.reading.word
+        return bisect_left(words, first), bisect_left(words, last)

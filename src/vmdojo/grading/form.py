@@ -19,7 +19,7 @@ from vmdojo.message import WordKind
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
 
-LATE_SECONDS = 14.0
+LATE_SECONDS = 11.0
 """A reason that comes later than this is buried; experts' windows run from 6 to 10 seconds after the names."""
 
 SAME = 82.0
@@ -108,9 +108,9 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
     if points < 100.0:
         full = curve[0][0]
         words = round(len(case.message.words) * full / max(seconds, 1.0))
+        rule = case.rubric.rules.get("brevity.long")
         for longest, ceiling in case.rubric.brevity.caps:
-            if seconds > longest:
-                rule = case.rubric.rules["brevity.long"]
+            if rule is not None and seconds > longest:
                 why = rule.why.replace("{seconds}", str(round(case.message.seconds)))
                 case.caps.append(Cap(rule.id, ceiling, why, rule.fix.replace("{words}", str(words))))
         case.charge("brevity.long", points - 100.0, seconds=round(case.message.seconds), words=words)

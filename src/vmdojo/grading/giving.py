@@ -12,6 +12,16 @@ KNOWN = frozenset(("inbound", "met", "customer"))
 CONCRETE = 1.5
 """Someone who asked, or knows the caller, is better served by a day and an hour than by "some time"."""
 
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
+GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
+TIES = frozenset(
+    (
+        "when so because which before until than but unless once after since if while where not instead rather only "
+        "without most usually often half twice every each nobody never always first last as that and"
+    ).split()
+)
+"""Words that tie one thing to another."""
+
 
 def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
     for rule in case.rubric.phrase_rules:
@@ -20,9 +30,58 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
                 _offer(case, rule, offers)
             elif not (rule.no_reason and used):
                 case.virtue(rule)
+    if not case.tagged.get("value.insight"):
+        told = _told_them(case, used)
+        if told is not None:
+            case.charge("value.insight", case.points_of("value.insight"), *told)
+            case.has_reason = True
     case.phrases("value", virtues=False)
+    if not case.tagged.get("value.all_about_us") and not used:
+        bragged = _all_about_us(case)
+        if bragged is not None:
+            case.charge("value.all_about_us", case.points_of("value.all_about_us"), *bragged)
     if case.points["value"] <= 0.0:
         case.charge("value.none", 0.0)
+
+
+def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
+    """A sentence that says something of the buyer's world beside one of its facts, with nobody selling in it.
+
+    Not a question, no "I" or "we", seven words or more, and a word that ties two things together or a number.
+    """
+    reading = case.reading
+    near = {match.sentence + step for match in used for step in (-1, 0, 1)}
+    for index in sorted(near):
+        if not 0 <= index < len(case.message.sentences) or case.message.sentences[index].closing == "?":
+            continue
+        span = reading.sentence_terms(index)
+        terms = set(reading.terms[span.start : span.stop])
+        kinds = set(reading.kinds[span.start : span.stop])
+        if len(span) < 7 or terms & FIRST_PERSON or reading.terms[span.start] in GREETINGS or "#phone" in kinds:
+            continue
+        if terms & TIES or kinds & {"#num", "#percent"}:
+            return span.start, span.stop
+    return None
+
+
+def _all_about_us(case: Case) -> tuple[int, int] | None:
+    """The first sentence about the caller, where most of a message of some length is, and none is about the buyer."""
+    reading = case.reading
+    ours: list[range] = []
+    counted = 0
+    for index, sentence in enumerate(case.message.sentences):
+        span = reading.sentence_terms(index)
+        terms = reading.terms[span.start : span.stop]
+        if len(terms) < 5 or sentence.closing == "?":
+            continue
+        counted += 1
+        if any(term in ("we", "our", "us", "ours") for term in terms) and not any(
+            term in ("you", "your", "yours") for term in terms
+        ):
+            ours.append(span)
+    if len(ours) >= 2 and len(ours) * 2 > counted:
+        return ours[0].start, ours[0].stop
+    return None
 
 
 def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
@@ -75,8 +134,7 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
         case.charge("next_step.several", case.points_of("next_step.several"), count=len(kinds))
     asked_aloud = sum(1 for sentence in case.message.sentences if sentence.closing == "?")
     if asked_aloud > QUESTIONS:
-        rule = case.rubric.rules["sense.interrogation"]
-        case.charge(rule.id, rule.points, count=asked_aloud)
+        case.charge("sense.interrogation", case.points_of("sense.interrogation"), count=asked_aloud)
     if not forward:
         case.charge("next_step.none", 0.0)
     return forward

@@ -116,6 +116,18 @@ def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def _alike(one: str, other: str) -> bool:
+    """Whether two long stems are one word: a slip of the finger, or one the start of the other."""
+    if abs(len(other) - len(one)) > 3:
+        return False
+    return (
+        OSA.distance(other, one, score_cutoff=1) <= 1
+        or (len(other) >= 5 and (other.startswith(one) or one.startswith(other)))
+        or fuzz.ratio(other, one, score_cutoff=TYPO) > 0
+    )
+
+
 class Matcher:
     """Finds clues in one reading. Stems of the message are indexed once."""
 
@@ -126,6 +138,16 @@ class Matcher:
         for at, stemmed in enumerate(reading.stems):
             self.where.setdefault(_NUMBER_WORDS.get(reading.terms[at], stemmed), []).append(at)
         self._near: dict[str, tuple[list[int], float]] = {}
+        self._letters: dict[str, list[str]] = {}
+
+    def _by_letter(self) -> dict[str, list[str]]:
+        """The longer stems of the message by their first letter: a typo seldom sits there."""
+        if not self._letters:
+            for other in self.where:
+                if len(other) >= 4:
+                    self._letters.setdefault(other[0], []).append(other)
+            self._letters.setdefault("", [])
+        return self._letters
 
     def places(self, stemmed: str) -> tuple[list[int], float]:
         """Terms that say ``stemmed``, and how surely: 1.0 the word itself, less for a typo or a synonym."""
@@ -141,18 +163,9 @@ class Matcher:
                 result = (self.where[other], 0.85)
                 break
         if not result[0] and len(stemmed) >= 5 and not stemmed[0].isdigit():
-            for other, places in self.where.items():
-                if (
-                    len(other) >= 4
-                    and abs(len(other) - len(stemmed)) <= 3
-                    and other[0] == stemmed[0]
-                    and (
-                        (OSA.distance(other, stemmed, score_cutoff=1) <= 1)
-                        or (len(other) >= 5 and (other.startswith(stemmed) or stemmed.startswith(other)))
-                        or fuzz.ratio(other, stemmed, score_cutoff=TYPO) > 0
-                    )
-                ):
-                    result = (places, 0.85)
+            for other in self._by_letter().get(stemmed[0], ()):
+                if _alike(stemmed, other):
+                    result = (self.where[other], 0.85)
                     break
         self._near[stemmed] = result
         return result

@@ -17,7 +17,7 @@ import msgspec
 import rapidfuzz
 from msgspec import Meta
 
-from vmdojo.grading.asks import Lexicon, ObjectKind, Raise
+from vmdojo.grading.ask_model import Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, PatternError
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem

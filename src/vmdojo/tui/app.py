@@ -83,6 +83,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
+        self._signals: list[signal.Signals] = []
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.choose(self.settings.theme, self.console.color_system, environ)
@@ -122,13 +123,14 @@ class Dojo(App[None], inherit_bindings=False):
         self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
 
     def _warm(self) -> None:
-        import vmdojo.tui.hand  # noqa: F401 - the import is the work
+        import vmdojo.tui.hand
+        import vmdojo.tui.pages  # noqa: F401 - the import is the work
 
         self._load_rubric()
 
     def standing(self) -> list[str]:
         """What the record and the library want the player to know, on home for as long as it is so."""
-        told = list(self.record.notices)
+        told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
         return told
@@ -174,11 +176,13 @@ class Dojo(App[None], inherit_bindings=False):
 
     def show_round(self) -> None:
         """Show the page of the round's stage."""
+        from vmdojo.tui.pages import page_of
+
         self._turn()
         it = self.hand.current
         assert it is not None
         self.report()
-        page = _page(it, still=self.still)
+        page = page_of(it, still=self.still)
         if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
             self.switch_screen(page)
         else:
@@ -278,20 +282,22 @@ class Dojo(App[None], inherit_bindings=False):
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""
         wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
-        self._set(msgspec.structs.replace(self.settings, theme=wish))
         self.theme = theme.choose(wish, self.console.color_system, self._environ)
         told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
-        self.notice(f"{told} NO_COLOR is set and goes before it." if "NO_COLOR" in self._environ else told)
+        if "NO_COLOR" in self._environ:
+            told += " NO_COLOR is set and goes before it."
+        self._set(msgspec.structs.replace(self.settings, theme=wish), told)
 
     def action_still(self) -> None:
         """Let things move, or keep them still."""
-        self._set(msgspec.structs.replace(self.settings, still=not self.settings.still))
-        self.notice("Nothing moves from now on." if self.settings.still else "The tape plays and the cut falls again.")
+        still = not self.settings.still
+        told = "Nothing moves from now on." if still else "The tape plays and the cut falls again."
+        self._set(msgspec.structs.replace(self.settings, still=still), told)
 
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: Settings, told: str) -> None:
         self.settings = settings
-        if problem := store(self._settings_path, settings):
-            self.notice(problem)
+        problem = store(self._settings_path, settings)
+        self.notice(f"{told} {problem}".strip())
 
     # Ways out
 
@@ -344,9 +350,15 @@ class Dojo(App[None], inherit_bindings=False):
                 continue
             try:
                 loop.add_signal_handler(number, self._called_off, int(number))
+                self._signals.append(number)
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows, or not the main thread: the draft timer has the words then.
                 return
+
+    def on_unmount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in self._signals:
+            loop.remove_signal_handler(number)
 
     def _called_off(self, number: int) -> None:
         self.save_words()
@@ -370,27 +382,3 @@ class Dojo(App[None], inherit_bindings=False):
 
 def _told(scenario: Scenario, text: str) -> str:
     return f"{one_line(scenario.title)}, {counted(len(text.split()), 'word')}"
-
-
-def _page(it: Round, *, still: bool) -> Stage:
-    from vmdojo.rounds import Stage as RoundStage
-
-    if it.stage is RoundStage.DOSSIER:
-        from vmdojo.tui.dossier.screen import Dossier
-
-        return Dossier(it)
-    if it.stage is RoundStage.COMPOSE:
-        from vmdojo.tui.compose.screen import Compose
-
-        return Compose(it)
-    if it.stage is RoundStage.PREDICT:
-        from vmdojo.tui.predict.screen import Predict
-
-        return Predict(it)
-    if still or not it.verdict.message.words:
-        from vmdojo.tui.verdict.screen import VerdictPage
-
-        return VerdictPage(it)
-    from vmdojo.tui.listen.screen import Listen
-
-    return Listen(it)

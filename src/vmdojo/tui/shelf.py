@@ -28,6 +28,7 @@ class Shelf:
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""
+        self.problem = ""
         try:
             found = self._record.bests()
         except RecordError as problem:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -143,7 +144,7 @@ class Stage(Screen[None], inherit_bindings=False):
         self.dojo.action_help()
 
 
-def _too_small(width: int) -> list:  # type: ignore[type-arg]
+def _too_small(width: int) -> list[Content]:
     return wrap(
         say(
             f"vmdojo wants a window of {LEAST_WIDTH} columns and {LEAST_HEIGHT} lines. "

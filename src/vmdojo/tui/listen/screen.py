@@ -20,6 +20,8 @@ from vmdojo.tui.words import first_name
 
 SPEED: Final = 3.0
 """Seconds of message heard in a second."""
+STEPS: Final = 72
+"""Steps that the listening takes at most; a message too long for them is heard faster."""
 LINGER: Final = 1.2
 """Seconds that the end stays in sight."""
 
@@ -47,7 +49,7 @@ class Listen(Stage):
         self._timer = self.set_interval(STAGE / SPEED, self._on)
 
     def _on(self) -> None:
-        self.hear_until(self._now + STAGE)
+        self.hear_until(self._now + max(STAGE, self._end / STEPS))
 
     def hear_until(self, second: float) -> None:
         """Play the tape on to a second of the message; at its end the cut falls, where there is one."""

@@ -12,7 +12,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Find
 from vmdojo.rounds import Change, Verdict
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, cut, fill, labelled, points, say, spread, wrap
+from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, counted, cut, fill, labelled, points, say, spread, wrap
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.widgets.tape import Mark, reel_lines, reel_step, second_of, shades
 from vmdojo.tui.words import DIMENSION, first_name, quoted
@@ -82,6 +82,14 @@ def words(verdict: Verdict, found: Sequence[Note], width: int) -> list[Content]:
     if reaction.deleted_word is not None and 0 <= reaction.deleted_word < len(message.words):
         at = message.words[reaction.deleted_word].start
     return annotated(message.text, found, cut=at).wrap(min(width, MEASURE))
+
+
+def beginning(lines: Sequence[Content], most: int, width: int) -> list[Content]:
+    """At most so many lines, and how many more there are."""
+    if len(lines) <= most:
+        return list(lines)
+    more = counted(len(lines) - most, "line")
+    return [*lines[:most], *wrap(say(f"… and {more} more; a shows all.", "$quiet"), width)]
 
 
 def phone(verdict: Verdict, width: int, lines: int) -> list[Content]:

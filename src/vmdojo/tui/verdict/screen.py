@@ -19,6 +19,8 @@ from vmdojo.tui.widgets.block import Block
 
 SETTLE: Final = 0.4
 """Seconds in which Enter does nothing yet: whoever held it to skip the listening still gets to see the verdict."""
+WORDS: Final = 12
+"""Lines of the message that are shown before the fixes; no message worth leaving has more."""
 View = Literal["fixes", "all", "strong"]
 
 
@@ -62,6 +64,8 @@ class VerdictPage(Stage):
             place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
             return [*top, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
         words = draw.words(verdict, found, narrow)
+        if self._view != "all":
+            words = draw.beginning(words, WORDS, narrow)
         bars = draw.dimensions(verdict, scenario, narrow)
         moved = draw.change(verdict, narrow)
         told = draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)

@@ -104,7 +104,7 @@ def stage_lines(message: Message | None, mat: tuple[float, float], width: int) -
     """
     seconds = message.seconds if message else 0.0
     face = clock(seconds)
-    room = max(10, width - max(5, len(face)) - 1)
+    room = max(10, width - len(face) - 2)
     each = _step(room, mat[1])
     needed = ceil(max(seconds, mat[1]) / each)
     first = 0

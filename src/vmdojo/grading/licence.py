@@ -1,0 +1,200 @@
+"""Whether words ask or only mention: licences, negation, and how far an ask reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from vmdojo.grading.ask_model import ObjectKind, Places
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.reading import Reading
+
+REACH = 14
+"""Terms between the words that ask and what they ask for; further apart they belong to different thoughts."""
+LONGEST = 12
+"""Terms that a phrase of the lexicon spans at most; how far back a frame may start."""
+REGION = 40
+"""Terms behind an ask in which what makes it bigger is read."""
+_WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
+_AUX = frozenset(
+    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
+)
+_CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
+_SOFT = frozenset(
+    (
+        "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to "
+        "now always try even better still first next yes no okay ok well"
+    ).split()
+)
+_PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
+_MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
+_THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
+
+
+def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
+    """Whether the verb at ``at`` commands (nothing but courtesies before it), and the term where the command starts."""
+    terms = reading.terms
+    begin = reading.first_of[reading.sentence[at]]
+    start = at
+    while start > begin:
+        before = terms[start - 1]
+        if reading.clause[start - 1] != reading.clause[start]:
+            # behind a comma: a command, unless the comma only parts a list of the caller's own promises
+            return not _promised(reading, begin, start), start
+        if before in _SOFT:
+            start -= 1
+            if before in _CLAUSE_WORDS and before != "or" and _promised(reading, begin, start):
+                return False, start
+            continue
+        if before == "you" and start - 1 > begin and terms[start - 2] in _MODAL | {"if", "when", "let", "ask"}:
+            return True, start - 2
+        if before == "you" and start - 1 == begin:
+            return False, start
+        if before in ("not", "never") or before in _PRONOUN or before in _MODAL or before == "to":
+            return False, start
+        return False, start
+    return True, start
+
+
+def _promised(reading: Reading, begin: int, end: int) -> bool:
+    """Whether the words just before hold a promise by the caller ("I'll send it and call you")."""
+    terms = reading.terms
+    return any(
+        terms[i] in ("i", "we") and i + 1 < end and terms[i + 1] in ("will", "am", "are", "can", "have")
+        for i in range(max(begin, end - REACH), end)
+    )
+
+
+def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> int | None:
+    """The term where the asking starts, or None where the words are only mentioned."""
+    terms = reading.terms
+    sentence = reading.sentence[hit.first]
+    begin = reading.first_of[sentence]
+    if kind.license == "any":
+        return hit.first
+    if kind.license == "question":
+        asking = (
+            reading.closing(hit.first) == "?" or hit.first - begin <= 1 or _after_wondering(terms, begin, hit.first)
+        )
+        if not asking:
+            return None
+        return (
+            hit.first
+            if not any(terms[i] in ("i", "we") for i in range(max(begin, hit.first - REGION), hit.first))
+            else None
+        )
+    frame = _frame_before(reading, hit, frames)
+    if kind.license == "become":
+        before = terms[hit.first - 1] if hit.first > begin else ""
+        if before in ("they", "he", "she", "who", "which", "that", "it", "you"):
+            return None
+        if terms[hit.first] == "being" and frame is None:
+            return None
+        if frame is not None:
+            return frame
+        ours = any(
+            terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first)
+        )
+        commands, start = clause_initial(reading, hit.first)
+        return hit.first if ours or commands else (start if commands else None)
+    if kind.license == "verb":
+        commands, start = clause_initial(reading, hit.first)
+        if commands:
+            return start
+        if frame is None:
+            return None
+        between = terms[frame : hit.first]
+        if any(term in _WH for term in between[1:]):
+            return None
+        last = terms[hit.first - 1]
+        if last in ("i", "we") and terms[hit.first] not in ("let",) and kind.size < 8:
+            return None
+        return frame
+    # license "frame": a thing that is asked for
+    if frame is not None:
+        return frame
+    if reading.closing(hit.first) == "?" and kind.size in (6, 7, 8):
+        words = terms[begin : min(hit.first, begin + 6)]
+        sentence_words = terms[begin : min(reading.first_of[sentence + 1], hit.last + REGION)]
+        if (
+            not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
+            and not any(term in _WH for term in sentence_words)
+            and not any(term in _AUX - {"worth", "any", "open"} for term in words)
+            and len(words) <= 4
+        ):
+            return hit.first
+    return None
+
+
+def _after_wondering(terms: Sequence[str], begin: int, at: int) -> bool:
+    return any(terms[i] in ("if", "whether", "wondering", "know") for i in range(max(begin, at - 4), at))
+
+
+def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
+    terms = reading.terms
+    sentence = reading.sentence[hit.first]
+    begin = reading.first_of[sentence]
+    best: int | None = None
+    for frame in frames.within(max(begin, hit.first - REACH - LONGEST), hit.first):
+        if hit.first - frame.last > REACH:
+            continue
+        between = terms[frame.last : hit.first]
+        if any(term in _WH or term in ("thank", "thanks") for term in between):
+            continue
+        if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
+            continue
+        # "about your trial" is their trial, a topic; "about a trial" is ours
+        if hit.first > begin and terms[hit.first - 1] in _THEIRS:
+            continue
+        if any(
+            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS
+            for i, t in enumerate(between)
+        ):
+            continue
+        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in pairwise(between)):
+            continue
+        best = frame.first if best is None else min(best, frame.first)
+    return best
+
+
+def negated(hit: Hit, negations: Places, frames: Places, reading: Reading) -> bool:
+    """Whether a "not" of the same sentence governs the words."""
+    for negation in negations.within(hit.first - 9 - LONGEST, hit.first):
+        if reading.sentence[negation.first] != reading.sentence[hit.first]:
+            continue
+        if hit.first - negation.last > 9:
+            continue
+        between = reading.terms[negation.last : hit.first]
+        if any(term in ("but", "only", "instead", "though") for term in between):
+            continue
+        if "just" in between and "not" not in between:
+            continue
+        # a fresh start behind the negation asks anew: "I'm not here to waste your time, I'd love to become ..."
+        if any(
+            reading.clause[other.first] != reading.clause[negation.first]
+            and reading.terms[other.first] in ("i", "we", "can", "could", "would", "let", "please", "my", "our")
+            for other in frames.within(negation.last, hit.first)
+        ):
+            continue
+        if reading.clause[hit.first] != reading.clause[negation.first] and reading.terms[negation.first] == "if":
+            continue
+        return True
+    return False
+
+
+def region_end(reading: Reading, hit: Hit, frames: Places) -> int:
+    """Where the ask's own clause ends: at the sentence's end, or where the caller promises or asks something new."""
+    terms = reading.terms
+    stop = min(reading.first_of[reading.sentence[hit.first] + 1], hit.last + REGION)
+    for at in range(hit.last, stop - 1):
+        if (
+            terms[at] in ("i", "we")
+            and terms[at + 1] in ("will", "am", "have", "are")
+            and reading.clause[at] != reading.clause[hit.first]
+        ):
+            return at
+        if terms[at] in ("if", "because", "since") and at > hit.last:
+            return at
+        if at > hit.last and reading.clause[at] != reading.clause[at - 1] and frames.within(at, at):
+            return at
+    return stop

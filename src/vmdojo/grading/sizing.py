@@ -1,0 +1,143 @@
+"""How big an ask is once all that surrounds it is weighed: what raises it, what lowers it, what is stacked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, Places
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.reading import Reading
+
+FLOOR_OF_BIG = 6
+"""Softening never takes an ask of size 8 to 10 below this."""
+MOST_LOWERED = 3
+_SCHEDULING = frozenset(
+    (
+        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
+        "free when available remember"
+    ).split()
+)
+_HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
+
+
+def levelled(
+    reading: Reading,
+    asks: list[Ask],
+    tagged: Mapping[str, Sequence[Hit]],
+    lexicon: Lexicon,
+    vague: Hit | None,
+    negations: Places,
+) -> Asked:
+    asks.sort(key=lambda ask: ask.first)
+    best: tuple[int, Ask | None, list[Modifier]] = (0, None, [])
+    raises = {tag: Places(tagged.get(tag, ())) for tag in lexicon.raises}
+    for ask in asks:
+        modifiers = _raised(reading, ask, raises, lexicon)
+        size = ask.size + sum(modifier.by for modifier in modifiers)
+        if best[1] is None or size > best[0]:
+            best = (size, ask, modifiers)
+    size, largest, modifiers = best
+    anywhere = [hit for hit in tagged.get("pressure", ()) if not _covered(hit, negations, reading)]
+    if anywhere and not any(m.name == "pressure" for m in modifiers):
+        modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
+        size += 2
+    presumed = tagged.get("raise.assumption", ())
+    if presumed and not any(m.name == "assumption" for m in modifiers):
+        modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
+        size += 1
+    if largest is not None and largest.size >= 6:
+        second = _second_ask(reading, asks, largest)
+        if second is not None:
+            modifiers.append(Modifier("stacked", 1, second.first, second.last))
+            size += 1
+    if vague is not None:
+        modifiers = [m for m in modifiers if m.name != "pressure"]
+        size = max(6, (largest.size if largest else 0) + 3 + sum(m.by for m in modifiers))
+        modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
+    lowered = _lowered(tagged, lexicon, largest)
+    if lowered and largest is not None and vague is None:
+        allowed = 1 if largest.size in (6, 7) else MOST_LOWERED
+        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, 1)
+        softened = max(size - min(allowed, len(lowered)), floor)
+        modifiers.extend(lowered[: size - softened])
+        size = softened
+    return Asked(max(0, min(10, size)), largest, tuple(asks), tuple(modifiers), vague)
+
+
+def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
+    return any(
+        reading.sentence[n.first] == reading.sentence[hit.first] and hit.first - n.last <= 4
+        for n in negations.within(hit.first - 16, hit.first)
+    )
+
+
+def _raised(reading: Reading, ask: Ask, raises: Mapping[str, Places], lexicon: Lexicon) -> list[Modifier]:
+    if ask.size <= 3:
+        return []  # a small question stays small whatever it is about
+    begin, end = ask.region
+    found: list[Modifier] = []
+    for tag, rule in lexicon.raises.items():
+        hits = raises[tag].within(begin, end - 1)
+        if ask.name in rule.unless:  # a long meeting is one already: its hour is not counted twice
+            hits = [hit for hit in hits if not _is_length(reading, hit)]
+        taken = 0
+        last = -1
+        for hit in hits:
+            if taken >= rule.most:
+                break
+            if hit.first < last:
+                continue
+            if tag == "raise.self_interest" and ask.size < 5:
+                continue
+            last = hit.last
+            taken += rule.by
+            found.append(Modifier(tag.removeprefix("raise."), rule.by, hit.first, hit.last))
+    return found
+
+
+def _is_length(reading: Reading, hit: Hit) -> bool:
+    words = reading.terms[hit.first : hit.last]
+    return any(word in ("hour", "hours", "lunch", "dinner", "site", "onsite", "day") for word in words)
+
+
+def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | None:
+    """A second thing wanted in the same breath: a question with a meeting behind it, a demo with a trial behind it.
+
+    "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
+    meeting.
+    """
+    routes = ("a call if you like", "a short answer", "a call back")
+    for ask in asks:
+        if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
+            continue
+        low, high = min(ask.last, largest.last), max(ask.first, largest.first)
+        if high - low <= 6 and any(term in _HEDGED_OR for term in reading.terms[low:high]):
+            continue
+        words = reading.terms[ask.region[0] : ask.region[1]]
+        if "question" in reading.stems[ask.first : ask.last]:
+            return ask
+        if ask.size <= 3:
+            same = reading.sentence[ask.first] == reading.sentence[largest.first]
+            if same:
+                continue
+            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+                continue
+        elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
+            continue
+        return ask
+    return None
+
+
+def _lowered(tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, largest: Ask | None) -> list[Modifier]:
+    if largest is None:
+        return []
+    found: list[Modifier] = []
+    for tag, only in lexicon.lowers.items():
+        if only and largest.name not in only:
+            continue
+        if tag == "lower.small_cost" and largest.size > 5:
+            continue
+        hits = tagged.get(tag, ())
+        if hits:
+            found.append(Modifier(tag.removeprefix("lower."), -1, hits[0].first, hits[0].last))
+    return found
