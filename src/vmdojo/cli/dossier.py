@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import wrapped
+from vmdojo.grading.model import DIMENSIONS
 from vmdojo.scenarios import facts_shown
+from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name
 
 if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
     from vmdojo.scenarios.model import Scenario
+
+_FIRST = {"trigger": 0, "market": 1}
+"""Kinds that are told first and with what they lead to; the others stand mixed, so that place gives no decoy away."""
 
 _WISHES = {
     "no_sales_messages": "asks for no sales messages",
@@ -18,12 +24,13 @@ _WISHES = {
 }
 
 
-def dossier(scenario: Scenario) -> list[str]:
-    """What the player knows."""
+def dossier(scenario: Scenario, rubric: Rubric) -> list[str]:
+    """What the player knows, and what the message will be judged on."""
     buyer, brief = scenario.buyer, scenario.brief
     lines = [
         *wrapped(scenario.title),
-        *wrapped(f"{buyer.name}, {buyer.role}, {buyer.company} ({buyer.industry}). {brief.relationship.capitalize()}."),
+        *wrapped(f"{buyer.name}, {buyer.role}, {buyer.company} ({buyer.industry}); {buyer.temperament}."),
+        *wrapped(f"Between you: {RELATIONSHIP[brief.relationship]}."),
     ]
     if buyer.says:
         lines += wrapped(f"Say the name: {buyer.says}")
@@ -33,17 +40,21 @@ def dossier(scenario: Scenario) -> list[str]:
         "",
         *wrapped(f"You sell: {brief.you_sell}"),
         *wrapped(f"Your company: {brief.your_company}"),
-        *wrapped(f"Goal: {brief.goal}"),
+        *wrapped(f"You want: {brief.goal}"),
     ]
     if brief.your_number:
         lines += wrapped(f"Your number: {brief.your_number}")
     low, high = brief.target_seconds
+    weights = ", ".join(f"{DIMENSION[name]} {rubric.weights[name]:.0f}" for name in DIMENSIONS)
+    bears, caller = rubric.tolerated[brief.relationship], CALLER[brief.relationship]
     lines += wrapped(f"Land between {low} and {high} seconds.")
+    lines += wrapped(f"Judged on: {weights}. {first_name(buyer.name)} bears an ask of {bears} in 10 from {caller}.")
     for wish in brief.wishes:
         lines += wrapped(f"Note: {buyer.name} {_WISHES[wish]}.")
     lines += ["", "You know"]
-    for fact in facts_shown(scenario):
-        lines += wrapped(fact.text + ("" if fact.may_tell else " (Not yours to say aloud.)"), indent="  ", first="- ")
+    for fact in sorted(facts_shown(scenario), key=lambda fact: _FIRST.get(fact.kind, 2)):
+        told = fact.text if fact.may_tell else f"{fact.text} (Yours to know, not to say.)"
+        lines += wrapped(f"{told} {fact.means}" if fact.kind in _FIRST else told, indent="  ", first="- ")
     if scenario.offer:
         lines += ["", "You have"]
         for offer in scenario.offer:

@@ -9,8 +9,10 @@ from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
+from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
     from vmdojo.rounds import Verdict
     from vmdojo.scenarios.model import Scenario
 
@@ -18,7 +20,6 @@ Listen = Callable[[], str]
 """The next line of the player without its end; raises EOFError when there are no more."""
 Say = Callable[[str], None]
 
-_LABELS = {"scariness": "size of the ask", "next_step": "next step"}
 _HELP = (
     "/restart clears your words, /hangup leaves no message, /quit stops and keeps your words, /help says this again."
 )
@@ -39,8 +40,9 @@ class HangUp(Exception):  # noqa: N818
 class PlainRound:
     """One buyer, as often as the player likes. Raises :class:`Quit`, :class:`Next`, and EOFError from ``listen``."""
 
-    def __init__(self, round_: Round, listen: Listen, say: Say, warn: Say) -> None:
+    def __init__(self, round_: Round, rubric: Rubric, listen: Listen, say: Say, warn: Say) -> None:
         self._round = round_
+        self._rubric = rubric
         self._listen = listen
         self._say = say
         self._warn = warn
@@ -51,7 +53,7 @@ class PlainRound:
         for notice in self._round.notices:
             self._tell(wrapped(notice))
         if self._round.stage is Stage.DOSSIER:
-            self._tell(dossier(self._round.scenario))
+            self._tell(dossier(self._round.scenario, self._rubric))
             self._say("")
         while True:
             try:
@@ -127,7 +129,7 @@ class PlainRound:
         if verdict.change is not None and verdict.change.since_last.comparable:
             self._say(f"Since your last take: {verdict.change.since_last.total:+.0f}.")
         for cap in grade.caps:
-            self._tell(wrapped(f"Capped at {cap.at:g}: {cap.why}"))
+            self._tell(wrapped(f"Held at {cap.at:g}: {cap.why}"))
         self._say("")
         for name in DIMENSIONS:
             dimension = grade.dimensions.get(name)
@@ -139,7 +141,7 @@ class PlainRound:
                 note = f" ({dimension.level} of 10{bears})"
             elif dimension.seconds is not None:
                 note = f" ({dimension.seconds:.0f} seconds)"
-            self._say(f"{_LABELS.get(name, name)}: {dimension.points:.0f}{note}")
+            self._say(f"{DIMENSION[name]}: {dimension.points:.0f}{note}")
         if not verdict.hung_up:
             self._say("Written take: delivery not judged.")
         self._say("")

@@ -82,7 +82,7 @@ def _begin(scenario: Scenario, rubric: Rubric, record: Record) -> PlainRound:
     from vmdojo.cli.plain import PlainRound
     from vmdojo.rounds import Round
 
-    return PlainRound(Round.begin(scenario, rubric=rubric, record=record), _listen, _say, console.warn)
+    return PlainRound(Round.begin(scenario, rubric=rubric, record=record), rubric, _listen, _say, console.warn)
 
 
 def _open_record() -> Record:

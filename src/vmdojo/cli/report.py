@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import bold, faint, inert_line, on_quote, wrapped
 from vmdojo.grading.model import DIMENSIONS
+from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.cli.answer import Answer
     from vmdojo.coaching.model import Fix
-    from vmdojo.grading.model import Dimension, Finding
+    from vmdojo.grading.model import Dimension, DimensionName, Finding
 
-_LABELS = {"scariness": "ask", "next_step": "next step"}
 _BAR = 10
 _QUOTE = 60
 
@@ -28,7 +28,7 @@ def report(answer: Answer, source: str) -> list[str]:
         "",
     ]
     for cap in sorted(graded.caps, key=lambda cap: cap.at):
-        lines += wrapped(f"Capped at {cap.at:g} by {cap.rule}: {cap.why}", indent=" " * 7)
+        lines += wrapped(f"Held at {cap.at:g} by {cap.rule}: {cap.why}", indent=" " * 7)
     if graded.caps:
         lines.append("")
     lines += [_dimension(name, graded.dimensions.get(name)) for name in DIMENSIONS]
@@ -50,8 +50,8 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def _dimension(name: str, dimension: Dimension | None) -> str:
-    label = _LABELS.get(name, name)
+def _dimension(name: DimensionName, dimension: Dimension | None) -> str:
+    label = DIMENSION[name]
     if dimension is None:
         return f"  {label:<10}    –  {'·' * _BAR}  {faint('not judged: nothing is known of the buyer')}"
     filled = round(dimension.points / 100 * _BAR)

@@ -68,9 +68,10 @@ def list_(as_json: bool) -> None:
 def show(id_: str, author: bool) -> None:
     """Show what a player knows before the beep."""
     from vmdojo.cli.dossier import author_notes, dossier
+    from vmdojo.cli.judging import load_rubric
 
     scenario = find_scenario(read_library(), id_)
-    lines = dossier(scenario)
+    lines = dossier(scenario, load_rubric(None))
     if author:
         lines += ["", *author_notes(scenario)]
     console.say("\n".join(lines))
