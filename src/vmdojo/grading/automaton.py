@@ -29,6 +29,8 @@ from vmdojo.grading.reading import Reading, stem
 MAX_GAP = 9
 MAX_NODES = 200_000
 MAX_STATES = 20_000
+MAX_MOVES = 400_000
+"""Moves remembered over all messages; every new name or number is one more."""
 KINDS = frozenset(("#num", "#money", "#percent", "#time", "#phone", "#address", "#slot"))
 _TOKEN = re.compile(r"\s*(<\d+>|[()\[\]|^$]|@[\w.]+|#\w+|[^\s()\[\]|<>^$@#?*+]+)")
 
@@ -71,6 +73,7 @@ class Automaton:
         self._opening = self._node()
         self._states: dict[frozenset[int], _State] = {}
         self._starts: tuple[_State, _State] | None = None
+        self._moves = 0
 
     def _node(self) -> int:
         if len(self._edges) >= MAX_NODES:
@@ -101,8 +104,13 @@ class Automaton:
                     f"pattern {pattern!r} would match nothing at all: it needs one word that must be there"
                 )
             self._accept[end] = (tag, closing)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of all that was made while scanning; it is made again when it is needed."""
         self._starts = None
         self._states.clear()
+        self._moves = 0
 
     def _sequence(self, tokens: list[str], at: int, node: int, pattern: str, depth: int) -> tuple[int, int]:
         if depth > 12:
@@ -189,10 +197,6 @@ class Automaton:
     def _state(self, nodes: frozenset[int]) -> _State:
         state = self._states.get(nodes)
         if state is None:
-            if len(self._states) > MAX_STATES:  # a bound on memory: hostile input can ask for ever new states
-                for old in self._states.values():
-                    old.next.clear()
-                self._states.clear()
             state = _State(nodes, tuple(sorted({self._accept[node] for node in nodes if node in self._accept})))
             self._states[nodes] = state
         return state
@@ -221,17 +225,23 @@ class Automaton:
             after.extend(edges.get(kind, ()))
         return self._state(self._closure(after)) if after else None
 
-    def scan(self, reading: Reading) -> list[Hit]:
-        """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
+    def _begin(self) -> tuple[_State, _State]:
         if self._starts is None:
             self._starts = (self._state(self._closure((self._plain,))), self._state(self._closure((self._opening,))))
-        plain, opening = self._starts
+        return self._starts
+
+    def scan(self, reading: Reading) -> list[Hit]:
+        """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
+        plain, opening = self._begin()
         terms, stems, kinds = reading.terms, reading.stems, reading.kinds
         hits: list[Hit] = []
         first_of = reading.first_of
         for sentence in range(len(first_of) - 1):
             begin, stop = first_of[sentence], first_of[sentence + 1]
             for start in range(begin, stop):
+                if self._moves > MAX_MOVES or len(self._states) > MAX_STATES:
+                    self._forget()  # a bound on memory: hostile input can ask for ever new states
+                    plain, opening = self._begin()
                 state = opening if start == begin else plain
                 found: dict[str, int] | None = None
                 at = start
@@ -241,6 +251,7 @@ class Automaton:
                         following = state.next[key]
                     except KeyError:
                         following = state.next[key] = self._step(state, terms[at], "~" + stems[at], kinds[at])
+                        self._moves += 1
                     if following is None:
                         break
                     state = following
