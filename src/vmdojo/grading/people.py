@@ -144,9 +144,11 @@ def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None
             or word.folded in _GREETINGS
         ):
             continue
-        follower = terms[name_at + 1] if name_at + 1 < len(terms) else ""
-        if follower in ("here", "from", "at", "with", "calling"):
+        behind = reading.stems[name_at + 1 : name_at + 4]
+        if set(terms[name_at + 1 : name_at + 3]) & {"here", "from", "at", "with", "calling", "of", "speaking"}:
             return None
+        if dossier.our_company and dossier.our_company[0] in behind:
+            return None  # "Good morning, Aldo Greer, Lanternby": the caller's own name
         if any(
             word.folded == name or fuzz.ratio(word.folded, name) >= 75 or stem(word.folded) == stem(name)
             for name in dossier.names
