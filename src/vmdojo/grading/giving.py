@@ -122,7 +122,7 @@ def _is_question(case: Case, ask: Ask) -> bool:
 
 def weigh_next_step(case: Case, asked: Asked) -> bool:
     """Charge what follows; whether anything does."""
-    forward = bool(case.tagged.get("value.gift"))
+    forward = bool(case.tagged.get("value.gift") or asked.asks)
     questions = [ask for ask in asked.asks if ask.size in (2, 3) and _is_question(case, ask)]
     if questions:
         ask = questions[-1]

@@ -127,7 +127,6 @@ def _linked(case: Case, match: Match) -> bool:
         return True
     for name in (
         "value.insight",
-        "reason.trigger",
         "reason.problem",
         "value.gift",
         "value.benefit",
@@ -135,7 +134,11 @@ def _linked(case: Case, match: Match) -> bool:
         "reason.referral",
         "reason.requested",
     ):
-        if any(begin <= hit.first < end for hit in case.tagged.get(name, ())):
+        # words that only name the fact itself do not tie it to anything
+        if any(
+            begin <= hit.first < end and not (match.first <= hit.first and hit.last <= match.last)
+            for hit in case.tagged.get(name, ())
+        ):
             return True
     for index in range(first, last + 1):
         span = reading.sentence_terms(index)

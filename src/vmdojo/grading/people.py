@@ -145,8 +145,11 @@ def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None
         ):
             continue
         behind = reading.stems[name_at + 1 : name_at + 4]
-        if set(terms[name_at + 1 : name_at + 3]) & {"here", "from", "at", "with", "calling", "of", "speaking"}:
-            return None
+        surname = name_at + 1 if not word.loose else name_at
+        for follower in (name_at + 1, surname + 1):
+            same = follower < len(terms) and reading.clause[follower] == reading.clause[name_at]
+            if same and terms[follower] in ("here", "from", "at", "with", "calling", "of", "speaking"):
+                return None
         if dossier.our_company and dossier.our_company[0] in behind:
             return None  # "Good morning, Aldo Greer, Lanternby": the caller's own name
         if any(

@@ -73,7 +73,7 @@ def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, i
         if len(span) < 3:
             continue
         words = reading.terms[span.start : span.stop]
-        if not any(word in _OURS for word in words):
+        if not any(word in _OURS for word in words) and not ("i" in words and "your" in words):
             continue
         request = (
             _command(reading, span, verbs, clause_initial)
