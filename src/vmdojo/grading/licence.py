@@ -145,7 +145,7 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
             continue
         if (
             hit.first > begin
-            and terms[hit.first] in _THEIRS
+            and (terms[hit.first] in _THEIRS or terms[hit.first] in ("the", "this", "that"))
             and terms[hit.first - 1] in ("about", "regarding", "on", "of", "from", "concerning")
         ):
             continue
