@@ -318,3 +318,55 @@ def test_any_mixture_can_be_coached(pieces: list[str], name: str) -> None:
 
 def test_the_corpus_is_covered() -> None:
     assert len(corpus()) > 30
+
+
+def test_a_second_fact_is_never_sold_as_a_missing_reason() -> None:
+    """Where the reason is well told, what is added says so, and comes behind what the message lacks."""
+    told = scenario("second-cold-store")
+    text = (
+        "Hi Dana, Luis Ortega at Coldway. Northpole opens a second cold store in Reno in March, and two sites usually "
+        "double the trailer moves before they halve them. Call me back whenever. 555-0148."
+    )
+    case = graded("told", told, text)
+    assert any(f.rule == "relevance.fact_used" for f in case.grade.findings)
+
+    given_ = advised(case)
+
+    reasons = {bank().add[kind].why.replace("{buyer}", "Dana") for kind in ("fact", "fact_more")}
+    assert not reasons & {fix.why for fix in given_.fixes}
+    assert given_.fixes
+    assert given_.fixes[0].why != bank().add["fact_again"].why.replace("{buyer}", "Dana")
+
+
+@pytest.mark.parametrize("kind", ["after_fact", "about_topic", "about_thing", "about_news", "about_nothing"])
+def test_questions_can_be_answered_with_a_yes_a_no_or_a_name(kind: str) -> None:
+    for line in bank().say[kind]:
+        assert re.match(r"(?:Is|Are|Do|Have|Who)\b", line), line
+
+
+def test_no_rewrite_keeps_the_reproach_beside_a_plea() -> None:
+    text = (
+        "Hi Dana, Luis at Coldway. I know you're busy, we're all busy, but a ten-second reply isn't a lot to expect "
+        "from a professional. 555-0148."
+    )
+
+    given_ = advised(graded("reproach", scenario("second-cold-store"), text))
+
+    assert given_.fixes
+    assert not any("professional" in fix.rewrite for fix in given_.fixes)
+
+
+def test_a_ramble_is_not_mended_by_taking_out_its_breaths() -> None:
+    text = (
+        "Hi Gus, this is Gary from Keyhole. I wanted to, um, tell you that our platform is great and you know it does "
+        "routing and um it also does invoices and we have, um, lots of customers who like it and so I thought you "
+        "would like it too and we could talk. 555-0100."
+    )
+    told = scenario("two-vans")
+    case = graded("ramble", told, text)
+    assert any(f.rule == "tone.fillers" for f in case.grade.findings)
+
+    tried = candidates(Scene(case.message, told, case.grade, bank(), "Gus", 0, ()))
+
+    assert tried
+    assert not any("does invoices and" in item.rewrite for item in tried)

@@ -48,6 +48,11 @@ CLAUSES = [
 WORDS = [
     ("It's kind of a lot, I guess.", ["kind of", "I guess"], "It's a lot."),
     ("Hi, um, Henrik, this is, uh, Joon from Sixbar.", ["um", "uh"], "Hi Henrik, this is Joon from Sixbar."),
+    # a breath between commas leaves one where one belongs
+    ("Hi Marisol, um, so, this is Gary.", ["um"], "Hi Marisol, so, this is Gary."),
+    ("I saw the news, um, and I rang.", ["um"], "I saw the news, and I rang."),
+    ("We sell, um, filters to schools.", ["um"], "We sell filters to schools."),
+    ("I wanted to, um, call you about it.", ["um"], "I wanted to call you about it."),
     ("We have an exciting tool for you.", ["exciting"], "We have a tool for you."),
     ("We have a unique approach to it.", ["unique"], "We have an approach to it."),
     ("Really, I just wanted to ask about the docks.", ["Really", "just"], "I wanted to ask about the docks."),

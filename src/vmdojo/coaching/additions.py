@@ -21,6 +21,8 @@ from vmdojo.scenarios.model import Scenario
 
 _FAVOUR = (4.5, 1.5, 0.0)
 """Preference for the dossier's best facts, in order, in points."""
+_AGAIN = 8.0
+"""Points by which a second fact stands back where one is well told: whatever else the message lacks goes first."""
 
 
 def added(scene: Scene) -> Iterator[Candidate]:
@@ -33,17 +35,19 @@ def added(scene: Scene) -> Iterator[Candidate]:
     if isinstance(scenario, Scenario):
         yield from _meanings(scene, scenario)
         rule = next((r for r in ("relevance.nothing_used", "reason.none") if r in rules), "relevance.fact_used")
-        more = told_elsewhere(scene) or outside(scene, None, "relevance.fact_named")
+        told_well = told_elsewhere(scene)
+        more = told_well or outside(scene, None, "relevance.fact_named")
+        kind = "fact_again" if told_well else "fact_more" if more else "fact"
+        lag = _AGAIN if told_well else 0.0
         for nth, line in enumerate(fresh_lines(scene, ("fact", "referral"))[:3]):
             weight = (6.0 if more else 18.0) - 3.0 * nth
-            kind = "fact_more" if more else "fact"
             if not more and not asked_elsewhere(scene):
                 question = after_fact(scene)
                 used = frozenset((line.id, question))
                 told = _add(scene, kind, rule, early, f"{line.text} {question}", weight + 1.0, used)
                 yield told._replace(favour=_FAVOUR[nth])
             told = _add(scene, kind, rule, early, line.text, weight, frozenset((line.id,)))
-            yield told._replace(favour=_FAVOUR[nth])
+            yield told._replace(favour=_FAVOUR[nth] - lag)
         rule = "value.none" if "value.none" in rules else "value.gift"
         if "value.gift" not in rules:
             for nth, line in enumerate(fresh_lines(scene, ("offer",))[:2]):
@@ -59,9 +63,10 @@ def added(scene: Scene) -> Iterator[Candidate]:
                 text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
                 yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
     rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
+    if asked_elsewhere(scene):
+        return
     for nth, (question, used) in enumerate(questions(scene, 2, late)):
-        weight = (4.0 if asked_elsewhere(scene) else 9.0) - 3.0 * nth
-        yield _add(scene, "question", rule, late, question, weight, used)
+        yield _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
 
 
 def _meanings(scene: Scene, scenario: Scenario) -> Iterator[Candidate]:

@@ -182,7 +182,7 @@ def _fix(item: Candidate, gain: float, scene: Scene) -> Fix:
 
 def _spoken(why: str) -> str:
     """Small slips that come from filling words into a rule's text."""
-    why = re.sub(r"(?<=[.!?] )the buyer\b", "The buyer", why)
+    why = re.sub(r"(?:^|(?<=[.!?] ))the buyer\b", "The buyer", why)
     return re.sub(r"\ba (8|11|18)\b", r"an \1", why)
 
 

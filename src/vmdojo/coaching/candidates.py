@@ -45,6 +45,10 @@ _LONG = 33.0
 _MOST_FAULTY = 6
 """Sentences mended one by one; beyond that the message is cut, not mended."""
 _MOST_FAULTS = 16
+_GIVES = ("relevance.", "reason.", "value.")
+_PLEAS = ("tone.apologetic", "tone.guilt")
+_RAMBLE = 40
+"""Words of a sentence that cannot be saved by taking a few out."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""
 
@@ -144,10 +148,12 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
         if not item.opening:
             yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
         return
+    rambles = len(trim.words_of(item.text)) > _RAMBLE or any(f.rule == "structure.rambling" for f in item.faults)
     gentle = [
         span
         for span, fault in zip(spans, item.faults, strict=True)
-        if trim.without_words(item.text, [span], bank, opening=True) is not None
+        if not rambles  # a ramble without its "um" is still a ramble
+        and trim.without_words(item.text, [span], bank, opening=True) is not None
         and fault.rule.startswith(("tone.", "structure.", "brevity."))
     ]
     if gentle:
@@ -166,6 +172,8 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
                 rule=fault.rule, quote=fault.quote
             )
     cut = trim.without_clauses(item.text, spans, opening=item.opening)
+    if not item.opening and any(f.rule in _PLEAS for f in item.faults) and not _gives(scene, sentence):
+        cut = None  # what goes with a plea or a reproach is more of it, unless it gives the buyer something
     if cut is not None:
         yield make(cut, "replace", bank.do["trim"], item.cost * 0.9 + 1.5)
     lead = ""
@@ -180,6 +188,14 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
     if not item.opening:
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
+
+
+def _gives(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence holds something that is the buyer's: a fact, a reason, something to keep."""
+    return any(
+        f.kind == "virtue" and f.rule.startswith(_GIVES) and sentence.start <= f.start < sentence.end
+        for f in scene.grade.findings
+    )
 
 
 def _greeting(scene: Scene, item: _Faulty) -> str:

@@ -141,9 +141,17 @@ def without_words(sentence: str, faults: Sequence[Span], bank: Bank, *, opening:
     for start, end in sorted(faults, reverse=True):
         before, after = text[:start], text[end:]
         if " ".join(words_of(text[start:end])) in _BREATHS and before.rstrip()[-1:] == "," and after[:1] == ",":
-            before, after = before.rstrip()[:-1], after[1:]
+            before, after = before.rstrip()[:-1], ("," if _parted(before, after) else "") + after[1:]
         text = _article(before, after) + after
     return _finished(text, sentence, opening)
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a breath between two commas stood where one comma belongs: behind a greeting, or between clauses."""
+    said, follows = words_of(before), words_of(after)[:1]
+    if not said or said[-1] in _BAD_END or not follows:
+        return False
+    return (said[0] in _ALONE and 2 <= len(said) <= 3) or follows[0] in _STARTS | _JOINS
 
 
 def _article(before: str, after: str) -> str:
