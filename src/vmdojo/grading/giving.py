@@ -75,8 +75,7 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
         case.charge("next_step.several", case.points_of("next_step.several"), count=len(kinds))
     asked_aloud = sum(1 for sentence in case.message.sentences if sentence.closing == "?")
     if asked_aloud > QUESTIONS:
-        rule = case.rubric.rules["sense.interrogation"]
-        case.charge(rule.id, rule.points, count=asked_aloud)
+        case.charge("sense.interrogation", case.points_of("sense.interrogation"), count=asked_aloud)
     if not forward:
         case.charge("next_step.none", 0.0)
     return forward
