@@ -1,4 +1,4 @@
-"""How big the ask is: the pairs that every judge must order, in several wordings, and what raises and lowers a level."""
+"""How big the ask is: the pairs that every judge must order, in several wordings, and what moves a level."""
 
 from __future__ import annotations
 
@@ -251,8 +251,8 @@ def test_the_scale(text: str, low: int, high: int) -> None:
     [
         ("Please call me back.", "Please call me back by Friday or it's too late."),
         ("Could we grab fifteen minutes?", "Could we grab fifteen minutes with you and your CEO?"),
-        ("Could we meet?", "You must meet us today, last chance."),
-        ("Could we set up a demo?", "When can we set up a demo? I've put you down for Tuesday."),
+        ("Could we meet?", "Could we meet today? Last chance."),
+        ("Could we set up a demo?", "When can we set up a demo?"),
         ("Could we grab fifteen minutes?", "Could we grab fifteen minutes to win your business?"),
     ],
 )
@@ -272,6 +272,14 @@ def test_what_makes_an_ask_bigger(plain: str, raised: str) -> None:
 )
 def test_what_makes_an_ask_smaller(plain: str, lowered: str) -> None:
     assert level(lowered) < level(plain)
+
+
+def test_a_slot_that_was_taken_for_the_buyer_is_no_gift() -> None:
+    assert level("Could we set up a demo? I've put you down for Tuesday.") >= level("Could we set up a demo?")
+
+
+def test_a_meeting_laid_on_the_buyer_as_a_duty_is_asked() -> None:
+    assert level("You must meet us today.") >= 6
 
 
 SOFTENERS = (
@@ -300,7 +308,13 @@ def test_softeners_together_take_no_big_ask_below_the_floor(softeners: list[str]
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_up_to_what_a_relationship_bears_nothing_is_lost(standing: Relationship) -> None:
     tolerated = load_rubric().tolerated[standing]
-    asks = ["Who plans it?", "Worth a look?", "Please call me back.", "Could we grab fifteen minutes some time?", "Could we set up a demo?"]  # fmt: skip
+    asks = [
+        "Who plans it?",
+        "Worth a look?",
+        "Please call me back.",
+        "Could we grab fifteen minutes some time?",
+        "Could we set up a demo?",
+    ]
     for text in asks:
         scariness = to_anyone(text, standing).dimensions["scariness"]
         assert scariness is not None
@@ -319,8 +333,9 @@ def test_acquaintance_bears_more() -> None:
 
 
 def test_nothing_asked_earns_nothing_for_being_harmless() -> None:
-    silent = to_anyone("Hi Dana, it's Luis at Boxwell. Reno opens in March.").dimensions["scariness"]
-    gift = to_anyone("Hi Dana, it's Luis at Boxwell. Nothing for you to do; the list is in your inbox.").dimensions["scariness"]  # fmt: skip
+    opening = "Hi Dana, it's Luis at Boxwell."
+    silent = to_anyone(f"{opening} Reno opens in March.").dimensions["scariness"]
+    gift = to_anyone(f"{opening} Nothing for you to do; the list is in your inbox.").dimensions["scariness"]
     assert silent is not None
     assert gift is not None
     assert (silent.level, silent.points) == (0, 0.0)

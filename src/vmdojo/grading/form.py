@@ -105,12 +105,12 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
     seconds = _counted_seconds(case)
     curve = case.rubric.brevity.curve
     points = _on_curve(curve, seconds)
-    if points < 100.0:
+    rule = case.rubric.rules.get("brevity.long")
+    if points < 100.0 and rule is not None:
         full = curve[0][0]
         words = round(len(case.message.words) * full / max(seconds, 1.0))
-        rule = case.rubric.rules.get("brevity.long")
         for longest, ceiling in case.rubric.brevity.caps:
-            if rule is not None and seconds > longest:
+            if seconds > longest:
                 why = rule.why.replace("{seconds}", str(round(case.message.seconds)))
                 case.caps.append(Cap(rule.id, ceiling, why, rule.fix.replace("{words}", str(words))))
         case.charge("brevity.long", points - 100.0, seconds=round(case.message.seconds), words=words)

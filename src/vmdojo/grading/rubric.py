@@ -24,7 +24,7 @@ from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.message.model import Pace
 from vmdojo.scenarios.model import Relationship
-from vmdojo.scenarios.problem import ScenarioError
+from vmdojo.scenarios.problem import Keys, ScenarioError
 from vmdojo.scenarios.toml import load_toml, loads_toml
 
 JUDGE_VERSION = "1.0.0"
@@ -340,21 +340,23 @@ def load_rubric(path: Path | None = None) -> Rubric:
         if id_ not in known
     )
     for index, rule in enumerate(own.rule):
+        if rule.id in [other.id for other in own.rule[:index]]:
+            problems.append(loaded.problem(("rule", index, "id"), f"the file has two rules {rule.id!r}"))
         if rule.id in known:
             problems.append(loaded.problem(("rule", index, "id"), f"the classic rubric already has a rule {rule.id!r}"))
         if rule.detect != "phrase" or not rule.patterns:
             problems.append(
                 loaded.problem(("rule", index), "a rule of one's own is found by its phrases: give it patterns")
             )
-    try:
-        trial = Automaton({**words.classes, **own.classes})
-        for index, rule in enumerate(own.rule):
-            try:
-                trial.add(rule.id, rule.patterns)
-            except PatternError as error:
-                problems.append(loaded.problem(("rule", index, "patterns"), str(error)))
-    except RecursionError:
-        problems.append(loaded.problem(("classes",), "a class may not name itself"))
+    trial = Automaton({**words.classes, **own.classes})
+    places: list[tuple[Keys, tuple[str, ...]]]
+    places = [(("classes", name), (f"@{name}",)) for name in own.classes]  # a class may stand in classic rules too
+    places += [(("rule", index, "patterns"), rule.patterns) for index, rule in enumerate(own.rule)]
+    for place, patterns in places:
+        try:
+            trial.add("trial", patterns)
+        except PatternError as error:
+            problems.append(loaded.problem(place, str(error)))
     if problems:
         raise ScenarioError(f"{path} cannot be used as a rubric.", tuple(problems))
     changed = tuple(
