@@ -85,8 +85,7 @@ def test_a_verdict_fits_every_width(width: int) -> None:
         *draw.words(verdict, found, width),
         *draw.phone(verdict, width, 2),
         *draw.dimensions(verdict, one, width),
-        *draw.caps(verdict.grade.caps, width),
-        *draw.caps(verdict.grade.caps, width, whole=False),
+        *draw.caps(verdict.grade, width),
         *draw.advice(verdict, width),
         *draw.findings(verdict, numbered, width),
         *draw.side_by_side(draw.words(verdict, found, draw.column(width)), SAMPLE, " (1 of 2)", width),
@@ -105,7 +104,7 @@ def test_a_verdict_shows_two_faces_the_sum_and_the_cap() -> None:
     assert head[1].endswith("you said: yes, 70")
     told = "\n".join(line.plain for line in draw.findings(verdict, draw.by_place(verdict.grade.findings), 78))
     assert "68 to begin with, −10 in findings: 58. Held at 45." in told
-    assert [line.plain for line in draw.caps(verdict.grade.caps, 78)] == [
+    assert [line.plain for line in draw.caps(verdict.grade, 78)] == [
         "Held at 45  The ask is far too big. Ask for an answer, not a marriage."
     ]
     facts = "\n".join(line.plain for line in draw.dimensions(verdict, scenario(), 78))
