@@ -169,7 +169,7 @@ def caps(grade: Grade, width: int, *, told: Collection[str] = ()) -> list[Conten
             continue
         # What to do about a ceiling that holds nothing down is left to the fixes.
         reason = f"{one_line(cap.why)} {one_line(cap.fix)}".strip() if held else one_line(cap.why)
-        lines += labelled(f"Held at {points(cap.at)}" if held else "Also", reason, width, column=12)
+        lines += labelled(f"Held at {points(cap.at)}" if held else "Also", reason, width)
     return lines
 
 
