@@ -69,7 +69,7 @@ async def test_no_score_is_shown_while_composing_only_time() -> None:
         await table.write(MESSAGE)
         shown = table.shown
         assert "0:00" in before.splitlines()[-3]
-        assert "0:16" in shown
+        assert "0:15" in shown
         assert "▪" in shown
         assert "═" in shown
         assert "45" not in shown
@@ -93,7 +93,7 @@ async def test_the_verdict_waits_for_both_answers() -> None:
 async def test_a_guess_stays_within_a_hundred_and_can_be_mended() -> None:
     async with playing() as table:
         await _left(table)
-        await table.press("y", "1", "0", "0", "backspace", "9", "5", "enter")
+        await table.press("y", "1", "0", "0", "backspace", "backspace", "backspace", "9", "5", "enter")
         assert "you said: yes, 95" in table.shown
 
 
@@ -528,7 +528,7 @@ async def test_every_page_stands_at_every_size(size: tuple[int, int]) -> None:
         assert "Dana Whitfield" in table.shown
         await table.press("enter")
         await table.write(MESSAGE)
-        assert "0:16" in table.shown
+        assert "0:15" in table.shown
         assert "leave it" in table.shown
         await table.press("tab", "tab", "f1", "escape", "f5", "y", "7", "enter")
         assert "Deleted at" in table.shown

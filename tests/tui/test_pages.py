@@ -59,7 +59,7 @@ def test_the_dossier_tells_everything_and_judges_no_fact() -> None:
     assert "decoy" not in told
     assert "It tells her nothing about why you rang." not in told
     assert "relevance 30, ask 20" in told
-    assert "Dana bears an ask of 3 in 10 from a stranger." in told
+    assert "Dana bears an ask of 3 in 10 from a stranger; one easy question is 1." in told
     assert "0:15 to 0:30" in told
     assert "Yours to know, not to say." in told
     assert "4 days ago, email" in told
@@ -85,8 +85,7 @@ def test_a_verdict_fits_every_width(width: int) -> None:
         *draw.words(verdict, found, width),
         *draw.phone(verdict, width, 2),
         *draw.dimensions(verdict, one, width),
-        *draw.caps(verdict.grade.caps, width),
-        *draw.caps(verdict.grade.caps, width, whole=False),
+        *draw.caps(verdict.grade, width),
         *draw.advice(verdict, width),
         *draw.findings(verdict, numbered, width),
         *draw.side_by_side(draw.words(verdict, found, draw.column(width)), SAMPLE, " (1 of 2)", width),
@@ -105,8 +104,8 @@ def test_a_verdict_shows_two_faces_the_sum_and_the_cap() -> None:
     assert head[1].endswith("you said: yes, 70")
     told = "\n".join(line.plain for line in draw.findings(verdict, draw.by_place(verdict.grade.findings), 78))
     assert "68 to begin with, −10 in findings: 58. Held at 45." in told
-    assert [line.plain for line in draw.caps(verdict.grade.caps, 78)] == [
-        "Held at 45  The ask is far too big. Ask for an answer, not a marriage."
+    assert [line.plain for line in draw.caps(verdict.grade, 78)] == [
+        "Held at 45 The ask is far too big. Ask for an answer, not a marriage."
     ]
     facts = "\n".join(line.plain for line in draw.dimensions(verdict, scenario(), 78))
     assert "ask 9 of 10, Dana bears 3" in facts
@@ -208,6 +207,6 @@ def test_first_names(name: str, called: str) -> None:
 
 
 def test_numbers_as_the_screen_writes_them() -> None:
-    assert [clock(0), clock(14.4), clock(59.6), clock(600)] == ["0:00", "0:14", "1:00", "10:00"]
+    assert [clock(0), clock(14.4), clock(59.6), clock(600)] == ["0:00", "0:14", "0:59", "10:00"]
     assert [points(45.0), points(44.5), points(0.0), points(99.9)] == ["45", "45", "0", "100"]
     assert [draw.signed(30.2), draw.signed(-4.0), draw.signed(0.2), draw.signed(-0.3)] == ["+30", "−4", "0", "0"]

@@ -93,7 +93,7 @@ def test_the_stage_keeps_its_width_and_always_shows_the_end(text: str, width: in
     top, strip = stage_lines(message, (low, low + more), width)
     assert top.cell_length <= width
     assert strip.cell_length <= width
-    minutes, seconds = divmod(int(message.seconds + 0.5), 60)
+    minutes, seconds = divmod(int(message.seconds), 60)
     assert strip.plain.endswith(f"{minutes}:{seconds:02d}")
     if width >= 48 and message.words and message.words[-1].ends - message.words[-1].begins >= 2.0:
         assert SOUND in strip.plain

@@ -249,7 +249,7 @@ class Round:
         return cleared
 
     def leave(self) -> None:
-        """Leave the message: ``COMPOSE`` -> ``PREDICT``. It cannot be taken back.
+        """Leave the message: ``COMPOSE`` -> ``PREDICT``. Until a verdict is heard, :meth:`take_back` undoes it.
 
         Raises :class:`Refused` for a message without a word: hanging up is a decision of its own.
         """
@@ -260,6 +260,14 @@ class Round:
             )
         self._left = (self._clock.now_ms(), self._clock.offset_minutes())
         self._stage = Stage.PREDICT
+        self._keeping.dirty = True
+        self.save()
+
+    def take_back(self) -> None:
+        """Record again: ``PREDICT`` -> ``COMPOSE``, every word kept. Nothing has been judged yet."""
+        self._only("take_back", Stage.PREDICT)
+        self._left = None
+        self._stage = Stage.COMPOSE
         self._keeping.dirty = True
         self.save()
 

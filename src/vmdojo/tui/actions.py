@@ -80,7 +80,7 @@ REGISTRY: tuple[Action, ...] = (
     ),
     # Dossier
     Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
-    Action("dossier.plan", "plan, one line", ("p",), ("dossier",), footer=True),
+    Action("dossier.plan", "plan", ("p",), ("dossier",), footer=True, about="In one line."),
     Action(
         "dossier.hang_up",
         "hang up",
@@ -102,6 +102,14 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
     Action("compose.restart", "start again", ("ctrl+r",), ("compose",), footer=True, priority=True),
+    Action(
+        "compose.hang_up",
+        "hang up, leave nothing",
+        ("f8",),
+        ("compose",),
+        priority=True,
+        about="A decision like any other, and it is judged.",
+    ),
     Action("compose.back", "back", ("escape",), ("compose",), footer=True, priority=True, about="Your words stay."),
     Action("peek.close", "back to your words", ("escape", "tab", "enter"), ("peek",), footer=True),
     # Before the verdict
@@ -109,6 +117,14 @@ REGISTRY: tuple[Action, ...] = (
     Action("predict.no", "no", ("n",), ("predict",), footer=True),
     Action("predict.digit", "your guess", tuple("0123456789"), ("predict",), each=True),
     Action("predict.erase", "erase a digit", ("backspace", "delete"), ("predict",)),
+    Action(
+        "predict.back",
+        "back to your words",
+        ("escape",),
+        ("predict",),
+        footer=True,
+        about="Until you hear the verdict, nothing has been judged.",
+    ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
@@ -127,7 +143,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.up", "up a line", ("up", "k"), SCROLLING),
     Action("page.down", "down a line", ("down", "j"), SCROLLING),
     Action("page.page_up", "a page up", ("pageup",), SCROLLING),
-    Action("page.page_down", "a page down", ("pagedown",), SCROLLING),
+    Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
     Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
@@ -190,8 +206,8 @@ REGISTRY: tuple[Action, ...] = (
         "area",
     ),
     # Editing keys of the plan and the filter
-    Action("line.done", "done", ("enter", "tab"), ("line",)),
-    Action("line.leave", "leave the line", ("escape",), ("line",)),
+    Action("line.done", "keep it", ("enter", "tab"), ("line",), footer=True),
+    Action("line.leave", "back", ("escape",), ("line",), footer=True, about="What was typed as a plan stays."),
     *_many(
         (
             ("cursor_left", "a letter left", "left"),
@@ -241,6 +257,7 @@ _NAMES = {
     "end": "End",
     "up": "Up",
     "down": "Down",
+    "space": "Space",
     "left": "Left",
     "right": "Right",
     "ctrl": "Ctrl",

@@ -277,7 +277,7 @@ class Dojo(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, Stage) and self.screen.KEY != "help":
             self._turn()
-            self.push_screen(Help(self.screen.KEY))
+            self.push_screen(Help(self.screen.group))
 
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from vmdojo.message import parse
 from vmdojo.rounds import Round, RoundError, Stage
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
@@ -96,6 +98,8 @@ class Hand:
     def measure(self, scenario: Scenario, strong: Strong) -> Sample:
         """A strong version judged like a take."""
         text = strong.text.strip()
-        grade = self._judge.grade(parse(text, self.rubric.pace), scenario, self.rubric, earlier=())
+        # A take that copies a strong version is held down; the version itself copies nobody.
+        uncopied = msgspec.structs.replace(scenario, strong=())
+        grade = self._judge.grade(parse(text, self.rubric.pace), uncopied, self.rubric, earlier=())
         ask = grade.dimensions.get("scariness")
         return Sample(text, strong.shows, grade.seconds, grade.total, ask.level if ask is not None else None)

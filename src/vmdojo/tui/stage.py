@@ -16,11 +16,14 @@ from vmdojo.tui import actions
 from vmdojo.tui.text import say, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.foot import Foot
+from vmdojo.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from vmdojo.tui.app import Dojo
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+TELLS_MORE = frozenset({"dossier", "peek", "help"})
+"""Pages whose footer says how to read on while there is more below."""
 
 
 class Page(ScrollableContainer, can_focus=False, inherit_bindings=False):
@@ -64,17 +67,24 @@ class Stage(Screen[None], inherit_bindings=False):
         self.foot = Foot(self)
         yield self.foot
 
+    @property
+    def group(self) -> str:
+        """Whose keys the footer and help tell now: those of a line of text while one types in it."""
+        return "line" if isinstance(self.focused, Line) else self.KEY
+
     def offers(self, call: str) -> bool:  # noqa: ARG002
         """False while an action of this page makes no sense; neither its key nor the footer has it then."""
         return True
 
     def label(self, action: actions.Action) -> str:
         """What the footer calls an action here."""
-        return action.label
+        return "more" if action.call == "page_down" else action.label
 
     def offered(self) -> list[tuple[actions.Action, str]]:
         """What the footer offers now, in order."""
-        found = [action for action in actions.of(self.KEY) if action.footer and self.offers(action.call)]
+        found = [action for action in actions.of(self.group) if action.footer and self.offers(action.call)]
+        if self.more_below and self.group == self.KEY and self.KEY in TELLS_MORE:
+            found.insert(-2, next(action for action in actions.of(self.KEY) if action.call == "page_down"))
         found += [action for action in actions.of(actions.APP) if action.footer and self.dojo.offers(action.call)]
         return [(action, self.label(action)) for action in found]
 
@@ -101,6 +111,25 @@ class Stage(Screen[None], inherit_bindings=False):
         """A page that comes back shows what still wants to be said."""
         self.foot.notice(self.dojo.notice_text)
         self.foot.again()
+
+    @property
+    def more_below(self) -> bool:
+        """True while the end of the page lies below the window."""
+        return self.sheet.scroll_offset.y < self.sheet.max_scroll_y
+
+    def on_mount(self) -> None:
+        """The footer tells how to read on, and stands in line with a page that has a scrollbar."""
+        for name in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(self.sheet, name, self._moved, init=False)
+
+    def _moved(self) -> None:
+        self.call_after_refresh(self.foot.again)
+
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self.refresh_foot)
+
+    def on_descendant_blur(self) -> None:
+        self.call_after_refresh(self.refresh_foot)
 
     def refresh_foot(self) -> None:
         """What is offered has changed."""

@@ -97,9 +97,11 @@ def stack(lines: Sequence[Content]) -> Content:
 
 
 def clock(seconds: float) -> str:
-    """Spoken time as a clock face, whole seconds: 0:24."""
-    whole = int(seconds + 0.5)
-    return f"{whole // 60}:{whole % 60:02d}"
+    """Spoken time as a clock face, whole seconds: 0:24. The coach's own, so that all say the same second."""
+    # The coach is a large import, and the first page shows no time.
+    from vmdojo.coaching import clock as face
+
+    return face(seconds)
 
 
 def points(value: float) -> str:

@@ -21,6 +21,7 @@ from vmdojo.tui.text import BLANK, cut, labelled
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.editor import Editor
 from vmdojo.tui.widgets.tape import Tape
+from vmdojo.tui.words import first_name
 
 SAVE_AFTER: Final = 0.8
 """Seconds after a change at which the draft is saved; a key never waits for the record."""
@@ -61,8 +62,8 @@ class Compose(Stage):
             self.dojo.notice(news)
 
     def sized(self, width: int, height: int) -> None:
-        """The dossier gives way to the words: they keep at least five lines, three in a low window."""
-        words = 7 if height >= 24 else 5 if height >= 18 else 3
+        """The dossier gives way to the words: they keep at least five lines, four or three in a low window."""
+        words = 7 if height >= 30 else 5 if height >= 24 else 4 if height >= 18 else 3
         plan = 2 if self._round.plan_text else 0
         # Under the words: the tape with its gap, and the footer, which takes a second row in a narrow window.
         below = 6 if width >= 66 else 7
@@ -119,9 +120,22 @@ class Compose(Stage):
         self._round.write(self.editor.text)
         try:
             self._round.leave()
-        except Refused as refused:
-            self.dojo.notice(str(refused))
+        except Refused:
+            key = actions.footer_keys(next(it for it in actions.of("compose") if it.call == "hang_up"))
+            self.dojo.notice(f"There is nothing on the tape yet. Say something, or leave nothing: {key} hangs up.")
             return
+        self.dojo.show_round()
+
+    def action_hang_up(self) -> None:
+        self.keep()
+        name = first_name(one_line(self._round.scenario.buyer.name))
+        kept = " What you wrote is kept for the next take." if self.editor.text.strip() else ""
+        self.dojo.ask(
+            f"Hang up on {name} and leave nothing? It is a decision, and it is judged like one.{kept}", self._hang_up
+        )
+
+    def _hang_up(self) -> None:
+        self._round.hang_up()
         self.dojo.show_round()
 
     def action_dossier(self) -> None:

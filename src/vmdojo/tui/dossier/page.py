@@ -69,14 +69,14 @@ def whole(scenario: Scenario, criteria: Criteria, plan: str | None, width: int) 
     lines += [BLANK, *wrap(say(quoted(one_line(buyer.greeting))), width), BLANK]
     lines += labelled("You sell", one_line(brief.you_sell), width)
     lines += labelled("You want", one_line(brief.goal), width)
+    # What one has and can leave stands above the long facts, so that nobody goes to the beep without it.
+    lines += _listed("You have", [say(one_line(offer.text)) for offer in scenario.offer], width)
+    if brief.your_number:
+        lines += labelled("Number", one_line(brief.your_number), width)
     lines += [*_criteria(scenario, criteria, width), BLANK]
     lines += _listed("You know", [_fact(fact) for fact in ordered(scenario)], width)
-    if scenario.offer:
-        lines += [BLANK, *_listed("You have", [say(one_line(offer.text)) for offer in scenario.offer], width)]
     if scenario.earlier:
         lines += [BLANK, *_listed("Before", [_touch(touch) for touch in _oldest_first(scenario)], width)]
-    if brief.your_number:
-        lines += [BLANK, *labelled("Number", one_line(brief.your_number), width)]
     if plan:
         lines += [BLANK, *labelled("Plan", one_line(plan), width)]
     return lines
@@ -107,36 +107,50 @@ def _criteria(scenario: Scenario, criteria: Criteria, width: int) -> list[Conten
     if criteria.bears is not None:
         bears = (
             f"{first_name(one_line(scenario.buyer.name))} bears an ask of {criteria.bears} in 10 "
-            f"from {CALLER[scenario.brief.relationship]}."
+            f"from {CALLER[scenario.brief.relationship]}; one easy question is 1."
         )
         lines += labelled("", bears, width) if width >= STACKED else wrap(say(bears), width, indent=2)
     return lines
 
 
-_TRIES = ((4, 40, 8), (3, 8, 3), (2, 6, 2), (2, 5, 2), (2, 4, 2), (2, 4, 1), (2, 3, 1), (1, 3, 1), (1, 2, 1), (0, 2, 1))
-_LAST_TRIES = ((0, 1, 1), (0, 1, 0), (0, 0, 0))
+_ALL = 40
+# Lines of the greeting, of what one has, of what one knows: the buyer's own wish goes last, facts give way first.
+_TRIES = (
+    *((_ALL, _ALL, know) for know in (_ALL, *range(12, 1, -1))),
+    *((_ALL, have, know) for have in (2, 1) for know in (2, 1)),
+    (_ALL, 0, 1),
+    (_ALL, 0, 0),
+    *((greeting, 0, 0) for greeting in (4, 3, 2, 1, 0)),
+)
 
 
 def condensed(scenario: Scenario, width: int, height: int) -> list[Content]:
-    """The dossier in at most ``height`` lines: who, the greeting, what you know and have, as much as fits."""
+    """The dossier in at most ``height`` lines: who, the greeting, what you have and know, as much as fits."""
     head = heading(scenario, width)
-    facts = " · ".join(one_line(fact.text).rstrip(".") for fact in ordered(scenario))
+    facts = " · ".join(_brief(fact) for fact in ordered(scenario))
     offers = " · ".join(one_line(offer.text).rstrip(".") for offer in scenario.offer)
     lines = head
-    for greeting, know, have in (*_TRIES, *_LAST_TRIES):
+    for greeting, have, know in _TRIES:
         lines = list(head)
         if greeting:
             lines += _clipped(say(quoted(one_line(scenario.buyer.greeting)), "$quiet"), width, greeting)
-        if know:
-            lines += [
-                *([BLANK] if greeting else []),
-                *labelled("You know", facts, width, limit=know + (width < STACKED)),
-            ]
+        told: list[Content] = []
         if have and offers:
-            lines += labelled("You have", offers, width, limit=have + (width < STACKED))
+            told += labelled("You have", offers, width, limit=have + (width < STACKED))
+        if know:
+            told += labelled("You know", facts, width, limit=know + (width < STACKED))
+        # Air between the two where there is room for it.
+        if greeting and told and len(lines) + len(told) < height:
+            lines.append(BLANK)
+        lines += told
         if len(lines) <= height:
             return lines
     return lines[: max(1, height)]
+
+
+def _brief(fact: Fact) -> str:
+    told = one_line(fact.text).rstrip(".")
+    return told if fact.may_tell else f"{told} (not to say)"
 
 
 def _clipped(content: Content, width: int, limit: int) -> list[Content]:

@@ -35,7 +35,8 @@ class Dossier(Stage):
         scenario = self._round.scenario
         criteria = self.dojo.criteria(scenario)
         yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
-        yield Block(self._plan_label, id="plan-label")
+        self._label = Block(self._plan_label, id="plan-label")
+        yield self._label
         hint = "reason, ask, what follows (p to write it, or skip it)"
         self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
@@ -45,6 +46,8 @@ class Dossier(Stage):
             self.dojo.notice(news)
 
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
+        if isinstance(self.focused, Line):
+            return [BLANK, Content.assemble(say("Plan ", "bold"), say("you are writing it; Enter keeps it", "italic"))]
         return [BLANK, say("Plan", "$quiet")]
 
     def hand_over(self) -> None:
@@ -60,10 +63,16 @@ class Dossier(Stage):
 
     @on(Line.Left)
     def _planned(self, event: Line.Left) -> None:
-        if not event.kept:
-            self._plan.value = one_line(self._round.plan_text)
+        # Esc keeps what was typed, too: no word goes without being asked.
         self.keep()
         self.set_focus(None)
+        event.stop()
+
+    def on_descendant_focus(self) -> None:
+        self._label.again()
+
+    def on_descendant_blur(self) -> None:
+        self._label.again()
 
     @on(Input.Changed)
     def _plan_changed(self) -> None:

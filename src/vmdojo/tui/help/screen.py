@@ -13,6 +13,15 @@ from vmdojo.tui.text import BLANK, say, wrap
 from vmdojo.tui.widgets.block import Block
 
 _KEYS = 20
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("ask 3 of 10", "How much you ask of the buyer. 0 asks nothing, 1 is one easy question, 10 is a partner for life."),
+    ("bears 3", "The largest ask that this buyer takes from you: little from a stranger, more from one they know."),
+    ("land on", "The seconds in which the message should end. The double line over the tape shows them."),
+    ("held at 45", "One thing was so bad that the total may not go higher, whatever else was good."),
+    ("belt", "How hard a scenario is: white is the easiest, black the hardest."),
+    ("the tape", "Full blocks: the buyer listens. Thin ones: the mind wanders. Scissors: deleted there."),
+)
+"""What the screens say and a newcomer may not know."""
 
 
 def order(page: str) -> list[str]:
@@ -32,13 +41,19 @@ def lines(page: str, width: int) -> list[Content]:
         found += [*([BLANK] if found else []), say(actions.PAGES[name], "bold")]
         for action in group:
             found += _entry(action, width)
+        if name == page:
+            found += [BLANK, say("What the words mean", "bold")]
+            for word, meaning in _WORDS:
+                found += _beside(word, meaning, width)
     return found
 
 
 def _entry(action: actions.Action, width: int) -> list[Content]:
-    keys = _keys(action)
     told = action.label if not action.about else f"{action.label}. {action.about}"
-    told = told[:1].upper() + told[1:]
+    return _beside(_keys(action), told[:1].upper() + told[1:], width)
+
+
+def _beside(keys: str, told: str, width: int) -> list[Content]:
     if width < 56:
         return [say(keys, "$quiet"), *wrap(say(told), width, indent=2)]
     rest = wrap(say(told), width - _KEYS)

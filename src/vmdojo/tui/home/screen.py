@@ -148,6 +148,9 @@ class _Row:
         scenario = self._scenario
         result = "new" if self._best is None else f"best {points(self._best)}"
         who = f"{one_line(scenario.buyer.name)}, {one_line(scenario.buyer.industry)}"
-        title = fill(one_line(scenario.title), 23) if width >= 56 else cut(one_line(scenario.title), width - 10)
-        left = Content.assemble(title, say(who, "$quiet")) if width >= 56 else title
+        if width >= 56:
+            left = Content.assemble(fill(one_line(scenario.title), 23), say(who, "$quiet"))
+        else:
+            title = cut(one_line(scenario.title), width - 10)
+            left = Content.assemble(title, "  ", say(one_line(scenario.buyer.name), "$quiet"))
         return spread(left, say(f"{scenario.belt:<7} {result:>8}" if width >= 66 else result, "$quiet"), width)

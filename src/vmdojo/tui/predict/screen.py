@@ -53,11 +53,16 @@ class Predict(Stage):
     def _left(self, width: int) -> Sequence[Content]:
         return labelled("You said", say(self._round.text, "$quiet"), width)
 
-    def offers(self, call: str) -> bool:
-        """The verdict waits for both answers."""
-        if call == "hear":
-            return self._would_return is not None and self._guess != ""
-        return True
+    def offered(self) -> list[tuple[actions.Action, str]]:
+        """The verdict waits for both answers; its key says so until then."""
+        return [item for item in super().offered() if item[0].call != "hear" or not self._missing()]
+
+    def _missing(self) -> str:
+        """What is still to be answered, as a sentence; empty where all is."""
+        if self._would_return is None:
+            both = "" if self._guess else ", then a number from 0 to 100"
+            return f"First your own word: y or n{both}."
+        return "" if self._guess else "Now your guess: a number from 0 to 100."
 
     def _answered(self) -> None:
         self._question.again()
@@ -72,16 +77,28 @@ class Predict(Stage):
         self._answered()
 
     def action_digit(self, digit: str) -> None:
-        """A digit that would go past 100 begins the guess anew."""
+        """A digit that would go past 100 is not taken."""
         longer = str(int(self._guess + digit))
-        self._guess = longer if int(longer) <= 100 else digit
+        if int(longer) > 100:
+            self.dojo.notice("A total goes up to 100. Backspace takes a digit away.")
+            return
+        self._guess = longer
         self._answered()
 
     def action_erase(self) -> None:
         self._guess = self._guess[:-1]
         self._answered()
 
+    def action_back(self) -> None:
+        """To the words again: nothing has been judged yet."""
+        self._round.take_back()
+        self.dojo.report()
+        self.dojo.show_round()
+
     def action_hear(self) -> None:
+        if missing := self._missing():
+            self.dojo.notice(missing)
+            return
         assert self._would_return is not None
         self._round.predict(self._would_return, int(self._guess))
         self.dojo.report()

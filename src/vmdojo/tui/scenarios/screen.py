@@ -102,8 +102,16 @@ class Scenarios(Stage):
     def _close_filter(self) -> None:
         self._filter.value = ""
         self.remove_class("-filtering")
+        self.refresh_foot()
+
+    def label(self, action: actions.Action) -> str:
+        if action.call in {"back", "leave"} and self.has_class("-filtering"):
+            return "show all"
+        return "open" if action.call == "done" else super().label(action)
 
     def action_filter(self) -> None:
+        """A search of its own each time: the words of the last one are gone."""
+        self._filter.value = ""
         self.add_class("-filtering")
         self._filter.focus()
 
@@ -152,5 +160,6 @@ def _row(scenario: Scenario, best: float | None, width: int) -> Content:
     if width < 66:
         return spread(cut(title, width - 5), say(f"{result:>4}", "$quiet"), width)
     who = f"{one_line(scenario.buyer.name)}, {one_line(scenario.buyer.industry)}"
-    left = Content.assemble(fill(title, 25), say(cut(who, width - 46).plain, "$quiet"))
-    return spread(left, say(f"{bond:<13} {result:>4}", "$quiet"), width)
+    # What lies between takes only the room it needs: the name of a trade is worth more than an even column.
+    left = Content.assemble(fill(title, 24), say(who, "$quiet"))
+    return spread(left, say(f"{bond} {result:>4}", "$quiet"), width)

@@ -36,8 +36,12 @@ def annotated(text: str, notes: Iterable[Note], *, cut: int | None = None) -> Co
     added.sort(key=lambda entry: entry[:2])
     parts: list[Content] = []
     at = 0
+    last: tuple[int, str] | None = None
     for place, _, sign in added:
+        if (place, sign.plain) == last:
+            # Spans that end together under one sign need it once.
+            continue
         parts += [body[at:place], sign]
-        at = place
+        at, last = place, (place, sign.plain)
     parts.append(body[at:])
     return Content.assemble(*(part for part in parts if part.plain))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+import msgspec
 from textual.content import Content
 
 from vmdojo.coaching.model import Fix
-from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding
+from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding, Grade
 from vmdojo.rounds import Change, Verdict
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
@@ -71,8 +72,10 @@ def tape(verdict: Verdict, marks: Sequence[Mark], width: int) -> list[Content]:
 
 def notes(spans: Sequence[tuple[str, int, int]], verdict: Verdict) -> tuple[list[Note], list[Mark]]:
     """For signs at spans of the message: the notes in the words and the marks under the tape."""
-    found = [Note(start, end, sign) for sign, start, end in spans if end > start]
-    return found, [Mark(second_of(verdict.message, note.start), note.sign[0]) for note in found if len(note.sign) == 1]
+    found = [Note(start, end, sign) for sign, start, end in dict.fromkeys(spans) if end > start]
+    firsts = {note.sign: note for note in reversed(found)}
+    marks = [Mark(second_of(verdict.message, note.start), sign) for sign, note in firsts.items() if len(sign) == 1]
+    return found, sorted(marks)
 
 
 def words(verdict: Verdict, found: Sequence[Note], width: int) -> list[Content]:
@@ -136,7 +139,7 @@ def _measures(verdict: Verdict, scenario: Scenario) -> str:
         parts.append(f"ask {ask.level} of 10{bears}")
     low, high = scenario.brief.target_seconds
     if verdict.message.words:
-        parts.append(f"{clock(verdict.message.seconds)} on a mat of {clock(low)} to {clock(high)}")
+        parts.append(f"{clock(verdict.message.seconds)} spoken, to land on {clock(low)} to {clock(high)}")
     return " · ".join(parts)
 
 
@@ -150,14 +153,23 @@ def _small_print(verdict: Verdict) -> str:
     return " · ".join(parts)
 
 
-def caps(found: Sequence[Cap], width: int, *, whole: bool = True) -> list[Content]:
-    """Each ceiling on the total, with its reason; cut to a line each unless ``whole``."""
+def binds(cap: Cap, grade: Grade) -> bool:
+    """True for a ceiling that the total hangs at."""
+    return cap.at <= grade.total + 0.005 and cap.at < grade.uncapped
+
+
+def caps(grade: Grade, width: int, *, told: Collection[str] = ()) -> list[Content]:
+    """Each ceiling with its reason. Only one that the total hangs at names its number: another is no score of the
+    player's. A reason in ``told``, why no message should have been left, stands below and is not said twice."""
     lines: list[Content] = []
-    for cap in found:
-        told = f"{one_line(cap.why)} {one_line(cap.fix)}".strip()
-        lines += labelled(
-            f"Held at {points(cap.at)}", told, width, column=12, limit=0 if whole else 1 + (width < STACKED)
-        )
+    for cap in grade.caps:
+        held = binds(cap, grade)
+        if cap.why in told:
+            lines += labelled(f"Held at {points(cap.at)}", "Leaving one at all was the slip.", width) if held else []
+            continue
+        # What to do about a ceiling that holds nothing down is left to the fixes.
+        reason = f"{one_line(cap.why)} {one_line(cap.fix)}".strip() if held else one_line(cap.why)
+        lines += labelled(f"Held at {points(cap.at)}" if held else "Also", reason, width)
     return lines
 
 
@@ -207,12 +219,31 @@ def _short(quote: str, most: int = 40) -> str:
 
 
 def by_place(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
-    """Findings in the order of the message, numbered where they have a place; those without one last."""
-    placed = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, f.end))
+    """Findings worth a line in the order in which their signs stand in the message; those without a place last.
+
+    Findings that end at one place share a number, and so one sign behind the words.
+    """
+    shown = [finding for finding in findings if not _repeats(finding, findings)]
+    placed = sorted((f for f in shown if not f_whole(f)), key=lambda f: (f.end, f.start))
+    numbers = {end: str(number) for number, end in enumerate(sorted({f.end for f in placed}), 1)}
     return [
-        *((str(number), finding) for number, finding in enumerate(placed, 1)),
-        *(("", finding) for finding in findings if f_whole(finding)),
+        *((numbers[finding.end], finding) for finding in placed),
+        *(("", finding) for finding in shown if f_whole(finding)),
     ]
+
+
+def _repeats(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """True for a finding that counts nothing where its rule is told already, or its words are by one that counts."""
+    if finding.points:
+        return False
+    for other in findings:
+        if other is finding:
+            continue
+        same_words = not f_whole(finding) and other.start < finding.end and finding.start < other.end
+        if other.points and (other.rule == finding.rule or (same_words and other.dimension == finding.dimension)):
+            return True
+    first = next(other for other in findings if other.rule == finding.rule)
+    return first is not finding
 
 
 def f_whole(finding: Finding) -> bool:
@@ -224,13 +255,11 @@ def findings(verdict: Verdict, numbered: Sequence[tuple[str, Finding]], width: i
     """Every finding with its points, and how they lead to the total."""
     lines: list[Content] = []
     for sign, finding in numbered:
-        kind = "+" if finding.kind == "virtue" else _MINUS
         first = Content.assemble(
             say(f"{sign or ' ':<3}" if len(sign) < 3 else f"{sign} ", "bold"),
             say(quoted(_short(finding.quote)) if finding.quote else "The whole message", "bold"),
         )
-        worth = signed(finding.points)
-        told = say(f"{DIMENSION[finding.dimension]}  {worth if worth != '0' else kind + '0':>3}", "$quiet")
+        told = say(f"{DIMENSION[finding.dimension]}  {signed(finding.points):>3}", "$quiet")
         lines.append(spread(first, told, width))
         lines += wrap(say(one_line(finding.why)), width, indent=3)
         if finding.kind == "fault" and finding.fix:
@@ -242,16 +271,40 @@ def _sum(verdict: Verdict) -> str:
     grade = verdict.grade
     by = sum(finding.points for finding in grade.findings)
     told = f"{points(grade.base)} to begin with, {signed(by)} in findings: {points(grade.uncapped)}."
-    lowest = min((cap.at for cap in grade.caps), default=None)
-    return f"{told} Held at {points(lowest)}." if lowest is not None and lowest < grade.uncapped else told
+    lowest = min((cap.at for cap in grade.caps if binds(cap, grade)), default=None)
+    return f"{told} Held at {points(lowest)}." if lowest is not None else told
 
 
 def right_move(scenario: Scenario, width: int) -> list[Content]:
-    """Where the right move was to leave no message: why, and what to do now."""
+    """Where the right move was to leave no message and one was left: why not, and what to do instead."""
     move = scenario.right_move
     if move is None or move.leave:
         return []
     return [*labelled("Why", one_line(move.why), width), *labelled("Instead", one_line(move.instead), width)]
+
+
+def well_hung_up(verdict: Verdict, scenario: Scenario, width: int) -> list[Content]:
+    """Where hanging up was right: what follows it. The scenario's ``why`` speaks to whoever left a message, so it is
+    not said here. Empty where hanging up was wrong."""
+    move = scenario.right_move
+    if move is None or move.leave or verdict.grade.total <= 0:
+        return []
+    return labelled("And now", _after_hanging_up(one_line(move.instead)), width)
+
+
+def _after_hanging_up(instead: str) -> str:
+    """What to do without a first sentence that says to hang up: that has been done."""
+    first, stop, rest = instead.partition(". ")
+    return rest if stop and first.casefold().startswith("hang up") else instead
+
+
+def advised(verdict: Verdict, scenario: Scenario) -> Verdict:
+    """The verdict without fixes that only repeat why no message should have been left: that stands above them."""
+    move = scenario.right_move
+    if move is None or move.leave:
+        return verdict
+    fixes = tuple(fix for fix in verdict.advice.fixes if fix.why != move.why)
+    return msgspec.structs.replace(verdict, advice=msgspec.structs.replace(verdict.advice, fixes=fixes))
 
 
 _BESIDE = 96

@@ -36,7 +36,6 @@ class VerdictPage(Stage):
         self._view: View = "fixes"
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
-        self._room = 21
         self._since = monotonic()
 
     def page(self) -> Iterator[Widget]:
@@ -54,48 +53,45 @@ class VerdictPage(Stage):
         spans = (
             [(sign, found.start, found.end) for sign, found in numbered]
             if self._view == "all"
-            else [(str(n), fix.start, fix.end) for n, fix in enumerate(verdict.advice.fixes, 1)]
+            else [(str(n), fix.start, fix.end) for n, fix in enumerate(draw.advised(verdict, scenario).advice.fixes, 1)]
         )
         found, marks = draw.notes(spans, verdict)
-        narrow = width if self._view == "strong" else min(width, WIDEST)
+        narrow = min(width, WIDEST)
         top = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
         if self._view == "strong":
             own = draw.words(verdict, found, draw.column(width))
             place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
+            # The head stays where it stood while the two texts take more of a wide window.
+            at = max(0, (width - WIDEST) // 2)
+            top = [line.pad_left(at) for line in top]
             return [*top, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
         words = draw.words(verdict, found, narrow)
         if self._view != "all":
             words = draw.beginning(words, WORDS, narrow)
         bars = draw.dimensions(verdict, scenario, narrow)
         moved = draw.change(verdict, narrow)
-        told = draw.findings(verdict, numbered, narrow) if self._view == "all" else draw.advice(verdict, narrow)
-        held = [*draw.caps(verdict.grade.caps, narrow), *draw.right_move(scenario, narrow)]
-        lines = [*top, *words, *draw.phone(verdict, narrow, 2), BLANK, *bars, *moved, *held, BLANK, *told]
-        if len(lines) <= self._room or self._view == "all":
-            return lines
-        # Not everything is in sight at once, so what to change comes before how it was counted.
-        held = [*draw.caps(verdict.grade.caps, narrow, whole=False), *draw.right_move(scenario, narrow)]
-        return [*top, *words, *held, *moved, BLANK, *told, BLANK, *draw.phone(verdict, narrow, 1), *bars]
-
-    def sized(self, width: int, height: int) -> None:  # noqa: ARG002
-        self._room = height - 3
-        self._sheet.again()
+        told = (
+            draw.findings(verdict, numbered, narrow)
+            if self._view == "all"
+            else draw.advice(draw.advised(verdict, scenario), narrow)
+        )
+        move = draw.right_move(scenario, narrow)
+        why = {scenario.right_move.why} if move and scenario.right_move else set()
+        held = [*draw.caps(verdict.grade, narrow, told=why), *move]
+        phone = draw.phone(verdict, narrow, 2)
+        if self._view == "all":
+            return [*top, *words, *phone, BLANK, *bars, *moved, *held, BLANK, *told]
+        # What to change comes before how it was counted: not every window has everything in sight at once.
+        return [*top, *words, *held, *moved, BLANK, *told, BLANK, *phone, *bars]
 
     def _hung_up(self, width: int) -> list[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
             return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
-        move = draw.right_move(scenario, width)
-        lines += move or draw.advice(verdict, width)
-        if self._view == "all":
-            lines += [
-                BLANK,
-                *draw.caps(verdict.grade.caps, width),
-                BLANK,
-                *draw.findings(verdict, draw.by_place(verdict.grade.findings), width),
-            ]
-        return lines
+        if well := draw.well_hung_up(verdict, scenario, width):
+            return [*lines, *well]
+        return [*lines, *draw.advice(verdict, width)]
 
     @property
     def samples(self) -> list[draw.Sample]:
@@ -112,6 +108,9 @@ class VerdictPage(Stage):
         """No strong version where the scenario has none; no next where it is the only one."""
         if call == "strong":
             return bool(self._round.scenario.strong)
+        if call == "all":
+            # Hanging up is one decision: there are no words to find anything in.
+            return not self._round.verdict.hung_up
         if call == "next":
             return self.dojo.next_after(self._round.scenario) is not None
         return True
@@ -121,6 +120,8 @@ class VerdictPage(Stage):
             return "fixes only"
         if action.call == "strong" and self._view == "strong":
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
+        if action.call == "home" and self._view != "fixes":
+            return "back"
         if action.call == "again" and self._round.verdict.hung_up:
             return "try it"
         return action.label
@@ -164,4 +165,8 @@ class VerdictPage(Stage):
         self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
 
     def action_home(self) -> None:
-        self.dojo.go_home()
+        """First back to the fixes, then home."""
+        if self._view != "fixes":
+            self._show("fixes")
+        else:
+            self.dojo.go_home()

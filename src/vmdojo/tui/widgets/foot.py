@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from vmdojo.tui import actions
-from vmdojo.tui.text import TWO_TEXTS, WIDEST, say, wrap
+from vmdojo.tui.text import WIDEST, say, wrap
 from vmdojo.tui.widgets.block import Block
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ class Foot(Block):
 
     def _rows(self, width: int) -> Sequence[Content]:
         # In line with the pages, which stand in the middle of a wide window.
-        room = min(width, TWO_TEXTS if self._stage.wide else WIDEST)
+        room = min(width, WIDEST)
         notice = wrap(say(self._notice, "italic"), room) if self._notice else []
         lines = [*notice, *self._keys(room)]
-        return [line.pad_left((width - room) // 2) for line in lines]
+        bar = 1 if self._stage.sheet.show_vertical_scrollbar else 0
+        return [line.pad_left(max(0, width - room - bar) // 2) for line in lines]
 
     def _keys(self, width: int) -> list[Content]:
         offered = self._stage.offered()
@@ -62,6 +63,6 @@ class Foot(Block):
 
 
 def _item(action: actions.Action, label: str, shown: int) -> Content:
-    target = "app" if actions.APP in action.pages else "screen"
+    target = "app" if actions.APP in action.pages else "focused" if "line" in action.pages else "screen"
     click = Style.from_meta({"@click": f"{target}.{action.call}"})
     return Content.assemble(say(actions.footer_keys(action, shown), "bold"), " ", say(label, "$quiet")).stylize(click)

@@ -135,8 +135,9 @@ def reel_lines(
                 cells = cells.stylize("bold $cut", place, place + 1)
         if lit is not None and start <= lit < start + len(row):
             cells = cells.stylize("reverse", lit - start, lit - start + 1)
-        ends = clock(min(seconds, (start + len(row)) * each))
-        lines.append(Content.assemble(say(f"{clock(start * each):<5}", "$quiet"), cells, say(f" {ends}", "$quiet")))
+        # The next row begins where this one ends, and says so itself.
+        ends = f" {clock(seconds)}" if start + room >= len(pattern) else ""
+        lines.append(Content.assemble(say(f"{clock(start * each):<5}", "$quiet"), cells, say(ends, "$quiet")))
         under = "".join(signs[start : start + room]).rstrip()
         if under:
             lines.append(say(" " * 5 + under, "bold"))
