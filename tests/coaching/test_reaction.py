@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching.cases import Case, everyone, graded, rubric, scenario
-from vmdojo.coaching import react
+from vmdojo.coaching import clock, react
 from vmdojo.coaching.lines import lines as lines_of_buyers
-from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH, clock
+from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH
 from vmdojo.grading import grade
 from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.message import parse

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from vmdojo.coaching.hangup import react_to_hang_up
 from vmdojo.coaching.lines import said
 from vmdojo.coaching.model import Outcome, Reaction
+from vmdojo.coaching.wording import clock
 from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Cap, Finding, Grade
 from vmdojo.message.model import Message, WordKind
@@ -326,12 +327,6 @@ def _worst(grade: Grade) -> str:
 
 
 # -- what is said and shown ----------------------------------------------------------------------------------------
-
-
-def clock(seconds: float) -> str:
-    """Seconds as a phone shows them: 0:07."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _did(outcome: Outcome, message: Message, cut: _Cut | None) -> str:
