@@ -18,6 +18,7 @@ from vmdojo.grading.sizing import levelled
 
 __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_asks"]
 
+_OURS = frozenset(("our", "us", "we", "my"))
 _AUX = frozenset(
     ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
 )
@@ -41,7 +42,7 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, region_end(reading, hit, frames))))
     asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames))
     asks = _without_shadows(asks, len(reading.terms))
-    asks.extend(_questions(reading, asks))
+    asks.extend(_questions(reading, asks, tagged, lexicon))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return levelled(reading, asks, tagged, lexicon, vague, negations)
 
@@ -83,17 +84,34 @@ def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
     return sorted(kept, key=lambda ask: ask.first)
 
 
-def _questions(reading: Reading, asks: Sequence[Ask]) -> list[Ask]:
+def _questions(
+    reading: Reading, asks: Sequence[Ask], tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon
+) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
     found: list[Ask] = []
     sentences = reading.message.sentences
     covered = {reading.sentence[ask.first] for ask in asks if ask.size >= 2}
+    social = {reading.sentence[hit.first] for hit in tagged.get("opening.throat_clearing", ())}
+    meetings: dict[int, tuple[ObjectKind, Hit]] = {}
+    for tag, kind in lexicon.objects.items():
+        if kind.size in (7, 8) and kind.license == "frame":
+            for hit in tagged.get(tag, ()):
+                meetings.setdefault(reading.sentence[hit.first], (kind, hit))
     asks_aloud = any(sentence.closing == "?" for sentence in sentences)
     for index in range(len(sentences)):
         terms = reading.sentence_terms(index)
         if len(terms) < 2:
             continue
-        if index in covered:
+        if index in covered or index in social:
+            continue
+        wanted = meetings.get(index)
+        if (
+            wanted is not None
+            and sentences[index].closing == "?"
+            and set(reading.terms[terms.start : terms.stop]) & _OURS
+        ):
+            kind, hit = wanted
+            found.append(Ask(kind.name, kind.size, hit.first, hit.last, (terms.start, terms.stop)))
             continue
         if sentences[index].closing == "?":
             found.append(Ask("a question", 2, terms.start, terms.stop, (terms.start, terms.stop)))

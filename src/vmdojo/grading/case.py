@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from vmdojo.grading.automaton import Hit
@@ -10,6 +11,8 @@ from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric import Rubric, Rule
 from vmdojo.message import Message
+
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 
 
 class Case:
@@ -84,7 +87,7 @@ class Case:
         filled = {"quote": short if len(short) <= 60 else short[:57].rstrip() + "...", **self.dossier.words, **words}
         for key, value in filled.items():
             text = text.replace("{" + key + "}", str(value))
-        return text[:1].upper() + text[1:]
+        return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
 
     def applies(self, rule: Rule) -> bool:
         relationship = self.dossier.relationship

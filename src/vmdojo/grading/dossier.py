@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from vmdojo.grading.relevance import Clue, make_clue
+from vmdojo.grading.relevance import Clue, make_clue, numbers_of
 from vmdojo.grading.rubric import Rubric
 from vmdojo.scenarios.model import About, Relationship, Scenario
 
@@ -37,6 +37,10 @@ class Dossier(NamedTuple):
     wishes: tuple[str, ...]
     earlier: tuple[str, ...]
     samples: tuple[str, ...]
+    topics: frozenset[str]
+    """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
+    numbers: frozenset[str]
+    """All numbers of the dossier, in figures."""
     words: dict[str, str]
     """What a rule's text may name in braces."""
 
@@ -55,6 +59,8 @@ NOBODY = Dossier(
     wishes=(),
     earlier=(),
     samples=(),
+    topics=frozenset(),
+    numbers=frozenset(),
     words={"buyer": "the buyer", "buyer_full": "someone else"},
 )
 
@@ -89,7 +95,19 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         make_clue(f"about-{index + 1}", "phrase", (phrase,), rubric.stop, text=phrase)
         for index, phrase in enumerate(about.phrases)
     )
-    return NOBODY._replace(judged=bool(about.phrases), relationship=about.relationship, facts=facts)
+    return NOBODY._replace(
+        judged=bool(about.phrases),
+        relationship=about.relationship,
+        facts=facts,
+        topics=_topics(facts),
+        numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
+    )
+
+
+def _topics(clues: tuple[Clue, ...]) -> frozenset[str]:
+    return frozenset(stemmed for clue in clues for cue in clue.cues for stemmed in cue.stems) | frozenset(
+        stemmed for clue in clues for stemmed in clue.means
+    )
 
 
 @lru_cache(maxsize=256)
@@ -129,6 +147,13 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         wishes=tuple(WISHES[wish] for wish in brief.wishes if wish != "no_calls"),
         earlier=tuple(touch.text for touch in scenario.earlier if touch.channel == "voicemail"),
         samples=tuple(sample.text for sample in scenario.strong),
+        topics=_topics((*facts, *offers, make_clue("sold", "own", (brief.you_sell,), rubric.stop))),
+        numbers=frozenset().union(
+            *(numbers_of(f"{fact.text} {fact.means} {' '.join(fact.cues)}") for fact in scenario.fact),
+            *(numbers_of(offer.text) for offer in scenario.offer),
+            numbers_of(f"{brief.you_sell} {brief.goal}"),
+            *(numbers_of(touch.text) for touch in scenario.earlier),
+        ),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vmdojo.grading.asks import Asked
+from vmdojo.grading.ask_model import Ask, Asked
 from vmdojo.grading.case import Case
+from vmdojo.grading.knowing import on_topic
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
@@ -12,6 +13,8 @@ KNOWN = frozenset(("inbound", "met", "customer"))
 CONCRETE = 1.5
 """Someone who asked, or knows the caller, is better served by a day and an hour than by "some time"."""
 
+BESIDE_THE_POINT = 0.3
+"""Share of its points for a question that has nothing to do with what is known of the buyer or what is sold."""
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
 TIES = frozenset(
@@ -107,13 +110,25 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
         case.charge("value.offer_unknown", 0.0, hits[0].first, hits[0].last, offer=case.dossier.offers[0].text)
 
 
+def _is_question(case: Case, ask: Ask) -> bool:
+    """Whether a small ask is a question to answer; "let me know" and "hit reply" are ways to answer one."""
+    return (
+        case.reading.closing(ask.first) == "?"
+        or ask.name in ("a question", "an interest check")
+        or "question" in case.reading.stems[ask.first : ask.last]
+        or bool({"yes", "no"} & set(case.reading.terms[ask.first : ask.last]))
+    )
+
+
 def weigh_next_step(case: Case, asked: Asked) -> bool:
     """Charge what follows; whether anything does."""
-    forward = False
-    questions = [ask for ask in asked.asks if ask.size in (2, 3)]
+    forward = bool(case.tagged.get("value.gift") or asked.asks)
+    questions = [ask for ask in asked.asks if ask.size in (2, 3) and _is_question(case, ask)]
     if questions:
         ask = questions[-1]
-        case.charge("next_step.question", case.points_of("next_step.question"), ask.first, ask.last)
+        fits = any(on_topic(case, one.region[0], one.region[1]) for one in questions)
+        points = case.points_of("next_step.question") * (1.0 if fits else BESIDE_THE_POINT)
+        case.charge("next_step.question", points, ask.first, ask.last)
         forward = True
     bigger = [ask for ask in asked.asks if ask.size >= 4]
     if bigger and (not questions or case.dossier.relationship in KNOWN):
@@ -125,7 +140,7 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
     forward = forward or bool(bigger)
     for rule in case.rubric.phrase_rules:
         if rule.dimension == "next_step" and rule.kind == "virtue":
-            if case.tagged.get(rule.id) and rule.id != "next_step.easy_out":
+            if case.tagged.get(rule.id) and rule.id not in ("next_step.easy_out", "next_step.number"):
                 forward = True
             case.virtue(rule)
     case.phrases("next_step", virtues=False)

@@ -10,7 +10,7 @@ from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_people, weigh_sense, weigh_structure
 from vmdojo.grading.giving import weigh_next_step, weigh_value
-from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
+from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
 from vmdojo.grading.order import Order
 from vmdojo.grading.relevance import Matcher
@@ -67,6 +67,8 @@ def _course(case: Case) -> Grade:
         case.has_reason = True
     weigh_value(case, offers, used)
     forward = weigh_next_step(case, asked)
+    if case.dossier.judged:
+        recital(case, matches)
     weigh_ask(case, asked, forward)
     weigh_structure(case, sense, matches, given, asked)
     case.phrases("tone")

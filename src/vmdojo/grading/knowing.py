@@ -22,13 +22,8 @@ NO_OBSERVATION = frozenset(
 )
 """What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
 
-LEADS_ON = (
-    "value.gift",
-    "value.proof",
-    "next_step.email_route",
-    "next_step.easy_reply",
-    "next_step.caller_carries",
-)
+POINTERS = frozenset("that those this these it them they one ones which either there its their".split())
+"""Words by which a question points back at what was just said."""
 
 
 def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
@@ -60,8 +55,6 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=match.clue.id,
         )
     used = [match for value, _, match in worth if value >= 0.3]
-    if len(worth) >= 3 and not _goes_anywhere(case):
-        case.charge("sense.recital", case.points_of("sense.recital"), worth[0][2].first, worth[0][2].last)
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -87,7 +80,9 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         case.charge("relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts):
+    for clue, first, last, right in wrong_numbers(
+        case.reading, [match.clue for match in matches], case.dossier.numbers
+    ):
         case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
@@ -99,11 +94,24 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     return used
 
 
-def _goes_anywhere(case: Case) -> bool:
-    """Whether the facts lead up to anything: a question, a thing to keep, a next step other than a bare number."""
-    if any(sentence.closing == "?" for sentence in case.message.sentences):
+def recital(case: Case, matches: list[Match]) -> None:
+    """Three facts or more that lead to nothing: no consequence, nothing to keep, no next step but a bare number."""
+    facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
+    if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
+        return
+    if case.points["value"] < 40.0 and case.points["next_step"] < 40.0:
+        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+
+
+def on_topic(case: Case, first: int, last: int) -> bool:
+    """Whether a question is about the buyer's work: it names something of the dossier, or points back at it."""
+    reading = case.reading
+    if not case.dossier.topics:
         return True
-    return any(case.tagged.get(name) for name in LEADS_ON)
+    return any(
+        reading.stems[at] in case.dossier.topics or reading.terms[at] in POINTERS
+        for at in range(first, min(last, len(reading.terms)))
+    )
 
 
 def _linked(case: Case, match: Match) -> bool:
@@ -119,7 +127,6 @@ def _linked(case: Case, match: Match) -> bool:
         return True
     for name in (
         "value.insight",
-        "reason.trigger",
         "reason.problem",
         "value.gift",
         "value.benefit",
@@ -127,10 +134,19 @@ def _linked(case: Case, match: Match) -> bool:
         "reason.referral",
         "reason.requested",
     ):
-        if any(begin <= hit.first < end for hit in case.tagged.get(name, ())):
+        # words that only name the fact itself do not tie it to anything
+        if any(
+            begin <= hit.first < end and not (match.first <= hit.first and hit.last <= match.last)
+            for hit in case.tagged.get(name, ())
+        ):
             return True
-    if any(reading.message.sentences[s].closing == "?" for s in range(first, last + 1)):
-        return True
+    for index in range(first, last + 1):
+        span = reading.sentence_terms(index)
+        own_words = match.first if index == first else -1
+        if reading.message.sentences[index].closing == "?" and (
+            own_words >= 0 or on_topic(case, span.start, span.stop)
+        ):
+            return True
     own = range(begin, reading.first_of[first + 1])
     return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
 
@@ -197,6 +213,7 @@ def asks_about_them(case: Case, asked: Asked) -> bool:
     for ask in asked.asks:
         if ask.size == 2 and ask.last - ask.first >= 3:
             words = terms[ask.region[0] : ask.region[1]]
-            if any(word in ("you", "your", "yours", "who") for word in words) and len(words) >= 5:
+            about_them = any(word in ("you", "your", "yours", "who") for word in words) and len(words) >= 5
+            if about_them and on_topic(case, ask.region[0], ask.region[1]):
                 return True
     return False

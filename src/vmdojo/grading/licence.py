@@ -143,6 +143,12 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
             continue
         if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
+        if (
+            hit.first > begin
+            and (terms[hit.first] in _THEIRS or terms[hit.first] in ("the", "this", "that"))
+            and terms[hit.first - 1] in ("about", "regarding", "on", "of", "from", "concerning")
+        ):
+            continue
         # "about your trial" is their trial, a topic; "about a trial" is ours
         if hit.first > begin and terms[hit.first - 1] in _THEIRS:
             continue

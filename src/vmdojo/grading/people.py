@@ -144,9 +144,14 @@ def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None
             or word.folded in _GREETINGS
         ):
             continue
-        follower = terms[name_at + 1] if name_at + 1 < len(terms) else ""
-        if follower in ("here", "from", "at", "with", "calling"):
-            return None
+        behind = reading.stems[name_at + 1 : name_at + 4]
+        surname = name_at + 1 if not word.loose else name_at
+        for follower in (name_at + 1, surname + 1):
+            same = follower < len(terms) and reading.clause[follower] == reading.clause[name_at]
+            if same and terms[follower] in ("here", "from", "at", "with", "calling", "of", "speaking"):
+                return None
+        if dossier.our_company and dossier.our_company[0] in behind:
+            return None  # "Good morning, Aldo Greer, Lanternby": the caller's own name
         if any(
             word.folded == name or fuzz.ratio(word.folded, name) >= 75 or stem(word.folded) == stem(name)
             for name in dossier.names

@@ -251,19 +251,47 @@ class Matcher:
         return Match(clue, min(1.0, strength), best_first, best_last, sentence_of[best_last - 1])
 
 
-def wrong_numbers(reading: Reading, clues: Sequence[Clue]) -> list[tuple[Clue, int, int, str]]:
-    """Numbers of the buyer said wrongly: the dossier's "40 fridges" called 60. Terms and the right number."""
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UNITS = frozenset(
+    "minut hour day week month year percent second pound dollar euro time way thing more less of o'clock am pm".split()
+)
+"""Nouns that every other number stands before: a right noun with another number is then no error."""
+
+
+def number_at(terms: Sequence[str], at: int) -> str | None:
+    """The number that ends at a term, in figures: "22", "twenty two" is 22; None where there is none."""
+    term = terms[at]
+    if term.isdigit():
+        return term
+    said = _NUMBER_WORDS.get(term)
+    if said is not None and at and terms[at - 1] in _TENS and len(said) == 1:
+        return str(_TENS[terms[at - 1]] + int(said))
+    return said
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """All numbers of a text, in figures."""
+    terms = _WORD.findall(fold(text).replace("-", " "))
+    return frozenset(number for at in range(len(terms)) if (number := number_at(terms, at)) is not None)
+
+
+def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]) -> list[tuple[Clue, int, int, str]]:
+    """Numbers of the buyer said wrongly: the dossier's "40 fridges" called 60. Terms and the right number.
+
+    ``clues`` are the facts that the message uses; a number that the dossier holds anywhere (``known``) is not wrong.
+    """
     right: dict[str, tuple[Clue, set[str]]] = {}
     for clue in clues:
         for noun, number in clue.numbers.items():
-            right.setdefault(noun, (clue, set()))[1].add(number)
+            if noun not in _UNITS:
+                right.setdefault(noun, (clue, set()))[1].add(number)
     found: list[tuple[Clue, int, int, str]] = []
     for at in range(len(reading.terms) - 1):
         noun = reading.stems[at + 1]
         if noun not in right or reading.sentence[at] != reading.sentence[at + 1]:
             continue
-        said = _NUMBER_WORDS.get(reading.terms[at]) or (reading.terms[at] if reading.terms[at].isdigit() else None)
+        said = number_at(reading.terms, at)
         clue, numbers = right[noun]
-        if said is not None and said not in numbers and said not in ("1",):
-            found.append((clue, at, at + 2, sorted(numbers)[0]))
+        if said is not None and said not in numbers and said not in known and said != "1":
+            found.append((clue, at, at + 2, min(numbers)))
     return found

@@ -73,7 +73,7 @@ def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, i
         if len(span) < 3:
             continue
         words = reading.terms[span.start : span.stop]
-        if not any(word in _OURS for word in words):
+        if not any(word in _OURS for word in words) and not ("i" in words and "your" in words):
             continue
         request = (
             _command(reading, span, verbs, clause_initial)
@@ -211,7 +211,12 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         "why",
         "how",
     )
-    if not asked or (rest and rest[0] == "i"):
+    if rest and rest[0] == "i":
+        verb = next((i for i in range(start + 2, span.stop) if terms[i] not in _SKIP), span.stop)
+        if verb < span.stop and "your" in terms[verb : span.stop] and not _is_small(reading, verb, span.stop, verbs):
+            return Request(start, min(span.stop, verb + 8), start)
+        return None
+    if not asked:
         return None
     ours = [i for i in range(start + 1, span.stop) if terms[i] in _STRONG_OURS]
     if not ours:
