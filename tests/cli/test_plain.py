@@ -188,3 +188,20 @@ def test_a_line_that_is_not_utf8_is_read_as_the_locale_has_it(monkeypatch: pytes
     with Record.open() as record:
         (attempt,) = record.attempts()
     assert attempt.plan.text == "café"
+
+
+def test_an_empty_tape_names_the_way_a_plain_round_hangs_up_and_says_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", "", ".", *MESSAGE, ".", "yes", "70", "quit")
+
+    assert done.code == 0
+    told = " ".join(done.stdout.split())
+    assert told.count("/hangup if leaving no message is your move") == 1
+    assert told.count("Nothing yet.") == 1
+    assert "Total " in done.stdout
+
+
+def test_one_second_is_one_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", "Hi Dana.", ".", "no", "5", "quit")
+
+    assert "Left: 1 second." in done.stdout
+    assert "1 seconds" not in done.stdout

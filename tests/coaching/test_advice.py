@@ -217,6 +217,7 @@ def test_a_broken_wish_is_answered_with_the_right_move() -> None:
 
     assert [fix.edit for fix in given_.fixes] == ["ask"]
     assert given_.fixes[0].fix == told.right_move.instead
+    assert given_.fixes[0].why != told.right_move.why, "the page says that beside it"
     assert given_.well_done == ""
 
 
@@ -231,6 +232,16 @@ def test_hanging_up_rightly_is_well_done_and_wrongly_is_asked_about() -> None:
     assert praised.fixes == ()
     assert asked.well_done == ""
     assert [fix.edit for fix in asked.fixes] == ["ask"]
+    assert asked.fixes[0].why not in {cap.why for cap in grade_hang_up(wrong, rubric()).caps}
+
+
+@pytest.mark.parametrize("told", [s for s in load_library().scenarios if s.right_move], ids=lambda told: told.id)
+def test_a_right_move_reads_right_after_either_move(told: Scenario) -> None:
+    """It is shown to those who made it too: nothing in it scolds, or tells to do what has just been done."""
+    assert told.right_move is not None
+    shown = f"{told.right_move.why} {told.right_move.instead}".lower()
+    for scolding in ("you did not", "you didn't", "you should", "yours", "hang up"):
+        assert scolding not in shown
 
 
 def test_an_empty_tape_gets_one_question() -> None:

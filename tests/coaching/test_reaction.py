@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching.cases import Case, everyone, graded, rubric, scenario
-from vmdojo.coaching import react
+from vmdojo.coaching import clock, react
 from vmdojo.coaching.lines import lines as lines_of_buyers
-from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH, clock
+from vmdojo.coaching.reaction import BANDS, LISTENS, STEP, WARMTH
 from vmdojo.grading import grade
 from vmdojo.grading.hangup import grade_hang_up
 from vmdojo.message import parse
@@ -132,7 +132,7 @@ def test_every_line_is_for_a_rule_and_a_temperament_that_exist() -> None:
     lines = lines_of_buyers()
     known = {*rubric().rules}
     assert set(lines.fault) <= known, set(lines.fault) - known
-    assert set(lines.outcome) == {*BANDS, "missed", "silence"}
+    assert set(lines.outcome) == {*BANDS, "missed", "silence", "noted", "mixed"}
     for said in (*lines.fault.values(), *lines.outcome.values()):
         assert "any" in said
         assert set(said) <= set(LISTENS)
@@ -175,3 +175,46 @@ def test_the_preview_is_what_a_phone_shows() -> None:
 def test_listening_is_pure() -> None:
     for case in everyone()[::9]:
         assert react(case.message, case.buyer, case.grade) == react(case.message, case.buyer, case.grade)
+
+
+STRONG = (
+    "Hi Dana, Luis Ortega at Coldway. Northpole opens a second cold store in Reno in March, and two sites usually "
+    "double the trailer moves before they halve them."
+)
+
+
+def test_no_thumb_waits_for_a_telephone_number() -> None:
+    case = graded("number", scenario("two-vans"), "Gus, call me. 555-0148.")
+    reaction = react(case.message, case.buyer, case.grade)
+
+    assert reaction.deleted_word is not None
+    assert "555" not in reaction.did
+    assert case.message.words[reaction.deleted_word].text.startswith("me")
+
+
+def test_a_kept_message_with_bad_manners_is_not_praised() -> None:
+    told = scenario("second-cold-store")
+    case = graded("sour", told, f"{STRONG} Sorry to bother you. I'm emailing you a one-page dock plan. 555-0148.")
+    assert case.grade.total >= 60.0
+    assert any(f.rule == "tone.apologetic" for f in case.grade.findings)
+
+    reaction = react(case.message, case.buyer, case.grade)
+
+    assert reaction.line in (lines_of_buyers().outcome["mixed"]["brisk"],)
+
+
+def test_a_question_is_only_praised_where_one_is_asked() -> None:
+    told = scenario("second-cold-store")
+    asked = graded("asked", told, f"{STRONG} Who plans those moves today? 555-0148.")
+    silent = graded("silent", told, f"{STRONG} 555-0148.")
+    for case, outcome in ((asked, "next_call_taken"), (silent, "noted")):
+        kept = msgspec.structs.replace(case.grade, total=80.0)
+        assert react(case.message, case.buyer, kept).line == lines_of_buyers().outcome[outcome]["brisk"]
+
+
+def test_another_message_may_get_another_line_and_the_same_one_the_same() -> None:
+    texts = [f"Hello, this is Sam. We do things {word}." for word in ("well", "fast", "often", "a lot", "by hand")]
+    heard = [[react(c.message, None, c.grade).line for c in (graded("x", None, t) for t in texts)] for _ in range(2)]
+
+    assert heard[0] == heard[1]
+    assert len(set(heard[0])) > 1

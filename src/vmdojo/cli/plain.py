@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
+from vmdojo.coaching import spoken
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
 from vmdojo.tui.words import DIMENSION
@@ -23,6 +24,9 @@ Say = Callable[[str], None]
 _HELP = (
     "/restart clears your words, /hangup leaves no message, /quit stops and keeps your words, /help says this again."
 )
+_NOTHING = "There is nothing on the tape yet. Say something, or /hangup if leaving no message is your move."
+_NOTHING_AGAIN = "Nothing yet."
+"""``Round.leave`` refuses for want of words alone; its sentence speaks of a key, and a plain round has none."""
 
 
 class Quit(Exception):  # noqa: N818 - what the player did
@@ -85,6 +89,7 @@ class PlainRound:
             self._tell(wrapped("Your words so far. Go on below them, or /restart."))
             self._say(inert(begun))
         self._say("Beep. Your message; an empty line or a single dot ends it.")
+        told = False
         while True:
             line = self._ask(restart=True)
             if line is None:
@@ -92,18 +97,20 @@ class PlainRound:
             elif line.strip() in ("", "."):
                 try:
                     self._round.leave()
-                except Refused as refusal:
-                    self._tell(wrapped(str(refusal)))
+                except Refused:
+                    self._tell(wrapped(_NOTHING_AGAIN if told else _NOTHING))
+                    told = True
                 else:
                     return
             else:
+                told = False
                 text = self._round.text
                 self._round.write(f"{text}\n{line}" if text and not text.endswith("\n") else text + line)
                 self._save()
 
     def _predict(self) -> None:
         seconds = self._round.message.seconds
-        self._say(f"Left: {seconds:.0f} seconds. Would you return this call? yes or no.")
+        self._say(f"Left: {_seconds(seconds)}. Would you return this call? yes or no.")
         would_return = None
         while would_return is None:
             would_return = _yes_or_no(self._ask() or "")
@@ -129,7 +136,7 @@ class PlainRound:
         if verdict.change is not None and verdict.change.since_last.comparable:
             self._say(f"Since your last take: {verdict.change.since_last.total:+.0f}.")
         for cap in grade.caps:
-            self._tell(wrapped(f"Held at {cap.at:g}: {cap.why}"))
+            self._tell(wrapped(f"Held at {cap.at:g}: {spoken(cap.why)}"))
         self._say("")
         for name in DIMENSIONS:
             dimension = grade.dimensions.get(name)
@@ -140,7 +147,7 @@ class PlainRound:
                 bears = "" if dimension.tolerated is None else f", this buyer bears {dimension.tolerated}"
                 note = f" ({dimension.level} of 10{bears})"
             elif dimension.seconds is not None:
-                note = f" ({dimension.seconds:.0f} seconds)"
+                note = f" ({_seconds(dimension.seconds)})"
             self._say(f"{DIMENSION[name]}: {dimension.points:.0f}{note}")
         if not verdict.hung_up:
             self._say("Written take: delivery not judged.")
@@ -184,7 +191,7 @@ class PlainRound:
         if not verdict.grade.findings:
             self._say("Nothing was found, good or bad.")
         for finding in verdict.grade.findings:
-            self._tell(wrapped(f"{finding.points:+.1f} {on_quote(finding.quote, finding.why)}", indent="  "))
+            self._tell(wrapped(f"{finding.points:+.1f} {on_quote(finding.quote, spoken(finding.why))}", indent="  "))
 
     def _strong(self, scenario: Scenario) -> None:
         for strong in scenario.strong:
@@ -219,6 +226,12 @@ class PlainRound:
     def _tell(self, lines: list[str]) -> None:
         for line in lines:
             self._say(line)
+
+
+def _seconds(seconds: float) -> str:
+    """A length to the nearest second, halves up, as ``clock`` has it: 1 second, 12 seconds."""
+    whole = int(seconds + 0.5)
+    return f"{whole} second{'' if whole == 1 else 's'}"
 
 
 def _yes_or_no(line: str) -> bool | None:

@@ -102,8 +102,8 @@ def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> 
 
 
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
-    from vmdojo.cli.tape import clock, tape
-    from vmdojo.coaching import react
+    from vmdojo.cli.tape import tape
+    from vmdojo.coaching import clock, react
     from vmdojo.message import parse
 
     title = _title(scenario, take.scenario)

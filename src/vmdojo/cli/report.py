@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import bold, faint, inert_line, on_quote, wrapped
+from vmdojo.coaching import spoken
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.tui.words import DIMENSION
 
@@ -28,7 +29,7 @@ def report(answer: Answer, source: str) -> list[str]:
         "",
     ]
     for cap in sorted(graded.caps, key=lambda cap: cap.at):
-        lines += wrapped(f"Held at {cap.at:g} by {cap.rule}: {cap.why}", indent=" " * 7)
+        lines += wrapped(f"Held at {cap.at:g} by {cap.rule}: {spoken(cap.why)}", indent=" " * 7)
     if graded.caps:
         lines.append("")
     lines += [_dimension(name, graded.dimensions.get(name)) for name in DIMENSIONS]
@@ -67,7 +68,7 @@ def _finding(finding: Finding, text: str) -> list[str]:
     place = "whole" if whole else "{}:{}".format(*line_and_column(text, finding.start))
     quote = "" if whole else f'"{_short(finding.quote)}"  '
     lines = ["", f"  {place:>6}  {finding.points:+5.1f}  {quote}{faint(finding.rule)}"]
-    lines += wrapped(finding.why, indent=" " * 17)
+    lines += wrapped(spoken(finding.why), indent=" " * 17)
     if finding.kind == "fault" and finding.fix:
         lines += wrapped(finding.fix, indent=" " * 19, first=" " * 17 + "→ ")
     return lines

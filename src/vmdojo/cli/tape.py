@@ -26,11 +26,6 @@ def tape(reaction: Reaction, seconds: float) -> str:
     return "".join(signs)
 
 
-def clock(seconds: float) -> str:
-    """``83.6`` as ``1:23``."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
 def _shade(attention: tuple[float, ...], second: int) -> str:
     slices = attention[second * _SLICES_A_SECOND : (second + 1) * _SLICES_A_SECOND]
     level = sum(slices) / len(slices) if slices else 0.0

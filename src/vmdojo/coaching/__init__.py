@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from vmdojo.coaching.advice import advise
     from vmdojo.coaching.applying import apply, apply_all
     from vmdojo.coaching.model import Advice, Attempt, Fix, Outcome, Prediction, Reaction
-    from vmdojo.coaching.reaction import clock, react
+    from vmdojo.coaching.reaction import react
+    from vmdojo.coaching.wording import clock, spoken
 
 __all__ = [
     "Advice",
@@ -27,9 +28,17 @@ __all__ = [
     "apply_all",
     "clock",
     "react",
+    "spoken",
 ]
 
-_HOME = {"advise": "advice", "apply": "applying", "apply_all": "applying", "clock": "reaction", "react": "reaction"}
+_HOME = {
+    "advise": "advice",
+    "apply": "applying",
+    "apply_all": "applying",
+    "clock": "wording",
+    "react": "reaction",
+    "spoken": "wording",
+}
 
 
 def __getattr__(name: str) -> object:

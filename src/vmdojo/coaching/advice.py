@@ -7,7 +7,6 @@ offers of the dossier, nothing claimed but facts of it that may be told; where t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,10 +14,11 @@ from typing import NamedTuple
 from vmdojo.coaching.applying import apply_all, overlap
 from vmdojo.coaching.bank import bank, little
 from vmdojo.coaching.candidates import candidates
-from vmdojo.coaching.hangup import advise_hang_up
+from vmdojo.coaching.hangup import advise_broken_wish, advise_hang_up
 from vmdojo.coaching.model import Advice, Fix
 from vmdojo.coaching.scene import Candidate, Scene
 from vmdojo.coaching.tellable import lines_of, topics
+from vmdojo.coaching.wording import spoken
 from vmdojo.grading import Grade, Rubric, grade
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.hangup import is_hang_up
@@ -73,8 +73,7 @@ def advise(
     wish = next((cap for cap in result.caps if cap.rule == "wish.broken"), None)
     if wish is not None:
         move = scenario.right_move if isinstance(scenario, Scenario) else None
-        why, what = (move.why, move.instead) if move is not None else (wish.why, wish.fix)
-        return Advice("", (Fix(wish.rule, 0, 0, "", why, what, "", 0.0, "ask"),))
+        return advise_broken_wish(wish, move, buyer)
     if result.total >= LEAVE_IT_FROM:
         return Advice(f"{said.praise['leave_it']} {praise}".strip(), ())
     seed = sum(map(ord, message.text[:400])) % 997
@@ -177,13 +176,7 @@ def _fix(item: Candidate, gain: float, scene: Scene) -> Fix:
     if not why and finding is not None:
         why = _unquoted(finding)
     quote = item.quote if len(item.quote) <= 400 else item.quote[:400]
-    return Fix(item.rule, item.start, item.end, quote, _spoken(why), item.fix, item.rewrite, gain, item.edit)
-
-
-def _spoken(why: str) -> str:
-    """Small slips that come from filling words into a rule's text."""
-    why = re.sub(r"(?:^|(?<=[.!?] ))the buyer\b", "The buyer", why)
-    return re.sub(r"\ba (8|11|18)\b", r"an \1", why)
+    return Fix(item.rule, item.start, item.end, quote, spoken(why), item.fix, item.rewrite, gain, item.edit)
 
 
 def _unquoted(finding: Finding) -> str:
@@ -214,7 +207,7 @@ def _asked(finding: Finding, scene: Scene) -> Fix:
             who = "them" if scene.buyer == "the buyer" else scene.buyer
             question = frame.replace("{buyer}", who).replace("{topics}", listed)
     return Fix(
-        finding.rule, finding.start, finding.end, finding.quote, _spoken(_unquoted(finding)), question, "", 0.0, "ask"
+        finding.rule, finding.start, finding.end, finding.quote, spoken(_unquoted(finding)), question, "", 0.0, "ask"
     )
 
 

@@ -1,4 +1,7 @@
-"""What the buyer says aloud to nobody, by fault or by outcome, in the words of each temperament."""
+"""What the buyer says aloud to nobody, by fault or by outcome, in the words of each temperament.
+
+Where a temperament has several lines, which one comes is a function of the message: the same words, the same line.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """See ``lines.toml``. By rule or outcome, then by temperament; "any" for those without words of their own."""
 
     format: int
-    fault: dict[str, dict[str, str]]
-    outcome: dict[str, dict[str, str]]
+    fault: dict[str, dict[str, str | tuple[str, ...]]]
+    outcome: dict[str, dict[str, str | tuple[str, ...]]]
 
 
 @lru_cache(maxsize=1)
@@ -24,8 +27,12 @@ def lines() -> Lines:
     return msgspec.convert(tomli.loads(text), Lines)
 
 
-def said(outcome: str, temperament: str, rule: str = "") -> str:
-    """One line: about the fault of that rule where there is one for it, else about the outcome."""
+def said(outcome: str, temperament: str, rule: str = "", seed: int = 0) -> str:
+    """One line: about the fault of that rule where there is one for it, else about the outcome.
+
+    Another ``seed`` picks another line where there are several.
+    """
     known = lines()
     words = known.fault.get(rule) or known.outcome[outcome]
-    return words.get(temperament) or words["any"]
+    chosen = words.get(temperament) or words["any"]
+    return chosen if isinstance(chosen, str) else chosen[seed % len(chosen)]

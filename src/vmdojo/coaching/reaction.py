@@ -19,9 +19,10 @@ from typing import NamedTuple
 from vmdojo.coaching.hangup import react_to_hang_up
 from vmdojo.coaching.lines import said
 from vmdojo.coaching.model import Outcome, Reaction
+from vmdojo.coaching.wording import clock
 from vmdojo.grading.hangup import is_hang_up
 from vmdojo.grading.model import Cap, Finding, Grade
-from vmdojo.message.model import Message
+from vmdojo.message.model import Message, WordKind
 from vmdojo.scenarios.model import About, Scenario
 
 KEPT_FROM = 60.0
@@ -69,6 +70,14 @@ ABSENT = (
 """What loses a buyer by not being there, in the order in which they would name it."""
 PREVIEW_LETTERS = 132
 """Two lines of a phone's transcript preview."""
+_KEPT = ("remembered", "email_opened", "next_call_taken", "called_back")
+_PRYING = ("relevance.told_secret", "relevance.decoy", "relevance.wrong_name", "deception.")
+_SOUR = (
+    *_PRYING,
+    *("tone.guilt", "tone.apologetic", "tone.shouting", "tone.flattery"),
+    *("ask.pressure", "ask.vague_important", "ask.assumptive"),
+)
+"""Faults of manner: whoever keeps the message all the same does not praise it."""
 _SALES = ("value.", "ask.", "tone.pitch_words", "tone.scripted", "reason.introduction", "reason.empty_touch")
 
 
@@ -108,9 +117,14 @@ def react(message: Message, scenario: Scenario | About | None, grade: Grade) -> 
         cut = _Cut(_clear_by(message, scenario, grade), "wish.broken")
     elif outcome == "deleted":
         cut = _lost(message, grade, events, temperament)
+    if cut is not None:
+        cut = cut._replace(word=_before_number(message, cut.word))
+    manner: str = outcome
     fault = ""
     if outcome in ("deleted", "heard_out"):
         fault = cut.rule if cut is not None else _worst(grade)
+    elif outcome in _KEPT:
+        manner, fault = _kept_manner(outcome, grade)
     low, high = BANDS[outcome]
     warmth = WARMTH[relationship]
     return Reaction(
@@ -120,7 +134,7 @@ def react(message: Message, scenario: Scenario | About | None, grade: Grade) -> 
         deleted_word=cut.word if cut is not None else None,
         attention=_attention(message, grade, events, temperament, cut),
         did=_did(outcome, message, cut),
-        line=said(outcome, temperament, fault),
+        line=said(manner, temperament, fault, sum(map(ord, message.text[:400]))),
         preview=_preview(message),
     )
 
@@ -272,6 +286,26 @@ def _clear_by(message: Message, scenario: Scenario | About | None, grade: Grade)
     return first
 
 
+def _before_number(message: Message, index: int) -> int:
+    """The word itself, or the last one before it that is no telephone number or address: no thumb waits for digits."""
+    before = index
+    while before > 0 and message.words[before].kind in (WordKind.PHONE, WordKind.ADDRESS):
+        before -= 1
+    return index if message.words[before].kind in (WordKind.PHONE, WordKind.ADDRESS) else before
+
+
+def _kept_manner(outcome: Outcome, grade: Grade) -> tuple[str, str]:
+    """How a buyer speaks of a message that was kept, and the fault spoken of: praise only for what is there."""
+    faults = [f for f in grade.findings if f.kind == "fault" and f.rule.startswith(_SOUR)]
+    if faults or any(cap.rule.startswith(_SOUR) for cap in grade.caps):
+        known = min((f for f in faults if f.rule.startswith(_PRYING)), key=lambda f: f.points, default=None)
+        return "mixed", known.rule if known is not None else ""
+    ask = grade.dimensions.get("scariness")
+    large = ask is not None and ask.level is not None and ask.tolerated is not None and ask.level > ask.tolerated
+    asked = any(f.rule == "next_step.question" for f in grade.findings)
+    return ("noted" if outcome == "next_call_taken" and (large or not asked) else outcome), ""
+
+
 def _absent(grade: Grade) -> str:
     """What is missing, by its rule; empty where nothing of weight is."""
     found = {f.rule for f in grade.findings if f.kind == "fault" and f.end == f.start}
@@ -293,12 +327,6 @@ def _worst(grade: Grade) -> str:
 
 
 # -- what is said and shown ----------------------------------------------------------------------------------------
-
-
-def clock(seconds: float) -> str:
-    """Seconds as a phone shows them: 0:07."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _did(outcome: Outcome, message: Message, cut: _Cut | None) -> str:
