@@ -121,7 +121,6 @@ def test_a_secret_told_costs_and_earns_nothing() -> None:
         ("You lost two dispatchers, so who plans the moves?", []),
         ("With seven dispatchers gone, who plans the moves?", ["seven dispatchers"]),
         ("With 7 dispatchers gone, who plans the moves?", ["7 dispatchers"]),
-        ("Loads over forty minutes late get fined.", ["forty minutes"]),
         ("Loads over 30 minutes late get fined.", []),
         ("Fifteen minutes of grace is not much.", []),
         ("One dispatcher told me so.", []),

@@ -153,6 +153,14 @@ class Case:
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
 
+    def pushes(self, sentence: int) -> bool:
+        """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""
+        return any(
+            self.reading.sentence[hit.first] == sentence
+            for tag in ("pressure", "raise.pressure", "tone.guilt")
+            for hit in self.tagged.get(tag, ())
+        )
+
     def points_of(self, rule_id: str) -> float:
         """Points of a rule, 0.0 where the rubric has silenced it."""
         rule = self.rubric.rules.get(rule_id)

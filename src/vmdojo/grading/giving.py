@@ -60,7 +60,13 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
         span = reading.sentence_terms(index)
         terms = set(reading.terms[span.start : span.stop])
         kinds = set(reading.kinds[span.start : span.stop])
-        if len(span) < 7 or terms & FIRST_PERSON or reading.terms[span.start] in GREETINGS or "#phone" in kinds:
+        if (
+            len(span) < 7
+            or case.pushes(index)
+            or terms & FIRST_PERSON
+            or reading.terms[span.start] in GREETINGS
+            or "#phone" in kinds
+        ):
             continue
         if terms & TIES or kinds & {"#num", "#percent"}:
             return span.start, span.stop
@@ -131,7 +137,8 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
         case.charge("next_step.question", points, ask.first, ask.last)
         forward = True
     bigger = [ask for ask in asked.asks if ask.size >= 4]
-    if bigger and (not questions or case.dossier.relationship in KNOWN):
+    bearable = asked.level < case.rubric.tolerated[case.dossier.relationship] + case.rubric.scariness.out_of_reach
+    if bigger and bearable and (not questions or case.dossier.relationship in KNOWN):
         ask = bigger[0]
         points = case.points_of("next_step.ask")
         if case.dossier.relationship in KNOWN and ask.size == 7:

@@ -80,9 +80,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         case.charge("relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(
-        case.reading, [match.clue for match in matches], case.dossier.numbers
-    ):
+    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers):
         case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
@@ -158,8 +156,14 @@ def _listed(matches: list[Match]) -> bool:
 
 
 def _addressed(case: Case) -> bool:
-    you = sum(1 for term in case.reading.terms if term in ("you", "your", "yours"))
-    us = sum(1 for term in case.reading.terms if term in ("we", "our", "us", "ours"))
+    reading = case.reading
+    you = us = 0
+    for sentence in range(len(case.message.sentences)):
+        span = reading.sentence_terms(sentence)
+        terms = reading.terms[span.start : span.stop]
+        said = sum(1 for term in terms if term in ("you", "your", "yours"))
+        you += said if said and not case.pushes(sentence) else 0
+        us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
     return you >= 1 and you >= us
 
 

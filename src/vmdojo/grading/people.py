@@ -150,7 +150,7 @@ def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None
             same = follower < len(terms) and reading.clause[follower] == reading.clause[name_at]
             if same and terms[follower] in ("here", "from", "at", "with", "calling", "of", "speaking"):
                 return None
-        if dossier.our_company and dossier.our_company[0] in behind:
+        if words[reading.word[at]].loose and dossier.our_company and dossier.our_company[0] in behind:
             return None  # "Good morning, Aldo Greer, Lanternby": the caller's own name
         if any(
             word.folded == name or fuzz.ratio(word.folded, name) >= 75 or stem(word.folded) == stem(name)

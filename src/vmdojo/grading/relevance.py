@@ -201,7 +201,7 @@ class Matcher:
             score = sum(weight for _, weight in said.values()) if len(said) >= 2 else 0.0
             if score > best[0]:
                 best = (score, sentence)
-        if best[0] < 1.7:
+        if best[0] < 1.55:
             everywhere = {stemmed: at for said in places.values() for stemmed, (at, _) in said.items()}
             if len(everywhere) < 3:
                 return None
