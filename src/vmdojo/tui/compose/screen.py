@@ -65,6 +65,8 @@ class Compose(Stage):
         """The dossier gives way to the words: they keep at least five lines, four or three in a low window."""
         words = 7 if height >= 30 else 5 if height >= 24 else 4 if height >= 18 else 3
         plan = 2 if self._round.plan_text else 0
+        if plan and height < 24:
+            words = 3
         # Under the words: the tape with its gap, and the footer, which takes a second row in a narrow window.
         below = 6 if width >= 66 else 7
         air = 3 if height >= 30 else 0

@@ -120,7 +120,7 @@ _TRIES = (
     *((_ALL, have, know) for have in (2, 1) for know in (2, 1)),
     (_ALL, 0, 1),
     (_ALL, 0, 0),
-    *((greeting, 0, 0) for greeting in (4, 3, 2, 1, 0)),
+    *((greeting, 0, 0) for greeting in range(6, -1, -1)),
 )
 
 
