@@ -207,6 +207,6 @@ def test_first_names(name: str, called: str) -> None:
 
 
 def test_numbers_as_the_screen_writes_them() -> None:
-    assert [clock(0), clock(14.4), clock(59.6), clock(600)] == ["0:00", "0:14", "0:59", "10:00"]
+    assert [clock(0), clock(14.4), clock(59.6), clock(600)] == ["0:00", "0:14", "1:00", "10:00"]
     assert [points(45.0), points(44.5), points(0.0), points(99.9)] == ["45", "45", "0", "100"]
     assert [draw.signed(30.2), draw.signed(-4.0), draw.signed(0.2), draw.signed(-0.3)] == ["+30", "−4", "0", "0"]

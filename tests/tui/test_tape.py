@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.sample import MESSAGE
+from vmdojo.coaching import clock
 from vmdojo.message import parse
 from vmdojo.tui.widgets.tape import (
     CUT,
@@ -93,8 +94,7 @@ def test_the_stage_keeps_its_width_and_always_shows_the_end(text: str, width: in
     top, strip = stage_lines(message, (low, low + more), width)
     assert top.cell_length <= width
     assert strip.cell_length <= width
-    minutes, seconds = divmod(int(message.seconds), 60)
-    assert strip.plain.endswith(f"{minutes}:{seconds:02d}")
+    assert strip.plain.endswith(clock(message.seconds))
     if width >= 48 and message.words and message.words[-1].ends - message.words[-1].begins >= 2.0:
         assert SOUND in strip.plain
 
