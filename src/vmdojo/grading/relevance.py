@@ -131,7 +131,7 @@ def _alike(one: str, other: str) -> bool:
 class Matcher:
     """Finds clues in one reading. Stems of the message are indexed once."""
 
-    def __init__(self, reading: Reading, synonyms: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, reading: Reading, synonyms: Mapping[str, Sequence[str]]) -> None:
         self.reading = reading
         self.synonyms = synonyms
         self.where: dict[str, list[int]] = {}
