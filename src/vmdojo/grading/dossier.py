@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from vmdojo.grading.matching import Index
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of
 from vmdojo.grading.rubric import Rubric
 from vmdojo.scenarios.model import About, Relationship, Scenario
@@ -26,6 +27,8 @@ class Dossier(NamedTuple):
     relationship: Relationship
     facts: tuple[Clue, ...]
     offers: tuple[Clue, ...]
+    lookup: Index
+    """Facts and offers, ready to be found."""
     knows_offers: bool
     names: frozenset[str]
     """The buyer's names and titles, folded."""
@@ -51,6 +54,7 @@ NOBODY = Dossier(
     relationship="cold",
     facts=(),
     offers=(),
+    lookup=Index((), {}),
     knows_offers=False,
     names=frozenset(),
     company_known=False,
@@ -99,6 +103,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         judged=bool(about.phrases),
         relationship=about.relationship,
         facts=facts,
+        lookup=Index(facts, rubric.synonyms),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
     )
@@ -139,6 +144,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         relationship=brief.relationship,
         facts=facts,
         offers=offers,
+        lookup=Index((*facts, *offers), rubric.synonyms),
         knows_offers=True,
         names=frozenset(names),
         company_known=True,

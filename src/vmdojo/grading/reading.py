@@ -133,10 +133,21 @@ def stem(term: str) -> str:
     return str(_STEMMER.stemWord(term))
 
 
+_Terms = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=32768)
+def _terms(folded: str, kind: WordKind) -> _Terms:
+    """Terms, their stems and their symbols, of one word."""
+    symbol = KIND_SYMBOL.get(kind, "")
+    terms = (folded,) if symbol else opened(folded)
+    return terms, tuple(map(stem, terms)), (symbol,) * len(terms)
+
+
 class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
-    __slots__ = ("clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
+    __slots__ = ("capitals", "clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -148,28 +159,31 @@ class Reading:
         self.clause: list[int] = []
         self.first_of: list[int] = []
         """First term of each sentence, with the number of terms behind the last."""
-        terms, stems, kinds = self.terms, self.stems, self.kinds
-        word_of, sentence_of, clause_of = self.word, self.sentence, self.clause
+        words = message.words
+        self.capitals = [index for index, word in enumerate(words) if word.text[0].isupper()]
+        """Words that begin with a capital."""
+        terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0
-        last_sentence = -1
-        for index, word in enumerate(message.words):
-            if word.sentence != last_sentence:
-                while len(self.first_of) <= word.sentence:
-                    self.first_of.append(len(terms))
-                last_sentence = word.sentence
-                clause += 1
-            symbol = KIND_SYMBOL.get(word.kind, "")
-            for term in (word.folded,) if symbol else opened(word.folded):
-                terms.append(term)
-                stems.append(stem(term))
-                kinds.append(symbol)
-                word_of.append(index)
-                sentence_of.append(word.sentence)
-                clause_of.append(clause)
-            if word.loose:
-                clause += 1
-        while len(self.first_of) <= len(message.sentences):
-            self.first_of.append(len(terms))
+        for number, sentence in enumerate(message.sentences):
+            begin = len(terms)
+            self.first_of.append(begin)
+            clause += 1
+            for index in range(sentence.first, sentence.last):
+                word = words[index]
+                some, their_stems, their_kinds = _terms(word.folded, word.kind)
+                terms += some
+                stems += their_stems
+                kinds += their_kinds
+                if len(some) == 1:
+                    word_of.append(index)
+                    clause_of.append(clause)
+                else:
+                    word_of += [index] * len(some)
+                    clause_of += [clause] * len(some)
+                if word.loose:
+                    clause += 1
+            self.sentence += [number] * (len(terms) - begin)
+        self.first_of.append(len(terms))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""
