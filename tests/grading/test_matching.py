@@ -21,8 +21,8 @@ CLUES = (
     make_clue("spreadsheet", "pain", ("one shared spreadsheet locks the dispatchers out", "spreadsheets"), frozenset()),
 )
 WORDS = st.sampled_from(
-    "late slow delay delayed loads load lods truck docks second secnd two store stores opens launch launched start "
-    "March marhc spreadsheet spredsheet spreadsheets shared one locks out dispatchers dispatcher the a at in . , we".split()
+    "late slow delay delayed loads load lods truck docks second secnd two store stores opens launch launched "
+    "start March marhc spreadsheet spredsheet spreadsheets shared one locks out dispatchers the a in . , we".split()
 )
 
 
