@@ -99,4 +99,4 @@ def test_a_message_of_strange_words_leaves_an_index_small() -> None:
     index = Index(CLUES, load_rubric().synonyms)
     for start in range(0, 40_000, 20_000):
         Matcher(Reading(parse(" ".join(f"l{n}x" for n in range(start, start + 20_000)))), index)
-    assert len(index._said) <= 16_384
+    assert len(index.said) <= 16_384

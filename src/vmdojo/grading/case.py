@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
@@ -12,6 +13,8 @@ from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric import Rubric, Rule
 from vmdojo.message import Message
 
+_named = lru_cache(maxsize=4096)(re.compile(r"\{(\w+)\}").findall)
+"""What a rule's text names in braces."""
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
 
@@ -85,11 +88,15 @@ class Case:
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        if "{quote}" in text:
+        named = _named(text)
+        if "quote" in named:
             short = " ".join(quote.split())
             text = text.replace("{quote}", short if len(short) <= 60 else short[:57].rstrip() + "...")
+            if "{" in quote:
+                named = [*self.dossier.words, *words]
         for key, value in {**self.dossier.words, **words}.items():
-            text = text.replace("{" + key + "}", str(value))
+            if key in named:
+                text = text.replace("{" + key + "}", str(value))
         if "a" <= text[:1] <= "z":
             text = text[0].upper() + text[1:]
         return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
