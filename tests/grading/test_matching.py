@@ -21,8 +21,8 @@ CLUES = (
     make_clue("spreadsheet", "pain", ("one shared spreadsheet locks the dispatchers out", "spreadsheets"), frozenset()),
 )
 WORDS = st.sampled_from(
-    "late slow delay delayed loads load lods truck docks second secnd two store stores opens launch launched start "
-    "March marhc spreadsheet spredsheet spreadsheets shared one locks out dispatchers dispatcher the a at in . , we".split()
+    "late slow delay delayed loads load lods truck docks second secnd two store stores opens launch launched "
+    "start March marhc spreadsheet spredsheet spreadsheets shared one locks out dispatchers the a in . , we".split()
 )
 
 
@@ -99,4 +99,4 @@ def test_a_message_of_strange_words_leaves_an_index_small() -> None:
     index = Index(CLUES, load_rubric().synonyms)
     for start in range(0, 40_000, 20_000):
         Matcher(Reading(parse(" ".join(f"l{n}x" for n in range(start, start + 20_000)))), index)
-    assert len(index._said) <= 16_384
+    assert len(index.said) <= 16_384

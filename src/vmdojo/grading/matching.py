@@ -56,34 +56,41 @@ class Index:
         self.clues = tuple(clues)
         self.number = {id(clue): index for index, clue in enumerate(self.clues)}
         """A clue's number, by its identity."""
-        self.cues: dict[str, list[tuple[int, int, float]]] = {}
-        """For each stem the cues that hold it: number of the clue, number of its cue, weight."""
+        self.cues = [(number, cue) for number, clue in enumerate(self.clues) for cue in clue.cues]
+        """All cues in order, each with the number of its clue."""
+        self.least = [_need(cue) * cue.total - _SLACK for _, cue in self.cues]
+        """For each cue the weight of which less is no use of it."""
+        self.holders: dict[str, list[tuple[int, float]]] = {}
+        """For each stem the cues that hold it, and its weight there."""
+        for place, (_, cue) in enumerate(self.cues):
+            for stemmed, weight in zip(cue.stems, cue.weights, strict=True):
+                self.holders.setdefault(stemmed, []).append((place, weight))
+        self.said = _Said(self.holders, synonyms)
+
+
+class _Said(dict[str, tuple[tuple[int, str], ...]]):
+    """The stems of cues that a message's stem says, each with a rank: 0 the word itself, then synonyms, then typos."""
+
+    def __init__(self, stems: Iterable[str], synonyms: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._stems = frozenset(stems)
+        self._stands_for: dict[str, list[tuple[int, str]]] = {}
         self._long: dict[str, list[str]] = {}
         """Stems that may be misspelt, by their first letter: a typo seldom sits there."""
-        self._stands_for: dict[str, list[tuple[int, str]]] = {}
-        """For each synonym the stems it may stand for, with its rank among the synonyms of each."""
-        self._said: dict[str, tuple[tuple[int, str], ...]] = {}
-        for number, clue in enumerate(self.clues):
-            for place, cue in enumerate(clue.cues):
-                for stemmed, weight in zip(cue.stems, cue.weights, strict=True):
-                    self.cues.setdefault(stemmed, []).append((number, place, weight))
-        for stemmed in self.cues:
+        for stemmed in stems:
             for rank, other in enumerate(synonyms.get(stemmed, ())):
                 self._stands_for.setdefault(other, []).append((rank + 1, stemmed))
             if len(stemmed) >= 5 and not stemmed[0].isdigit():
                 self._long.setdefault(stemmed[0], []).append(stemmed)
 
-    def said_by(self, stemmed: str) -> tuple[tuple[int, str], ...]:
-        """The stems of cues that a message's stem says, each with a rank: 0 the word itself, then synonyms, typos."""
-        known = self._said.get(stemmed)
-        if known is None:
-            if len(self._said) >= MOST_TERMS:
-                self._said.clear()
-            known = self._said[stemmed] = tuple(self._look(stemmed))
-        return known
+    def __missing__(self, said: str) -> tuple[tuple[int, str], ...]:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        found = self[said] = tuple(self._look(said))
+        return found
 
     def _look(self, said: str) -> Iterator[tuple[int, str]]:
-        if said in self.cues:
+        if said in self._stems:
             yield _EXACT, said
         yield from self._stands_for.get(said, ())
         if len(said) >= 4:
@@ -105,34 +112,32 @@ class Matcher:
             else:
                 where[said] = [at]
         best: dict[str, tuple[int, str]] = {}
-        said_by = index.said_by
-        for said in where:
-            for rank, stemmed in said_by(said):
+        for said, meant in zip(where, map(index.said.__getitem__, where), strict=True):
+            for rank, stemmed in meant:
                 if stemmed not in best or rank < best[stemmed][0]:
                     best[stemmed] = (rank, said)
         self._places = {stemmed: (where[said], NEAR if rank else 1.0) for stemmed, (rank, said) in best.items()}
         """For each stem of a cue that is said: the terms that say it, and how surely."""
         self._likely = self._worth_a_look()
 
-    def _worth_a_look(self) -> dict[int, list[int]]:
-        """For each clue the numbers of its cues of which enough is said somewhere, in their order."""
-        possible: dict[tuple[int, int], float] = {}
-        cues = self._index.cues
+    def _worth_a_look(self) -> dict[int, list[Cue]]:
+        """For each clue those of its cues of which enough is said somewhere, in their order."""
+        possible: dict[int, float] = {}
+        index = self._index
         for stemmed, (_, sure) in self._places.items():
-            for clue, place, weight in cues[stemmed]:
-                possible[clue, place] = possible.get((clue, place), 0.0) + weight * sure
-        likely: dict[int, list[int]] = {}
-        for clue, place in sorted(possible):
-            cue = self._index.clues[clue].cues[place]
-            if possible[clue, place] / cue.total > _need(cue) - _SLACK:
-                likely.setdefault(clue, []).append(place)
+            for place, weight in index.holders[stemmed]:
+                possible[place] = possible.get(place, 0.0) + weight * sure
+        likely: dict[int, list[Cue]] = {}
+        for place in sorted(place for place, weight in possible.items() if weight > index.least[place]):
+            clue, cue = index.cues[place]
+            likely.setdefault(clue, []).append(cue)
         return likely
 
     def find(self, clue: Clue) -> Match | None:
         """The best place where a clue of the index is said, or None."""
         best: Match | None = None
-        for place in self._likely.get(self._index.number[id(clue)], ()):
-            match = self._cue(clue, clue.cues[place])
+        for cue in self._likely.get(self._index.number[id(clue)], ()):
+            match = self._cue(clue, cue)
             if match is not None and (best is None or match.strength > best.strength):
                 best = match
                 if best.strength >= 0.999:

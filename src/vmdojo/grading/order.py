@@ -25,27 +25,41 @@ class Order:
     def __init__(self, classes: Mapping[str, str], after: Mapping[str, Mapping[str, int]]) -> None:
         """``classes`` gives the class of each little word; ``after[a][b]`` is a hundred times the logarithm of how
         much likelier ``b`` follows ``a`` than chance."""
-        self._little = dict(classes)
-        self._classes = dict(classes)
-        self._pairs = {
-            (left, right): max(FLOOR, points) for left, row in after.items() for right, points in row.items()
-        }
+        self._classes = _Classes(classes)
+        self._pairs = _Pairs(
+            {(left, right): max(FLOOR, points) for left, row in after.items() for right, points in row.items()}
+        )
 
-    def class_of(self, term: str, kind: str) -> str:
-        """The class of a term: its own if it is a little word, else by its ending."""
-        if kind:
-            return "#"
-        known = self._classes.get(term)
-        if known is None:
-            if len(self._classes) >= MOST_TERMS:
-                self._classes = dict(self._little)
-            known = self._classes[term] = _by_ending(term)
-        return known
+    def classes(self, reading: Reading) -> list[str]:
+        """The class of each term: its own if it is a little word, else by its ending or its kind."""
+        found = list(map(self._classes.__getitem__, reading.terms))
+        for at, kind in enumerate(reading.kinds):
+            if kind:
+                found[at] = "#"
+        return found
 
     def points(self, run: Sequence[str]) -> int:
         """The points of all neighbours in a run of classes; a pair that the table does not know counts nothing."""
-        points = self._pairs.get
-        return sum(points(pair, 0) for pair in pairwise(run))
+        return sum(map(self._pairs.__getitem__, pairwise(run)))
+
+
+class _Classes(dict[str, str]):
+    def __init__(self, little: Mapping[str, str]) -> None:
+        super().__init__(little)
+        self._little = little
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+            self.update(self._little)
+        found = self[term] = _by_ending(term)
+        return found
+
+
+class _Pairs(dict[tuple[str, str], int]):
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        self[pair] = 0  # classes are few, so their pairs are
+        return 0
 
 
 def _by_ending(term: str) -> str:
@@ -57,7 +71,7 @@ def _by_ending(term: str) -> str:
 
 def neighbours(reading: Reading, order: Order) -> Iterator[list[str]]:
     """The classes of each sentence with its edges."""
-    classes = list(map(order.class_of, reading.terms, reading.kinds))
+    classes = order.classes(reading)
     for begin, stop in pairwise(reading.first_of):
         yield [EDGE, *classes[begin:stop], EDGE]
 
@@ -67,8 +81,5 @@ def orderliness(reading: Reading, order: Order) -> float | None:
 
     On the dev part of the corpus talk lies between 12 and 70, shuffled talk mostly below 0.
     """
-    total = count = 0
-    for run in neighbours(reading, order):
-        total += order.points(run)
-        count += len(run) - 1
-    return total / count if count >= LEAST_PAIRS else None
+    count = len(reading.terms) + len(reading.message.sentences)
+    return sum(map(order.points, neighbours(reading, order))) / count if count >= LEAST_PAIRS else None

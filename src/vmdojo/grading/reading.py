@@ -133,15 +133,17 @@ def stem(term: str) -> str:
     return str(_STEMMER.stemWord(term))
 
 
-_Terms = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+class _Single(dict[str, str]):
+    """The stems of words that are one term, empty for those that are more; a shortcut, so that a term costs little."""
+
+    def __missing__(self, folded: str) -> str:
+        if len(self) >= 65536:
+            self.clear()
+        stemmed = self[folded] = stem(folded) if opened(folded) == (folded,) else ""
+        return stemmed
 
 
-@lru_cache(maxsize=32768)
-def _terms(folded: str, kind: WordKind) -> _Terms:
-    """Terms, their stems and their symbols, of one word."""
-    symbol = KIND_SYMBOL.get(kind, "")
-    terms = (folded,) if symbol else opened(folded)
-    return terms, tuple(map(stem, terms)), (symbol,) * len(terms)
+_single = _Single()
 
 
 class Reading:
@@ -164,26 +166,36 @@ class Reading:
         """Words that begin with a capital."""
         terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0
+        symbols: dict[int, str] = {}
         for number, sentence in enumerate(message.sentences):
             begin = len(terms)
             self.first_of.append(begin)
             clause += 1
             for index in range(sentence.first, sentence.last):
                 word = words[index]
-                some, their_stems, their_kinds = _terms(word.folded, word.kind)
-                terms += some
-                stems += their_stems
-                kinds += their_kinds
-                if len(some) == 1:
+                folded = word.folded
+                symbol = KIND_SYMBOL.get(word.kind)
+                stemmed = stem(folded) if symbol else _single[folded]
+                if stemmed:
+                    if symbol:
+                        symbols[len(terms)] = symbol
+                    terms.append(folded)
+                    stems.append(stemmed)
                     word_of.append(index)
                     clause_of.append(clause)
                 else:
-                    word_of += [index] * len(some)
-                    clause_of += [clause] * len(some)
+                    several = opened(folded)
+                    terms += several
+                    stems += map(stem, several)
+                    word_of += [index] * len(several)
+                    clause_of += [clause] * len(several)
                 if word.loose:
                     clause += 1
             self.sentence += [number] * (len(terms) - begin)
         self.first_of.append(len(terms))
+        kinds += [""] * len(terms)
+        for at, symbol in symbols.items():
+            kinds[at] = symbol
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""

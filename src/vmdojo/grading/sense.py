@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -162,6 +163,9 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     echoes = _echoes(reading)
     if len(echoes) >= 2:
         return echoes[0], None
+    part = echoes[0] if echoes else None
+    if len(set(zip(terms, terms[1:], terms[2:], terms[3:], strict=False))) == runs:
+        return None, part
     seen: dict[tuple[str, ...], int] = {}
     again = 0
     last_again: int | None = None
@@ -200,6 +204,8 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
+    if not any(many >= 6 and term not in _EVERYWHERE for term, many in Counter(terms).items()):
+        return None  # nearly every message
     counts: dict[str, int] = {}
     for term, kind in zip(terms, reading.kinds, strict=True):
         if term not in _EVERYWHERE and not kind:
