@@ -150,6 +150,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         facts=facts,
         offers=offers,
         lookup=Index((*facts, *offers), rubric.synonyms),
+        notes=None,
         knows_offers=True,
         names=frozenset(names),
         company_known=True,
