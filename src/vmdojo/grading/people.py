@@ -182,7 +182,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
     closed = words[firm.last - 1].loose
     if firm.first == at:
         whole = firm.last == sentence.last
-        early = name.first <= OPENING_WORDS and not starts_sentence
+        early = name.first <= OPENING_WORDS and not starts_sentence and not greeted
         fits = closed and (early or not single or (whole and firm.last - firm.first >= 2 and ended.sentence > 0))
         return fits, fits
     # "Tiffany Broome, senior account executive, Voxanta"
