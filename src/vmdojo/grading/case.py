@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from vmdojo.grading.acting import doing, told
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
@@ -30,6 +31,13 @@ class Case:
         self.tagged: dict[str, list[Hit]] = {}
         for hit in rubric.automaton.scan(self.reading):
             self.tagged.setdefault(hit.tag, []).append(hit)
+        self.done = doing(self.reading)
+        self._shares: dict[Hit, float] = {}
+        """How much of a rule counts where only the fitted model speaks, and not surely."""
+        for hit, share in list(told(self.reading, self.done, self.tagged)):
+            self.tagged.setdefault(hit.tag, []).append(hit)
+            self.tagged[hit.tag].sort(key=lambda one: one.first)
+            self._shares[hit] = share
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
         """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
@@ -52,9 +60,13 @@ class Case:
         last: int = 0,
         *,
         fact: str | None = None,
+        capped: bool = True,
         **words: object,
     ) -> Finding | None:
-        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it."""
+        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it.
+
+        ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough.
+        """
         rule = self.rubric.rules.get(rule_id)
         if rule is None or not self.applies(rule):
             return None
@@ -81,7 +93,7 @@ class Case:
         )
         self.findings.append(finding)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
-        if cap is not None:
+        if cap is not None and capped:
             self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
         return finding
 
@@ -140,10 +152,12 @@ class Case:
         spent = 0.0
         for index, hit in enumerate(hits):
             points = rule.points if index == 0 else rule.each
+            share = self._shares.get(hit, 1.0)
+            points *= share
             if rule.most is not None and abs(spent + points) > abs(rule.most):
                 points = rule.most - spent
             spent += points
-            finding = self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+            finding = self.charge(rule.id, points, hit.first, hit.last, capped=share >= 1.0, count=len(hits))
             if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
                 where = (finding.start, finding.end, finding.quote)
                 self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
@@ -14,8 +13,8 @@ from vmdojo.grading.giving import weigh_next_step, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
-from vmdojo.grading.order import Order
-from vmdojo.grading.rubric import Rubric, known_stems, load_rubric, order_table
+from vmdojo.grading.order import shipped_order
+from vmdojo.grading.rubric import Rubric, known_stems, load_rubric
 from vmdojo.grading.sense import make_sense
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
@@ -49,7 +48,7 @@ def _course(case: Case) -> Grade:
     """Everything, in order."""
     if not case.message.words:
         return _empty(case)
-    sense = make_sense(case.reading, case.rubric.little, _order(case.rubric), known_stems())
+    sense = make_sense(case.reading, case.rubric.little, shipped_order(), known_stems())
     if case.dossier.notes is not None:
         matches, offers = case.dossier.notes.find(case.reading), []
     else:
@@ -63,7 +62,7 @@ def _course(case: Case) -> Grade:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)
     told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
     case.has_reason = bool(given or used or told or observed)
-    asked = find_asks(case.reading, case.tagged, case.rubric.lexicon, named_topic=bool(used))
+    asked = find_asks(case.reading, case.tagged, case.rubric.lexicon, case.done, named_topic=bool(used))
     if not case.has_reason and asks_about_them(case, asked):
         case.has_reason = True
     weigh_value(case, offers, used)
@@ -80,11 +79,6 @@ def _course(case: Case) -> Grade:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     return _total(case)
-
-
-@lru_cache(maxsize=16)
-def _order(rubric: Rubric) -> Order:
-    return Order(rubric.order_classes, order_table())
 
 
 def _empty(case: Case) -> Grade:

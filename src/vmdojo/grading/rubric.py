@@ -52,8 +52,8 @@ class Rule(_Data, frozen=True, omit_defaults=True):
     """The most that all its places together may move."""
     min: Annotated[int, Meta(ge=1)] = 1
     """Places needed before it counts."""
-    detect: Literal["phrase", "computed"] = "phrase"
-    """``computed``: found by the judge's own measures, so the file holds only its words and points."""
+    detect: Literal["phrase", "act", "computed"] = "phrase"
+    """``act``: found by what a sentence does (acts.toml), whatever its words. ``computed``: found by the judge's own measures, so the file holds only its words and points."""
     patterns: tuple[str, ...] = ()
     where: Literal["anywhere", "opening", "closing"] = "anywhere"
     reason: bool = False
@@ -127,12 +127,6 @@ class _Raise(_Data, frozen=True):
 class _Lower(_Data, frozen=True):
     patterns: tuple[str, ...]
     only: tuple[str, ...] = ()
-
-
-class _OrderTable(_Data, frozen=True):
-    format: Literal[1]
-    classes: tuple[str, ...]
-    after: dict[str, tuple[int, ...]]
 
 
 class _Asks(_Data, frozen=True):
@@ -227,7 +221,7 @@ class Rubric:
         self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}
         self.synonyms = _synonyms(words.synonyms["groups"])
         self.automaton = Automaton(words.classes)
-        self.phrase_rules = tuple(rule for rule in rules if rule.detect == "phrase")
+        self.phrase_rules = tuple(rule for rule in rules if rule.detect != "computed")
         for rule in self.phrase_rules:
             self.automaton.add(rule.id, rule.patterns)
         self.lexicon = self._lexicon(asks)
@@ -275,13 +269,6 @@ def _shipped(name: str) -> str:
 
 def _shipped_as(name: str, kind: Any) -> Any:
     return loads_toml(_shipped(name), kind, name=name).require()
-
-
-@lru_cache(maxsize=1)
-def order_table() -> Mapping[str, Mapping[str, int]]:
-    """Which class of words follows which: see ``order.py``."""
-    table: _OrderTable = _shipped_as("order.toml", _OrderTable)
-    return {left: dict(zip(table.classes, row, strict=True)) for left, row in table.after.items()}
 
 
 @lru_cache(maxsize=1)
