@@ -84,6 +84,8 @@ class Position(Changes, frozen=True, kw_only=True):
     """What this side holds, in a sentence."""
     who: str
     """Who holds it."""
+    bears_on: tuple[RuleId, ...] = ()
+    """Rules that it moves through numbers, without naming them in its changes."""
     evidence: Evidence = "E"
 
 
