@@ -106,7 +106,7 @@ def _worth(rule: Rule, rubric: Rubric) -> Iterator[str]:
     elif rule.measured:
         kept = f", of which {rule.share * 100:.0f} in 100 are charged" if rule.share != 1.0 else ""
         yield f"Points: measured in each message{kept}."
-    else:
+    elif rule.cap is None:
         yield "Points: none. It is told."
     if rule.cap is not None:
         yield f"Caps the total at {rule.cap:g}."
@@ -211,7 +211,8 @@ def switch_card(switch: Switch, rubric: Rubric) -> list[str]:
             lines.append("    It changes nothing.")
     if switch.note:
         lines += ["", *console.wrapped(switch.note)]
-    other = next((position.id for position in switch.position if position.id != switch.default), None)
+    taken = standing(switch, rubric)
+    other = next((position.id for position in switch.position if position.id != taken), None)
     if other is not None:
         lines += ["", "To choose, in a rubric of your own:", "", "  [switches]", f'  {switch.id} = "{other}"']
     return lines
