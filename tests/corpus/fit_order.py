@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vmdojo.grading import load_rubric
-from vmdojo.grading.order import EDGE, neighbours
+from vmdojo.grading.order import EDGE, Order, neighbours
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 
@@ -37,9 +37,10 @@ def texts() -> Iterator[str]:
 def main() -> None:
     """Count and write."""
     rubric = load_rubric()
+    order = Order(rubric.order_classes, {})
     pairs: Counter[tuple[str, str]] = Counter()
     for text in texts():
-        for run in neighbours(Reading(parse(text, rubric.pace)), rubric.order_classes):
+        for run in neighbours(Reading(parse(text, rubric.pace)), order):
             pairs.update(itertools.pairwise(run))
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from vmdojo.grading.automaton import Hit
@@ -65,13 +66,16 @@ class Lexicon(NamedTuple):
     verbs: Verbs
 
 
+_first = attrgetter("first")
+
+
 class Places:
     """Hits in the order of their first term, found by range: a long message must not be walked for every ask."""
 
     __slots__ = ("firsts", "hits")
 
     def __init__(self, hits: Sequence[Hit]) -> None:
-        self.hits = sorted(hits, key=lambda hit: hit.first)
+        self.hits = sorted(hits, key=_first) if len(hits) > 1 else hits
         self.firsts = [hit.first for hit in self.hits]
 
     def within(self, low: int, high: int) -> Sequence[Hit]:

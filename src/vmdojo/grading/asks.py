@@ -49,14 +49,14 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
 
 def _unforeseen(reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Places, frames: Places) -> list[Ask]:
     """Commitments asked for in words of no list, where no listed ask of their sentence is as large."""
-    starts: dict[int, int] = {}
-    for at in range(len(reading.terms)):
+
+    def command_start(at: int) -> int | None:
         commands, start = clause_initial(reading, at)
-        if commands:
-            starts[at] = start
+        return start if commands else None
+
     big = {reading.sentence[ask.first] for ask in asks if ask.size >= 6}
     found: list[Ask] = []
-    for request in find_requests(reading, verbs, starts):
+    for request in find_requests(reading, verbs, command_start):
         hit = Hit("request", request.first, request.last)
         if reading.sentence[hit.first] in big:
             continue

@@ -13,30 +13,29 @@ The pattern language (rule packs hold no regular expressions, so no pack can mak
 ``^`` ``$``     start and end of a sentence
 ==============  ==============================================================
 
-A match never leaves its sentence. All patterns form one automaton that is made deterministic while it runs, so the
-cost is that of a few table look-ups a term, whatever the number of rules.
+A match never leaves its sentence. All patterns form one net, built from their ends to their starts so that equal ends
+are one; it is made deterministic while it runs, so the cost is that of a few table look-ups a term, whatever the
+number of rules. Terms that no pattern tells apart are one class, so names and numbers never seen cost no memory.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from vmdojo.grading.patterns import KINDS, MAX_GAP, Class, Gap, Parts, PatternError, Reader
 from vmdojo.grading.reading import Reading, stem
 
-MAX_GAP = 9
+__all__ = ["KINDS", "MAX_GAP", "Automaton", "Hit", "Net", "PatternError"]
+
 MAX_NODES = 200_000
+"""Parts of patterns put into the net, whether or not another pattern has put the same one there."""
 MAX_STATES = 20_000
 MAX_MOVES = 400_000
-"""Moves remembered over all messages; every new name or number is one more."""
-KINDS = frozenset(("#num", "#money", "#percent", "#time", "#phone", "#address", "#slot"))
-_TOKEN = re.compile(r"\s*(<\d+>|[()\[\]|^$]|@[\w.]+|#\w+|[^\s()\[\]|<>^$@#?*+]+)")
-
-
-class PatternError(ValueError):
-    """A pattern that cannot be read; the message says what is wrong with it."""
+"""Moves remembered over all messages."""
+MAX_TERMS = 65_536
+"""Terms whose class is remembered."""
 
 
 class Hit(NamedTuple):
@@ -47,247 +46,262 @@ class Hit(NamedTuple):
     last: int
 
 
-class _State:
-    """A set of nodes. Its edges are merged when it is first left, so that each step is a look-up, not a walk."""
+class Net(NamedTuple):
+    """All patterns as one graph in plain tables, fit to be kept. It has no circles and no empty moves."""
 
-    __slots__ = ("accepts", "edges", "next", "nodes", "wild")
+    nodes: Sequence[Mapping[str, int]]
+    """For each node the symbols that leave it, and to which of ``sets``; the empty symbol is any term."""
+    sets: Sequence[Sequence[int]]
+    """Sets of nodes. A number below zero is an end: ``ends[-1 - number]``."""
+    ends: Sequence[tuple[str, bool]]
+    """Tag, and whether the sentence must end there."""
+    plain: Sequence[int]
+    """Where a match may start."""
+    opening: Sequence[int]
+    """Where it may start at the start of a sentence."""
 
-    def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[str, bool], ...]) -> None:
+
+class Builder:
+    """Puts patterns into a net, last part first: what follows a part is known when the part is made."""
+
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        self._reader = Reader(classes)
+        self._nodes: list[dict[str, int]] = []
+        self._known: dict[tuple[str, int], int] = {}
+        self._sets: list[tuple[int, ...]] = []
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._ends: dict[tuple[str, bool], int] = {}
+        self._classes: dict[tuple[str, int], int] = {}
+        self._plain: dict[int, None] = {}
+        self._opening: dict[int, None] = {}
+        self._work = 0
+
+    def add(self, tag: str, pattern: str) -> None:
+        """One pattern. Raises PatternError."""
+        parts, opening, closing = self._reader.pattern(pattern)
+        end = -1 - self._ends.setdefault((tag, closing), len(self._ends))
+        start = self._sets[self._sequence(parts, self._set((end,)))]
+        (self._opening if opening else self._plain).update(dict.fromkeys(start))
+
+    def net(self) -> Net:
+        """The net of all patterns so far. The starts are joined, so that the first step is one look-up."""
+        plain, opening = self._joined(self._plain), self._joined(self._opening)
+        return Net(self._nodes, self._sets, tuple(self._ends), plain, (*plain, *opening))
+
+    def _set(self, nodes: Iterable[int]) -> int:
+        """The number of a set of nodes."""
+        members = tuple(sorted(set(nodes)))
+        number = self._numbers.get(members)
+        if number is None:
+            number = self._numbers[members] = len(self._sets)
+            self._sets.append(members)
+        return number
+
+    def _node(self, symbols: str, after: int) -> int:
+        """The node from which any of the symbols, parted by spaces, leads to the set ``after``."""
+        node = self._known.get((symbols, after))
+        if node is None:
+            edges = dict.fromkeys(symbols.split(" "), after)
+            node = self._known[symbols, after] = len(self._nodes)
+            self._nodes.append(edges)
+            self._work += len(edges)
+        self._work += 1
+        if self._work > MAX_NODES:
+            raise PatternError("the patterns together are too large: fewer alternatives, or shorter gaps")
+        return node
+
+    def _joined(self, nodes: Iterable[int]) -> tuple[int, ...]:
+        """One node in the place of many."""
+        reached: dict[str, set[int]] = {}
+        for node in nodes:
+            for symbol, number in self._nodes[node].items():
+                reached.setdefault(symbol, set()).update(self._sets[number])
+        if not reached:
+            return ()
+        self._nodes.append({symbol: self._set(members) for symbol, members in reached.items()})
+        return (len(self._nodes) - 1,)
+
+    def _sequence(self, parts: Parts, after: int) -> int:
+        """The set from which ``parts`` lead to the set ``after``."""
+        for part in reversed(parts):
+            if isinstance(part, str):
+                after = self._set((self._node(part, after),))
+            elif isinstance(part, Gap):
+                behind = after
+                for _ in range(part.size):
+                    behind = self._set((self._node("", behind), *self._sets[after]))
+                after = behind
+            elif isinstance(part, Class):
+                after = self._class(part.name, after)
+            else:
+                after = self._branches(part.branches, after, part.absent)
+        return after
+
+    def _class(self, name: str, after: int) -> int:
+        known = self._classes.get((name, after))
+        if known is None:
+            known = self._branches(self._reader.phrases(name).branches, after, False)
+            self._classes[(name, after)] = known
+        return known
+
+    def _branches(self, branches: Iterable[Parts], after: int, absent: bool) -> int:
+        """The set from which any of ``branches`` leads to ``after``; alternatives of one word share a node."""
+        words: set[str] = set()
+        members: set[int] = set(self._sets[after]) if absent else set()
+        for branch in branches:
+            if len(branch) == 1 and isinstance(branch[0], str):
+                words.add(branch[0])
+            else:
+                members.update(self._sets[self._sequence(branch, after)])
+        if words:
+            members.add(self._node(" ".join(sorted(words)), after))
+        return self._set(members)
+
+
+class State(dict[int, "State | None"]):
+    """A set of nodes: for each class of terms the state that follows, worked out when it is first asked for."""
+
+    __slots__ = ("accepts", "nodes", "runner")
+
+    def __init__(self, nodes: tuple[int, ...], accepts: tuple[tuple[str, bool], ...], runner: _Runner) -> None:
+        super().__init__()
         self.nodes = nodes
         self.accepts = accepts
-        self.edges: dict[str, list[int]] | None = None
-        self.wild: list[int] = []
-        self.next: dict[tuple[str, str], _State | None] = {}
+        self.runner = runner
+
+    def __missing__(self, kind: int) -> State | None:
+        following = self[kind] = self.runner.step(self, kind)
+        return following
+
+
+class _Terms(dict[tuple[str, str], int]):
+    """The class of each term with its kind; what no pattern names is class 0."""
+
+    def __init__(self, runner: _Runner) -> None:
+        super().__init__()
+        self.runner = runner
+
+    def __missing__(self, term: tuple[str, str]) -> int:
+        if len(self) >= MAX_TERMS:
+            self.clear()
+        found = self[term] = self.runner.class_of(*term)
+        return found
+
+
+class _Runner:
+    """A net being run: its states and classes as far as messages have asked for them."""
+
+    def __init__(self, net: Net) -> None:
+        self.net = net
+        self.alphabet = frozenset().union(*net.nodes)
+        self.classes: dict[tuple[str, ...], int] = {(): 0}
+        self.symbols: list[tuple[str, ...]] = [()]
+        self.terms = _Terms(self)
+        self.states: dict[tuple[int, ...], State] = {}
+        self.moves = 0
+        self.plain = self._state(tuple(net.plain))
+        self.opening = self._state(tuple(net.opening))
+
+    def class_of(self, term: str, kind: str) -> int:
+        stemmed = "~" + stem(term)
+        symbols = tuple(symbol for symbol in (term, stemmed, kind) if symbol and symbol in self.alphabet)
+        known = self.classes.get(symbols)
+        if known is None:
+            known = self.classes[symbols] = len(self.symbols)
+            self.symbols.append(symbols)
+        return known
+
+    def step(self, state: State, kind: int) -> State | None:
+        """The state behind ``state`` after a term of the class ``kind``, None where no pattern goes on."""
+        if self.moves >= MAX_MOVES or len(self.states) >= MAX_STATES:
+            self.forget()
+        self.moves += 1
+        nodes, sets = self.net.nodes, self.net.sets
+        reached: set[int] = set()
+        for node in state.nodes:
+            if node >= 0:
+                edges = nodes[node]
+                for symbol in ("", *self.symbols[kind]):
+                    number = edges.get(symbol)
+                    if number is not None:
+                        reached.add(number)
+        if not reached:
+            return None
+        if len(reached) == 1:
+            return self._state(tuple(sets[reached.pop()]))
+        return self._state(tuple(sorted({node for number in reached for node in sets[number]})))
+
+    def _state(self, nodes: tuple[int, ...]) -> State:
+        state = self.states.get(nodes)
+        if state is None:
+            accepts = sorted(self.net.ends[-1 - node] for node in nodes if node < 0)
+            state = self.states[nodes] = State(nodes, tuple(accepts), self)
+        return state
+
+    def forget(self) -> None:
+        """Let go of all that was made while scanning; it is made again when it is needed."""
+        for state in self.states.values():
+            state.clear()
+        self.states = {state.nodes: state for state in (self.plain, self.opening)}
+        self.moves = 0
 
 
 class Automaton:
-    """All patterns of a rubric. ``add`` them, then ``scan`` messages."""
+    """All patterns of a rubric. ``add`` them, then ``scan`` messages; or take a ``net`` that was made before."""
 
-    def __init__(self, classes: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._classes = dict(classes or {})
-        self._edges: list[dict[str, list[int]]] = []
-        self._any: list[list[int]] = []
-        self._free: list[list[int]] = []
-        self._accept: dict[int, tuple[str, bool]] = {}
-        self._plain = self._node()
-        self._opening = self._node()
-        self._states: dict[frozenset[int], _State] = {}
-        self._starts: tuple[_State, _State] | None = None
-        self._moves = 0
-
-    def _node(self) -> int:
-        if len(self._edges) >= MAX_NODES:
-            raise PatternError("the patterns together are too large: fewer alternatives, or shorter gaps")
-        self._edges.append({})
-        self._any.append([])
-        self._free.append([])
-        return len(self._edges) - 1
+    def __init__(self, classes: Mapping[str, Sequence[str]] | None = None, *, net: Net | None = None) -> None:
+        self._builder = Builder(dict(classes or {})) if net is None else None
+        self._runner = None if net is None else _Runner(net)
 
     def add(self, tag: str, patterns: Iterable[str]) -> None:
-        """Match ``patterns`` under ``tag``. Raises PatternError."""
+        """Match ``patterns`` under ``tag``. Raises PatternError; TypeError for one made of a net."""
+        if self._builder is None:
+            raise TypeError("a net that was made before takes no further patterns")
+        self._runner = None
         for pattern in patterns:
-            tokens = _tokens(pattern)
-            opening = bool(tokens) and tokens[0] == "^"
-            closing = bool(tokens) and tokens[-1] == "$"
-            tokens = tokens[1 if opening else 0 : len(tokens) - 1 if closing else len(tokens)]
-            if not tokens:
-                raise PatternError(f"pattern {pattern!r} matches nothing")
-            start = self._node()
-            self._free[self._opening].append(start)
-            if not opening:
-                self._free[self._plain].append(start)
-            end, rest = self._sequence(tokens, 0, start, pattern, 0)
-            if rest != len(tokens):
-                raise PatternError(f"pattern {pattern!r} closes a bracket that it never opened")
-            if end in self._closure((start,)):
-                raise PatternError(
-                    f"pattern {pattern!r} would match nothing at all: it needs one word that must be there"
-                )
-            self._accept[end] = (tag, closing)
-        self._forget()
+            self._builder.add(tag, pattern)
 
-    def _forget(self) -> None:
-        """Let go of all that was made while scanning; it is made again when it is needed."""
-        self._starts = None
-        self._states.clear()
-        self._moves = 0
+    @property
+    def net(self) -> Net:
+        """The patterns so far, in plain tables."""
+        return self._running().net
 
-    def _sequence(self, tokens: list[str], at: int, node: int, pattern: str, depth: int) -> tuple[int, int]:
-        if depth > 12:
-            raise PatternError(f"pattern {pattern!r} nests too deeply; a class may not name itself")
-        while at < len(tokens):
-            token = tokens[at]
-            if token in ")]|":
-                return node, at
-            if token in "([":
-                close = ")" if token == "(" else "]"
-                end = self._node()
-                if token == "[":
-                    self._free[node].append(end)
-                at += 1
-                while True:
-                    if at + 1 < len(tokens) and tokens[at + 1] in "|)]" and _is_word(tokens[at]):
-                        self._edges[node].setdefault(_symbol(tokens[at], pattern), []).append(end)
-                        at += 1
-                    else:
-                        branch = self._node()
-                        self._free[node].append(branch)
-                        last, at = self._sequence(tokens, at, branch, pattern, depth + 1)
-                        self._free[last].append(end)
-                    if at >= len(tokens):
-                        raise PatternError(f"pattern {pattern!r} opens a bracket that it never closes")
-                    if tokens[at] == "|":
-                        at += 1
-                        continue
-                    if tokens[at] != close:
-                        raise PatternError(f"pattern {pattern!r} closes {tokens[at]!r} where {close!r} was open")
-                    at += 1
-                    break
-                node = end
-                continue
-            if token in "^$":
-                raise PatternError(f"pattern {pattern!r}: {token} stands only at the very start or end")
-            if token[0] == "<":
-                size = int(token[1:-1])
-                if size > MAX_GAP:
-                    raise PatternError(f"pattern {pattern!r}: a gap spans at most {MAX_GAP} terms")
-                end = self._node()
-                self._free[node].append(end)
-                for _ in range(size):
-                    after = self._node()
-                    self._any[node].append(after)
-                    self._free[after].append(end)
-                    node = after
-                node = end
-            elif token[0] == "@":
-                phrases = self._classes.get(token[1:])
-                if phrases is None:
-                    raise PatternError(f"pattern {pattern!r} names an unknown class {token}")
-                end = self._node()
-                for phrase in phrases:
-                    parts = _tokens(phrase)
-                    if len(parts) == 1 and _is_word(parts[0]):
-                        self._edges[node].setdefault(_symbol(parts[0], phrase), []).append(end)
-                        continue
-                    branch = self._node()
-                    self._free[node].append(branch)
-                    last, rest = self._sequence(parts, 0, branch, phrase, depth + 1)
-                    if rest != len(parts):
-                        raise PatternError(f"class {token}: {phrase!r} is not a whole phrase")
-                    self._free[last].append(end)
-                node = end
-            else:
-                symbol = _symbol(token, pattern)
-                after = self._node()
-                self._edges[node].setdefault(symbol, []).append(after)
-                node = after
-            at += 1
-        return node, at
-
-    def _closure(self, nodes: Iterable[int]) -> frozenset[int]:
-        seen = set(nodes)
-        stack = list(seen)
-        while stack:
-            for free in self._free[stack.pop()]:
-                if free not in seen:
-                    seen.add(free)
-                    stack.append(free)
-        return frozenset(seen)
-
-    def _state(self, nodes: frozenset[int]) -> _State:
-        state = self._states.get(nodes)
-        if state is None:
-            state = _State(nodes, tuple(sorted({self._accept[node] for node in nodes if node in self._accept})))
-            self._states[nodes] = state
-        return state
-
-    def _merged(self, state: _State) -> dict[str, list[int]]:
-        merged: dict[str, list[int]] = {}
-        wild: set[int] = set()
-        edges, loose = self._edges, self._any
-        for node in state.nodes:
-            for symbol, targets in edges[node].items():
-                known = merged.get(symbol)
-                if known is None:
-                    merged[symbol] = list(targets)
-                else:
-                    known.extend(targets)
-            if loose[node]:
-                wild.update(loose[node])
-        state.edges = merged
-        state.wild = list(wild)
-        return merged
-
-    def _step(self, state: _State, term: str, stemmed: str, kind: str) -> _State | None:
-        edges = state.edges if state.edges is not None else self._merged(state)
-        after = [*edges.get(term, ()), *edges.get(stemmed, ()), *state.wild]
-        if kind:
-            after.extend(edges.get(kind, ()))
-        return self._state(self._closure(after)) if after else None
-
-    def _begin(self) -> tuple[_State, _State]:
-        if self._starts is None:
-            self._starts = (self._state(self._closure((self._plain,))), self._state(self._closure((self._opening,))))
-        return self._starts
+    def _running(self) -> _Runner:
+        if self._runner is None:
+            assert self._builder is not None
+            self._runner = _Runner(self._builder.net())
+        return self._runner
 
     def scan(self, reading: Reading) -> list[Hit]:
         """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
-        plain, opening = self._begin()
-        terms, stems, kinds = reading.terms, reading.stems, reading.kinds
+        runner = self._running()
+        plain, opening = runner.plain, runner.opening
+        known = runner.terms
+        classes = [known[term] for term in zip(reading.terms, reading.kinds, strict=True)]
         hits: list[Hit] = []
+        add = hits.append
         first_of = reading.first_of
-        for sentence in range(len(first_of) - 1):
-            begin, stop = first_of[sentence], first_of[sentence + 1]
+        for begin, stop in pairwise(first_of):
             for start in range(begin, stop):
-                if self._moves > MAX_MOVES or len(self._states) > MAX_STATES:
-                    self._forget()  # a bound on memory: hostile input can ask for ever new states
-                    plain, opening = self._begin()
-                state = opening if start == begin else plain
+                state = (opening if start == begin else plain)[classes[start]]
+                if state is None:
+                    continue
                 found: dict[str, int] | None = None
-                at = start
-                while at < stop:
-                    key = (terms[at], kinds[at])
-                    try:
-                        following = state.next[key]
-                    except KeyError:
-                        following = state.next[key] = self._step(state, terms[at], "~" + stems[at], kinds[at])
-                        self._moves += 1
-                    if following is None:
-                        break
-                    state = following
-                    at += 1
+                at = start + 1
+                while True:
                     if state.accepts:
                         if found is None:
                             found = {}
                         for tag, closing in state.accepts:
                             if not closing or at == stop:
                                 found[tag] = at
+                    if at == stop:
+                        break
+                    state = state[classes[at]]
+                    if state is None:
+                        break
+                    at += 1
                 if found:
                     for tag, last in found.items():
-                        hits.append(Hit(tag, start, last))
+                        add(Hit(tag, start, last))
         return hits
-
-
-def _is_word(token: str) -> bool:
-    return token[0] not in "()[]|^$<@"
-
-
-def _symbol(token: str, pattern: str) -> str:
-    """How an edge names a token: the term itself, "~" and its stem, or its kind. Raises PatternError."""
-    if token[0] == "#" and token not in KINDS:
-        raise PatternError(f"pattern {pattern!r}: {token} is no kind of token; known: {', '.join(sorted(KINDS))}")
-    return "~" + stem(token[:-1]) if token.endswith("~") and len(token) > 1 else token
-
-
-@lru_cache(maxsize=16384)
-def _tokens(pattern: str) -> list[str]:
-    tokens: list[str] = []
-    at = 0
-    pattern = pattern.strip().lower()
-    while at < len(pattern):
-        found = _TOKEN.match(pattern, at)
-        if found is None:
-            raise PatternError(f"pattern {pattern!r} cannot be read at {pattern[at:]!r}")
-        tokens.append(found.group(1))
-        at = found.end()
-    return tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
@@ -13,7 +14,9 @@ from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
+_named = lru_cache(maxsize=4096)(re.compile(r"\{(\w+)\}").findall)
+"""What a rule's text names in braces."""
+_SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
 
 class Case:
@@ -30,6 +33,8 @@ class Case:
             self.tagged.setdefault(hit.tag, []).append(hit)
         if rubric.explained or rubric.products:
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
+        self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
+        """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
         whole = sum(rubric.weights[name] for name in judged)
         self.weights: dict[DimensionName, float] = {
@@ -90,10 +95,17 @@ class Case:
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        short = " ".join(quote.split())
-        filled = {"quote": short if len(short) <= 60 else short[:57].rstrip() + "...", **self.dossier.words, **words}
-        for key, value in filled.items():
-            text = text.replace("{" + key + "}", str(value))
+        named = _named(text)
+        if "quote" in named:
+            short = " ".join(quote.split())
+            text = text.replace("{quote}", short if len(short) <= 60 else short[:57].rstrip() + "...")
+            if "{" in quote:
+                named = [*self.dossier.words, *words]
+        for key, value in {**self.dossier.words, **words}.items():
+            if key in named:
+                text = text.replace("{" + key + "}", str(value))
+        if "a" <= text[:1] <= "z":
+            text = text[0].upper() + text[1:]
         return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
 
     def applies(self, rule: Rule) -> bool:
@@ -120,7 +132,7 @@ class Case:
         return kept
 
     def phrases(self, *names: DimensionName, faults: bool = True, virtues: bool = True) -> None:
-        for rule in self.rubric.phrase_rules:
+        for rule in self.present:
             if rule.dimension not in names or not self.applies(rule):
                 continue
             if (rule.kind == "fault" and not faults) or (rule.kind == "virtue" and not virtues):

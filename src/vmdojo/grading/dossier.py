@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from vmdojo.grading.matching import Index
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.notes import Notes
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of
 from vmdojo.grading.rubric import Rubric
 from vmdojo.scenarios.model import About, Relationship, Scenario
@@ -26,6 +29,10 @@ class Dossier(NamedTuple):
     relationship: Relationship
     facts: tuple[Clue, ...]
     offers: tuple[Clue, ...]
+    lookup: Index
+    """Facts and offers, ready to be found."""
+    notes: Notes | None
+    """A caller's phrases, ready to be found."""
     knows_offers: bool
     names: frozenset[str]
     """The buyer's names and titles, folded."""
@@ -51,6 +58,8 @@ NOBODY = Dossier(
     relationship="cold",
     facts=(),
     offers=(),
+    lookup=Index((), {}),
+    notes=None,
     knows_offers=False,
     names=frozenset(),
     company_known=False,
@@ -99,6 +108,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         judged=bool(about.phrases),
         relationship=about.relationship,
         facts=facts,
+        notes=Notes(facts, rubric.synonyms, shipped_meaning()),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
     )
@@ -139,6 +149,8 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         relationship=brief.relationship,
         facts=facts,
         offers=offers,
+        lookup=Index((*facts, *offers), rubric.synonyms),
+        notes=None,
         knows_offers=True,
         names=frozenset(names),
         company_known=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -18,6 +19,9 @@ from vmdojo.message import WordKind
 
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
+
+SHORTEST_COPY = 40
+"""Characters up to which two messages may be the same by chance."""
 
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
@@ -66,7 +70,7 @@ def weigh_people(case: Case) -> None:
     shouted = [
         index
         for index, word in enumerate(case.message.words)
-        if word.kind is WordKind.WORD and len(word.text) >= 4 and word.text.isupper() and index not in named
+        if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD and index not in named
     ]
     marks = case.message.text.count("!")
     if marks >= 3 or len(shouted) >= 3:
@@ -92,10 +96,12 @@ def weigh_sense(case: Case, sense: Sense) -> None:
 
 
 def weigh_copies(case: Case) -> None:
-    text = case.message.text
-    if case.earlier and any(_same(text, old) for old in case.earlier):
+    if len(case.message.text) <= SHORTEST_COPY or not (case.earlier or case.dossier.samples):
+        return
+    bag = _sorted_words(case.message.text)
+    if case.earlier and any(_same(bag, old) for old in case.earlier):
         case.charge("repeat.same_message", case.points_of("repeat.same_message"))
-    if case.dossier.samples and any(_same(text, sample) for sample in case.dossier.samples):
+    if case.dossier.samples and any(_same(bag, sample) for sample in case.dossier.samples):
         case.charge("sample.copied", case.points_of("sample.copied"))
 
 
@@ -122,6 +128,8 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
 def _counted_seconds(case: Case) -> float:
     """Spoken seconds, but a number given again to write down is not rambling and does not count."""
     seconds = case.message.seconds
+    if "#phone" not in case.reading.kinds:
+        return seconds
     seen: set[str] = set()
     for word in case.message.words:
         if word.kind is WordKind.PHONE:
@@ -132,8 +140,14 @@ def _counted_seconds(case: Case) -> float:
     return seconds
 
 
-def _same(text: str, other: str) -> bool:
-    return len(text) > 40 and fuzz.token_sort_ratio(text.lower(), other.lower(), score_cutoff=SAME) > 0
+def _same(bag: str, other: str) -> bool:
+    """Whether a text, given as its sorted words, and another are one: ``token_sort_ratio`` that sorts a text once."""
+    return fuzz.ratio(bag, _sorted_words(other), score_cutoff=SAME) > 0
+
+
+@lru_cache(maxsize=64)
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(text.lower().split()))
 
 
 def _on_curve(curve: Sequence[tuple[float, float]], seconds: float) -> float:

@@ -27,7 +27,7 @@ TIES = frozenset(
 
 
 def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
-    for rule in case.rubric.phrase_rules:
+    for rule in case.present:
         if rule.dimension == "value" and rule.kind == "virtue" and case.applies(rule):
             if rule.offer:
                 _offer(case, rule, offers)
@@ -145,7 +145,7 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
             points *= CONCRETE
         case.charge("next_step.ask", points, ask.first, ask.last)
     forward = forward or bool(bigger)
-    for rule in case.rubric.phrase_rules:
+    for rule in case.present:
         if rule.dimension == "next_step" and rule.kind == "virtue":
             if case.tagged.get(rule.id) and rule.id not in ("next_step.easy_out", "next_step.number"):
                 forward = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
@@ -11,9 +12,9 @@ from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_people, weigh_sense, weigh_structure
 from vmdojo.grading.giving import weigh_next_step, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
+from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
 from vmdojo.grading.order import Order
-from vmdojo.grading.relevance import Matcher
 from vmdojo.grading.rubric import Rubric, load_rubric, order_table
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
@@ -49,15 +50,13 @@ def _course(case: Case) -> Grade:
     """Everything, in order."""
     if not case.message.words:
         return _empty(case)
-    sense = make_sense(
-        case.reading, case.rubric.little, Order(case.rubric.order_classes, order_table()), case.rubric.known
-    )
-    matcher = Matcher(case.reading, case.rubric.synonyms)
-    matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
-    if not matches and case.dossier.facts and case.dossier.facts[0].kind == "phrase":
-        pooled = matcher.pooled(case.dossier.facts)
-        matches = [pooled] if pooled is not None else []
-    offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    sense = make_sense(case.reading, case.rubric.little, _order(case.rubric), case.rubric.known)
+    if case.dossier.notes is not None:
+        matches, offers = case.dossier.notes.find(case.reading), []
+    else:
+        matcher = Matcher(case.reading, case.dossier.lookup)
+        matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
+        offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
     given = reasons(case)
     used = weigh_facts(case, matches)
     observed = observation(case)
@@ -86,6 +85,11 @@ def _course(case: Case) -> Grade:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     return _total(case)
+
+
+@lru_cache(maxsize=16)
+def _order(rubric: Rubric) -> Order:
+    return Order(rubric.order_classes, order_table())
 
 
 def _empty(case: Case) -> Grade:

@@ -176,6 +176,8 @@ def observation(case: Case) -> tuple[int, int] | None:
         if sentence.closing == "?" or len(span) < 4:
             continue
         for at in span:
+            if terms[at] not in ("your", "you"):
+                continue
             opens = (
                 at == span.start
                 or reading.clause[at] != reading.clause[at - 1]
@@ -199,9 +201,9 @@ def observation(case: Case) -> tuple[int, int] | None:
 
 
 def reasons(case: Case) -> list[Hit]:
-    empty = [hit for rule in case.rubric.phrase_rules if rule.no_reason for hit in case.hits(rule)]
+    empty = [hit for rule in case.present if rule.no_reason for hit in case.hits(rule)]
     found: list[Hit] = []
-    for rule in case.rubric.phrase_rules:
+    for rule in case.present:
         if rule.reason and case.applies(rule):
             found.extend(
                 hit

@@ -10,7 +10,7 @@ DimensionName = Literal["relevance", "scariness", "brevity", "value", "tone", "n
 DIMENSIONS: tuple[DimensionName, ...] = ("relevance", "scariness", "brevity", "value", "tone", "next_step")
 
 
-class Dimension(msgspec.Struct, frozen=True, omit_defaults=True):
+class Dimension(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """``points`` 0-100, higher is better; ``weight`` of the total. The others only where they apply."""
 
     points: float
@@ -23,7 +23,7 @@ class Dimension(msgspec.Struct, frozen=True, omit_defaults=True):
     """Brevity: spoken seconds."""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One place where a rule was found. ``start``/``end`` are code points of the unmodified text, half open.
 
     A finding about the whole message (nothing said, too long) has ``start == end == 0`` and an empty quote.
@@ -43,7 +43,7 @@ class Finding(msgspec.Struct, frozen=True):
     """Id of the fact or offer of the dossier that it concerns."""
 
 
-class Cap(msgspec.Struct, frozen=True):
+class Cap(msgspec.Struct, frozen=True, gc=False):
     """A ceiling on the total, with the words that brought it."""
 
     rule: str

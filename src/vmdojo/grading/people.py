@@ -20,6 +20,7 @@ _INTRO = tuple(
     tuple(words.split()) for words in "this is|my name is|it is|i am|name is|name's|speaking is|is called".split("|")
 )
 _HERE = frozenset(("here again from at with of speaking calling over down for ringing by").split())
+_STARTS_INTRO = _HERE | {intro[0] for intro in _INTRO}
 _I_AM_NOT = frozenset(
     (
         "calling a an the just not sorry ringing going looking hoping with from at in on sure your writing "
@@ -34,7 +35,9 @@ def introduces(reading: Reading, dossier: Dossier) -> bool:
     terms = reading.terms
     words = reading.message.words
     cased = any(word.text[:1].isupper() for word in words)
-    for at in range(len(terms)):
+    for at, term in enumerate(terms):
+        if term not in _STARTS_INTRO:
+            continue
         for intro in _INTRO:
             size = len(intro)
             if tuple(terms[at : at + size]) == intro and at + size < len(terms):
@@ -119,7 +122,7 @@ def named_company(reading: Reading, dossier: Dossier) -> bool:
         return True
     stems = set(reading.stems)
     head = dossier.our_company[0]
-    return head in stems or any(len(s) > 4 and fuzz.ratio(s, head) >= 85 for s in stems)
+    return head in stems or any(len(s) > 4 and fuzz.ratio(s, head, score_cutoff=85) >= 85 for s in stems)
 
 
 def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None:

@@ -133,10 +133,23 @@ def stem(term: str) -> str:
     return str(_STEMMER.stemWord(term))
 
 
+class _Single(dict[str, str]):
+    """The stems of words that are one term, empty for those that are more; a shortcut, so that a term costs little."""
+
+    def __missing__(self, folded: str) -> str:
+        if len(self) >= 65536:
+            self.clear()
+        stemmed = self[folded] = stem(folded) if opened(folded) == (folded,) else ""
+        return stemmed
+
+
+_single = _Single()
+
+
 class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
-    __slots__ = ("clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
+    __slots__ = ("capitals", "clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -148,28 +161,41 @@ class Reading:
         self.clause: list[int] = []
         self.first_of: list[int] = []
         """First term of each sentence, with the number of terms behind the last."""
-        terms, stems, kinds = self.terms, self.stems, self.kinds
-        word_of, sentence_of, clause_of = self.word, self.sentence, self.clause
+        words = message.words
+        self.capitals = [index for index, word in enumerate(words) if word.text[0].isupper()]
+        """Words that begin with a capital."""
+        terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0
-        last_sentence = -1
-        for index, word in enumerate(message.words):
-            if word.sentence != last_sentence:
-                while len(self.first_of) <= word.sentence:
-                    self.first_of.append(len(terms))
-                last_sentence = word.sentence
-                clause += 1
-            symbol = KIND_SYMBOL.get(word.kind, "")
-            for term in (word.folded,) if symbol else opened(word.folded):
-                terms.append(term)
-                stems.append(stem(term))
-                kinds.append(symbol)
-                word_of.append(index)
-                sentence_of.append(word.sentence)
-                clause_of.append(clause)
-            if word.loose:
-                clause += 1
-        while len(self.first_of) <= len(message.sentences):
-            self.first_of.append(len(terms))
+        symbols: dict[int, str] = {}
+        for number, sentence in enumerate(message.sentences):
+            begin = len(terms)
+            self.first_of.append(begin)
+            clause += 1
+            for index in range(sentence.first, sentence.last):
+                word = words[index]
+                folded = word.folded
+                symbol = KIND_SYMBOL.get(word.kind)
+                stemmed = stem(folded) if symbol else _single[folded]
+                if stemmed:
+                    if symbol:
+                        symbols[len(terms)] = symbol
+                    terms.append(folded)
+                    stems.append(stemmed)
+                    word_of.append(index)
+                    clause_of.append(clause)
+                else:
+                    several = opened(folded)
+                    terms += several
+                    stems += map(stem, several)
+                    word_of += [index] * len(several)
+                    clause_of += [clause] * len(several)
+                if word.loose:
+                    clause += 1
+            self.sentence += [number] * (len(terms) - begin)
+        self.first_of.append(len(terms))
+        kinds += [""] * len(terms)
+        for at, symbol in symbols.items():
+            kinds[at] = symbol
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""

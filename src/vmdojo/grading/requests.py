@@ -7,7 +7,7 @@ gains counts as a commitment unless its verb is one of the small ones (reply, te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from vmdojo.grading.reading import Reading
@@ -62,10 +62,10 @@ _NO_VERB = frozenset(
 )
 
 
-def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, int]) -> list[Request]:
+def find_requests(reading: Reading, verbs: Verbs, command_start: Callable[[int], int | None]) -> list[Request]:
     """Commitments asked of the buyer, at most one a sentence.
 
-    ``clause_initial`` maps each term that stands where a command starts to the term at which its clause begins.
+    ``command_start`` gives for a term that stands where a command starts the term at which its clause begins.
     """
     found: list[Request] = []
     for sentence in range(len(reading.message.sentences)):
@@ -76,7 +76,7 @@ def find_requests(reading: Reading, verbs: Verbs, clause_initial: Mapping[int, i
         if not any(word in _OURS for word in words) and not ("i" in words and "your" in words):
             continue
         request = (
-            _command(reading, span, verbs, clause_initial)
+            _command(reading, span, verbs, command_start)
             or _duty(reading, span, verbs)
             or _question(reading, span, verbs)
         )
@@ -107,14 +107,16 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
     return False
 
 
-def _command(reading: Reading, span: range, verbs: Verbs, clause_initial: Mapping[int, int]) -> Request | None:
+def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callable[[int], int | None]) -> Request | None:
     terms = reading.terms
     for at in span:
-        begins = clause_initial.get(at)
-        if begins is None or at + 1 >= span.stop or reading.kinds[at] or terms[at] in _NO_VERB or terms[at] in _SKIP:
+        if at + 1 >= span.stop or reading.kinds[at] or terms[at] in _NO_VERB or terms[at] in _SKIP:
             continue
         follower = terms[at + 1]
         if follower not in _BEHIND_A_VERB:
+            continue
+        begins = command_start(at)
+        if begins is None:
             continue
         if (
             terms[at].endswith("ing")

@@ -135,13 +135,14 @@ def _hash(frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> st
     return hashlib.sha256(canonical).hexdigest()
 
 
-def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """The stems that may stand for each stem, in the order of the file: of two in a message the first counts."""
+    found: dict[str, dict[str, None]] = {}
     for group in groups:
-        stems = {stem(word) for word in group}
+        stems = dict.fromkeys(stem(word) for word in group)
         for one in stems:
-            found.setdefault(one, set()).update(stems - {one})
-    return {one: frozenset(others) for one, others in found.items()}
+            found.setdefault(one, {}).update((other, None) for other in stems if other != one)
+    return {one: tuple(others) for one, others in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,7 @@ def weigh_schools(case: Case, asked: Asked) -> None:
 
 def _number(case: Case) -> None:
     said: dict[str, int] = {}
-    for index, word in enumerate(case.message.words):
+    for index, word in enumerate(case.message.words if "#phone" in case.reading.kinds else ()):
         if word.kind is not WordKind.PHONE:
             continue
         digits = "".join(c for c in word.folded if c.isdigit())[-7:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -64,8 +65,8 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     kinds = [little.get(term, "") for term in terms]
     if count < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
-    familiar = sum(1 for kind in kinds if kind)
-    plain = sum(1 for symbol in reading.kinds if not symbol)
+    familiar = count - kinds.count("")
+    plain = reading.kinds.count("")
     no_english = plain >= ENOUGH_WORDS and (
         (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE)
         or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
@@ -78,12 +79,13 @@ def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) ->
     """Share of the content words, names left out, that are no common English words."""
     content = strange = 0
     words = reading.message.words
-    for at, term in enumerate(reading.terms):
-        if kinds[at] or reading.kinds[at] or len(term) < 3:
+    for at, (term, stemmed, kind, symbol) in enumerate(
+        zip(reading.terms, reading.stems, kinds, reading.kinds, strict=True)
+    ):
+        if kind or symbol or len(term) < 3:
             continue
         content += 1
-        word = words[reading.word[at]]
-        if reading.stems[at] not in known and not word.text[:1].isupper():
+        if stemmed not in known and not words[reading.word[at]].text[:1].isupper():
             strange += 1
     return strange / content if content >= 5 else 0.0
 
@@ -92,42 +94,34 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     orderly = orderliness(reading, order)
     if orderly is not None and orderly < ORDERLY:
         return True
-    terms, sentence, clause = reading.terms, reading.sentence, reading.clause
+    terms, clause = reading.terms, reading.clause
     bad = 0
-    pairs = 0
+    pairs = len(terms) - 1
     misplaced = 0
     words = reading.message.words
-    for at in range(len(terms) - 1):
-        kind = kinds[at]
-        if sentence[at] != sentence[at + 1]:
-            if kind in _BAD_BEFORE_END and terms[at] not in ("he", "she", "they"):
-                bad += 1
-            continue
-        pairs += 1
-        if (not kind and terms[at] != "to") or clause[at] != clause[at + 1]:
-            continue
-        after = kinds[at + 1]
-        role = "to" if terms[at] == "to" else kind
-        following = terms[at + 1]
-        wrong = _BAD_AFTER.get(role)
-        if wrong is None:
+    for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
+        pairs -= 1
+        bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
+    for at, (kind, term, after, following) in enumerate(zip(kinds, terms, kinds[1:], terms[1:], strict=False)):
+        wrong = _BAD_AFTER.get("to" if term == "to" else kind)
+        if wrong is None or clause[at] != clause[at + 1]:
             continue
         if (
             after in wrong
             or following in wrong
-            or (role == "verb" and terms[at] == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
+            or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
         ):
-            if (terms[at], following) in _FINE:
+            if (term, following) in _FINE:
                 continue
             bad += 1
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
     first_of = {s.first for s in reading.message.sentences}
     capitals = 0
-    for index, word in enumerate(words):
+    for index in reading.capitals:
         if index in first_of:
-            capitals += word.text[:1].isupper()
-        elif word.text[:1].isupper() and word.folded in _NEVER_NAMES and not words[index - 1].loose:
+            capitals += 1
+        elif words[index].folded in _NEVER_NAMES and not words[index - 1].loose:
             misplaced += 1
     if capitals == 0 and misplaced < 3:
         misplaced = 0  # a transcript without capitals says nothing by its capitals
@@ -169,13 +163,15 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     echoes = _echoes(reading)
     if len(echoes) >= 2:
         return echoes[0], None
+    part = echoes[0] if echoes else None
+    if len(set(zip(terms, terms[1:], terms[2:], terms[3:], strict=False))) == runs:
+        return None, part
     seen: dict[tuple[str, ...], int] = {}
     again = 0
     last_again: int | None = None
     longest = (0, 0, 0)
     run_from = 0
-    for at in range(runs):
-        run = tuple(terms[at : at + size])
+    for at, run in enumerate(zip(terms, terms[1:], terms[2:], terms[3:], strict=False)):
         if run in seen and not any(reading.kinds[at : at + size]):
             if last_again is None or last_again != at - 1:
                 run_from = at
@@ -208,11 +204,13 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
+    if not any(many >= 6 and term not in _EVERYWHERE for term, many in Counter(terms).items()):
+        return None  # nearly every message
     counts: dict[str, int] = {}
-    for at, term in enumerate(terms):
-        if term not in _EVERYWHERE and not reading.kinds[at]:
+    for term, kind in zip(terms, reading.kinds, strict=True):
+        if term not in _EVERYWHERE and not kind:
             counts[term] = counts.get(term, 0) + 1
-    term = max(counts, key=lambda key: counts[key], default="")
+    term = max(counts, key=counts.__getitem__, default="")
     if counts.get(term, 0) >= 6 and counts[term] / len(terms) > 0.12:
         first = terms.index(term)
         return first, first + 1

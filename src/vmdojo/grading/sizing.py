@@ -30,7 +30,7 @@ def levelled(
 ) -> Asked:
     asks.sort(key=lambda ask: ask.first)
     best: tuple[int, Ask | None, list[Modifier]] = (0, None, [])
-    raises = {tag: Places(tagged.get(tag, ())) for tag in lexicon.raises}
+    raises = {tag: Places(tagged[tag]) for tag in lexicon.raises if tag in tagged}
     for ask in asks:
         modifiers = _raised(reading, ask, raises, lexicon)
         size = ask.size + sum(modifier.by for modifier in modifiers)
@@ -77,6 +77,8 @@ def _raised(reading: Reading, ask: Ask, raises: Mapping[str, Places], lexicon: L
     begin, end = ask.region
     found: list[Modifier] = []
     for tag, rule in lexicon.raises.items():
+        if tag not in raises:
+            continue
         hits = raises[tag].within(begin, end - 1)
         if ask.name in rule.unless:  # a long meeting is one already: its hour is not counted twice
             hits = [hit for hit in hits if not _is_length(reading, hit)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from vmdojo.message.folding import Resolved, resolve
 from vmdojo.message.gaps import ends_sentence, gap
-from vmdojo.message.model import Message, Pace, Sentence, Word
-from vmdojo.message.reading import Reading, after_to, is_range, read, read_shouted
+from vmdojo.message.model import Message, Pace, Sentence, Word, WordKind
+from vmdojo.message.reading import LONGEST_KEPT, Reading, after_to, is_range, read, read_shouted
 from vmdojo.message.tokens import TOKEN
 
 FITTED_AT: Final = 150.0
@@ -34,42 +35,46 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     if resolved.moved:
         spans, places = _places(spans, resolved)
     tokens = [clean[start:end] for start, end in spans]
-    readings = [read(token) for token in tokens]
+    takes = _takes(pace)
+    taken = [takes[token] for token in tokens]
     loose = [False] * len(spans)
     shown = tokens if clean is text else [text[start:end] for start, end in places]
-    taking = _Taking(resolved, text, places, shown, tokens, readings, loose, pace)
+    taking = _Taking(resolved, text, places, shown, tokens, taken, loose, takes)
     wrapping: _Wrapping | None = None
     first = 0
     over = len(clean)
-    following = iter([*spans[1:], (over, over)])
-    for index, (_, end) in enumerate(spans):
-        start = next(following)[0]
-        between = clean[end:start]
-        token = tokens[index]
-        if token[-1] != "." and start != over:  # what nearly always stands between words comes first
-            if between == " ":
-                continue
-            if between == ", ":
-                loose[index] = True
-                continue
+    ends = [end for _, end in spans]
+    starts = [start for start, _ in spans[1:]]
+    gaps = [clean[end:start] for end, start in zip(ends, starts, strict=False)]
+    gaps.append(clean[ends[-1] :])
+    starts.append(over)
+    # What nearly always stands between two words needs no look.
+    for index in [
+        at for at, between in enumerate(gaps) if between != " " or tokens[at][-1] == "." or starts[at] == over
+    ]:
+        between, token = gaps[index], tokens[index]
+        last = starts[index] == over
+        if between == ", " and token[-1] != "." and not last:
+            loose[index] = True
+            continue
         here = gap(between)
         closing = here.mark or (token[-1] if token[-1] == "." else "")
-        after = tokens[index + 1] if start != over else ""
-        if here.lines > 1 or start == over:
+        after = "" if last else tokens[index + 1]
+        if here.lines > 1 or last:
             ended = True
         elif closing:
             listed = index == first and len(token) < 3 and token.isdecimal()
             ended = ends_sentence(token, here, after, listed)
         elif here.lines:
             wrapping = wrapping or _Wrapping(clean)
-            ended = not (here.leads_on or wrapping.at(end, after))
+            ended = not (here.leads_on or wrapping.at(ends[index], after))
         else:
             ended = False
             if between == "-" and is_range(token, between, after):
-                readings[index + 1] = after_to(readings[index + 1])
+                taken[index + 1] = takes.of(after_to(read(after)))
         loose[index] = ended or here.loose or (here.apostrophe and token[-1] not in "sS")
         if ended:
-            taking.sentence(first, index + 1, end + here.mark_end, closing)
+            taking.sentence(first, index + 1, ends[index] + here.mark_end, closing)
             first = index + 1
     return Message(text, tuple(taking.words), tuple(taking.sentences), taking.seconds, resolved.hidden)
 
@@ -92,6 +97,46 @@ def _places(spans: list[_Span], resolved: Resolved) -> tuple[list[_Span], list[_
     return kept, places
 
 
+_Take = tuple[str, WordKind, float, float, float, bool]
+"""A token as it is taken: folded, kind, seconds for its words, its syllables and its figures; not shouted."""
+
+
+class _Takes(dict[str, _Take]):
+    """What each token takes at one pace, worked out when it is first met."""
+
+    def __init__(self, pace: Pace) -> None:
+        super().__init__()
+        scale = FITTED_AT / pace.words_per_minute
+        self._word = pace.word_seconds * scale
+        self._syllable = pace.syllable_seconds * scale
+        self._digit = pace.digit_seconds * scale
+        self.comma = pace.comma_seconds * scale
+        self.pause = pace.sentence_seconds * scale
+
+    def of(self, reading: Reading) -> _Take:
+        """What a token takes that is read like this."""
+        return (
+            reading.folded,
+            reading.kind,
+            reading.words * self._word,
+            reading.syllables * self._syllable,
+            reading.digits * self._digit,
+            reading.lowered,
+        )
+
+    def __missing__(self, token: str) -> _Take:
+        take = self.of(read(token))
+        if len(token) <= LONGEST_KEPT:
+            if len(self) >= _MOST_TAKES:
+                self.clear()
+            self[token] = take
+        return take
+
+
+_MOST_TAKES: Final = 32768
+_takes = lru_cache(maxsize=8)(_Takes)
+
+
 class _Taking:
     """The words and sentences of a message while it is being read, and the clock."""
 
@@ -102,25 +147,18 @@ class _Taking:
         places: list[_Span],
         shown: list[str],
         tokens: list[str],
-        readings: list[Reading],
+        taken: list[_Take],
         loose: list[bool],
-        pace: Pace,
+        takes: _Takes,
     ) -> None:
-        scale = FITTED_AT / pace.words_per_minute
         self._text = text
         self._resolved = resolved
         self._places = places
         self._shown = shown
         self._tokens = tokens
-        self._readings = readings
+        self._taken = taken
         self._loose = loose
-        self._by = (
-            pace.word_seconds * scale,
-            pace.syllable_seconds * scale,
-            pace.digit_seconds * scale,
-            pace.comma_seconds * scale,
-        )
-        self._pause = pace.sentence_seconds * scale
+        self._takes = takes
         self.words: list[Word] = []
         self.sentences: list[Sentence] = []
         self.seconds = 0.0
@@ -128,26 +166,25 @@ class _Taking:
     def sentence(self, first: int, last: int, end: int, closing: str) -> None:
         """Take the tokens from ``first`` up to ``last``; ``end`` is where the closing mark ends in resolved text."""
         text, words = self._text, self.words
-        by_word, by_syllable, by_digit, by_comma = self._by
-        readings = self._readings[first:last]
-        if last - first > 2 and not any(reading.lowered for reading in readings):
-            readings = [read_shouted(token) for token in self._tokens[first:last]]
+        by_comma = self._takes.comma
+        taken = self._taken[first:last]
+        if last - first > 2 and not any(take[5] for take in taken):
+            taken = [self._takes.of(read_shouted(token)) for token in self._tokens[first:last]]
         number, so_far = len(self.sentences), len(words)
         before = self.sentences[-1].end if self.sentences else 0
         clock = ends = self.seconds
-        taken = slice(first, last)
-        for (begin, stop), shown, reading, loose in zip(
-            self._places[taken], self._shown[taken], readings, self._loose[taken], strict=True
+        for (begin, stop), shown, (folded, kind, said, syllables, figures, _), loose in zip(
+            self._places[first:last], self._shown[first:last], taken, self._loose[first:last], strict=True
         ):
-            ends = clock + reading.words * by_word + reading.syllables * by_syllable + reading.digits * by_digit
-            words.append(Word(shown, begin, stop, reading.folded, reading.kind, number, clock, ends, loose))
+            ends = clock + said + syllables + figures
+            words.append(Word(shown, begin, stop, folded, kind, number, clock, ends, loose))
             clock = ends + by_comma if loose else ends
         start = words[so_far].start
         while start > before and text[start - 1] in _OPENERS:
             start -= 1
         mark = "." if closing == "…" else closing
         self.sentences.append(Sentence(start, self._resolved.ends[end - 1], so_far, len(words), mark))
-        self.seconds = ends + self._pause
+        self.seconds = ends + self._takes.pause
 
 
 class _Wrapping:

@@ -95,12 +95,12 @@ def after_to(reading: Reading) -> Reading:
 
 def read(token: str) -> Reading:
     """Read one token of resolved text."""
-    return _usual(token) if len(token) <= _LONGEST else _read(token, False)
+    return _usual(token) if len(token) <= LONGEST_KEPT else _read(token, False)
 
 
 def read_shouted(token: str) -> Reading:
     """Read one token of a sentence that is all capitals."""
-    return _shouted(token) if len(token) <= _LONGEST else _read(token, True)
+    return _shouted(token) if len(token) <= LONGEST_KEPT else _read(token, True)
 
 
 def _read(token: str, shouted: bool) -> Reading:
@@ -111,7 +111,8 @@ def _read(token: str, shouted: bool) -> Reading:
     return Reading(folded, kind, said, len(words), sum(map(syllables, words)), figures, lowered)
 
 
-_LONGEST: Final = 64
+LONGEST_KEPT: Final = 64
+"""Characters of a token up to which its reading is remembered."""
 _usual = lru_cache(maxsize=32768)(partial(_read, shouted=False))
 _shouted = lru_cache(maxsize=4096)(partial(_read, shouted=True))
 
