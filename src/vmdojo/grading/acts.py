@@ -45,7 +45,9 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The weights of each stem of the table of words in turn; stems of like meaning have like weights."""
 
 
-def shapes(terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool, little: frozenset[str]) -> dict[str, None]:
+def shapes(
+    terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool, little: frozenset[str]
+) -> dict[str, None]:
     """Names of all that a sentence shows by its words and their order, each once; the same at fitting and reading."""
     found: dict[str, None] = {}
     marks = ["^"]

@@ -9,9 +9,10 @@ from functools import lru_cache
 from vmdojo.grading.acting import doing, told
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.masking import unmasked
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import Rubric, Rule
+from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
 _named = lru_cache(maxsize=4096)(re.compile(r"\{(\w+)\}").findall)
@@ -31,6 +32,8 @@ class Case:
         self.tagged: dict[str, list[Hit]] = {}
         for hit in rubric.automaton.scan(self.reading):
             self.tagged.setdefault(hit.tag, []).append(hit)
+        if rubric.explained or rubric.products:
+            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
@@ -51,6 +54,10 @@ class Case:
         self.caps: list[Cap] = []
         self.has_reason = False
         self.level = 0
+        self.tolerated = rubric.tolerated[dossier.relationship]
+        """The largest ask that costs nothing here."""
+        self.lead: int | None = None
+        """The term where the reason for the call begins."""
 
     def charge(
         self,
@@ -76,7 +83,7 @@ class Case:
         name = rule.dimension
         if name in self.points:
             before = self.points[name]
-            after = max(0.0, min(100.0, before + points))
+            after = max(0.0, min(100.0, before + points * rule.share))
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
         finding = Finding(
@@ -114,10 +121,13 @@ class Case:
         return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
 
     def applies(self, rule: Rule) -> bool:
+        """Whether a rule counts between these two, at this touch."""
         relationship = self.dossier.relationship
         return (
-            not rule.relationships or relationship in rule.relationships
-        ) and relationship not in rule.unless_relationships
+            (not rule.relationships or relationship in rule.relationships)
+            and relationship not in rule.unless_relationships
+            and (rule.touch == "any" or (rule.touch == "later") is bool(self.earlier))
+        )
 
     def hits(self, rule: Rule) -> list[Hit]:
         """A phrase rule's places, overlapping ones joined to the first."""
@@ -145,7 +155,7 @@ class Case:
 
     def phrase(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.kind == "fault" and rule.id not in ("tone.apologetic", "tone.guilt", "reason.empty_touch"):
+        if rule.kind == "fault" and not rule.even_denied:
             hits = [hit for hit in hits if not self.denied(hit)]
         if len(hits) < rule.min:
             return
@@ -191,6 +201,11 @@ class Case:
         """Points of a rule, 0.0 where the rubric has silenced it."""
         rule = self.rubric.rules.get(rule_id)
         return rule.points if rule is not None else 0.0
+
+    def named_words(self) -> frozenset[int]:
+        """Indices of the words that belong to a product's name."""
+        word = self.reading.word
+        return frozenset(word[at] for hit in self.tagged.get(NAMED, ()) for at in range(hit.first, hit.last))
 
     def terms_of_words(self, first: int, last: int) -> tuple[int, int]:
         words = self.reading.word
