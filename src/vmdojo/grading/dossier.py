@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vmdojo.grading.matching import Index
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.notes import Notes
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of
 from vmdojo.grading.rubric import Rubric
 from vmdojo.scenarios.model import About, Relationship, Scenario
@@ -29,6 +31,8 @@ class Dossier(NamedTuple):
     offers: tuple[Clue, ...]
     lookup: Index
     """Facts and offers, ready to be found."""
+    notes: Notes | None
+    """A caller's phrases, ready to be found."""
     knows_offers: bool
     names: frozenset[str]
     """The buyer's names and titles, folded."""
@@ -55,6 +59,7 @@ NOBODY = Dossier(
     facts=(),
     offers=(),
     lookup=Index((), {}),
+    notes=None,
     knows_offers=False,
     names=frozenset(),
     company_known=False,
@@ -103,7 +108,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         judged=bool(about.phrases),
         relationship=about.relationship,
         facts=facts,
-        lookup=Index(facts, rubric.synonyms),
+        notes=Notes(facts, rubric.synonyms, shipped_meaning()),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
     )
@@ -145,6 +150,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         facts=facts,
         offers=offers,
         lookup=Index((*facts, *offers), rubric.synonyms),
+        notes=None,
         knows_offers=True,
         names=frozenset(names),
         company_known=True,

@@ -50,12 +50,12 @@ def _course(case: Case) -> Grade:
     if not case.message.words:
         return _empty(case)
     sense = make_sense(case.reading, case.rubric.little, _order(case.rubric), known_stems())
-    matcher = Matcher(case.reading, case.dossier.lookup)
-    matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
-    if not matches and case.dossier.facts and case.dossier.facts[0].kind == "phrase":
-        pooled = matcher.pooled(case.dossier.facts)
-        matches = [pooled] if pooled is not None else []
-    offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    if case.dossier.notes is not None:
+        matches, offers = case.dossier.notes.find(case.reading), []
+    else:
+        matcher = Matcher(case.reading, case.dossier.lookup)
+        matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
+        offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
     given = reasons(case)
     used = weigh_facts(case, matches)
     observed = observation(case)

@@ -144,35 +144,6 @@ class Matcher:
                     break
         return best
 
-    def pooled(self, clues: Sequence[Clue]) -> Match | None:
-        """The sentence that says most of what a caller's phrases say together, in whatever order.
-
-        A caller's phrase is a note, not a wording: "rye loaf" and "launch in March" are both in "your rye goes out in
-        March". Two of their content words in one sentence are a use, three a sure one.
-        """
-        places: dict[int, dict[str, tuple[int, float]]] = {}
-        for clue in clues:
-            for cue in clue.cues:
-                for stemmed, weight in zip(cue.stems, cue.weights, strict=True):
-                    where, sure = self._places.get(stemmed, _NOWHERE)
-                    for at in where[:20]:
-                        said = places.setdefault(self.reading.sentence[at], {})
-                        if weight * sure > said.get(stemmed, (0, 0.0))[1]:
-                            said[stemmed] = (at, weight * sure)
-        best: tuple[float, int] = (0.0, -1)
-        for sentence, said in places.items():
-            score = sum(weight for _, weight in said.values()) if len(said) >= 2 else 0.0
-            if score > best[0]:
-                best = (score, sentence)
-        if best[0] < 1.55:
-            everywhere = {stemmed: at for said in places.values() for stemmed, (at, _) in said.items()}
-            if len(everywhere) < 3:
-                return None
-            ats = sorted(everywhere.values())
-            return Match(clues[0], 0.7, ats[0], ats[0] + 1, self.reading.sentence[ats[0]])
-        ats = sorted(at for at, _ in places[best[1]].values())
-        return Match(clues[0], min(1.0, 0.45 + 0.16 * best[0]), ats[0], ats[-1] + 1, best[1])
-
     def _cue(self, clue: Clue, cue: Cue) -> Match | None:
         found: list[tuple[int, int, float]] = []  # term, index of the stem, how surely
         possible = 0.0

@@ -1,0 +1,72 @@
+"""How rare a word is, and which words mean about the same.
+
+A table of some twenty thousand stems. Rarity is the logarithm of the word's place in the order of frequency, so that
+"kiln" weighs more than "week". Neighbours in meaning are a weak signal beside a shared word: they say that "supervisor"
+may stand for "foreman". Both are numbers derived from public tables by ``tests/corpus/fit_acts.py``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+UNKNOWN = 10.6
+"""Rarity of a word outside the table: rarer than all in it."""
+SIXTEENTH = 16.0
+
+
+class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table as it lies on disk."""
+
+    stems: str
+    """All stems, sorted, one a line."""
+    rarity: bytes
+    """For each stem the natural logarithm of its rank, in sixteenths."""
+    places: bytes
+    """For each stem how many neighbours it has."""
+    near: bytes
+    """The neighbours of each stem in turn: two bytes its number (little-endian), one byte its likeness in 255ths."""
+
+
+class Meaning:
+    """Looks words up."""
+
+    def __init__(self, table: WordTable) -> None:
+        self.stems = table.stems.split("\n")
+        self.at = {stemmed: index for index, stemmed in enumerate(self.stems)}
+        self.sixteenths = table.rarity
+        """Rarity of each stem in sixteenths, at least 1."""
+        self._places = table.places
+        self._near = table.near
+        self._starts: list[int] = []
+
+    def rarity(self, stemmed: str) -> float:
+        """Natural logarithm of a stem's place in the order of frequency: "the" 0.7, "week" about 5, "kiln" about 10."""
+        index = self.at.get(stemmed)
+        return UNKNOWN if index is None else self.sixteenths[index] / SIXTEENTH
+
+    def near(self, stemmed: str) -> list[tuple[str, float]]:
+        """Stems of like meaning with their likeness (0-1), likeliest first; at most a handful."""
+        index = self.at.get(stemmed)
+        if index is None:
+            return []
+        if not self._starts:
+            total = 0
+            for many in self._places:
+                self._starts.append(total)
+                total += 3 * many
+        start = self._starts[index]
+        data = self._near
+        return [
+            (self.stems[data[at] | data[at + 1] << 8], data[at + 2] / 255.0)
+            for at in range(start, start + 3 * self._places[index], 3)
+        ]
+
+
+@lru_cache(maxsize=1)
+def shipped_meaning() -> Meaning:
+    """The table that vmdojo ships."""
+    data = (files("vmdojo.grading") / "rules" / "words.bin").read_bytes()
+    return Meaning(msgspec.msgpack.decode(data, type=WordTable))

@@ -1,0 +1,95 @@
+"""Which of a caller's notes a message uses.
+
+A phrase such as "short of pickers at harvest" is a note, not a wording: the message says it in other words. So each
+word counts by its rarity, words of like meaning count in part, and the words may stand anywhere in two neighbouring
+sentences. What a note earns depends on how much rare meaning the message shares with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vmdojo.grading.meaning import Meaning
+from vmdojo.grading.reading import Reading
+from vmdojo.grading.relevance import NUMBER_WORDS, Clue, Match
+
+SMALL_NUMBER, NUMBER = 3.0, 6.5
+"""Rarity of a number below ten, and of any other, on the scale of the words'."""
+LIKE = 0.4
+"""Likeness from which a word of like meaning counts at all."""
+SYNONYM = 0.8
+"""How much a listed synonym counts of the word itself."""
+INFLECTED = 0.85
+"""How much a word counts that begins as the note's does."""
+CHANCE, SURE = 4.0, 15.0
+"""Rarity shared with a note: up to the first it is chance, from the second it is certainly meant. On the corpus a message
+about another firm shares more than 8.5 in one case of twenty, a message about this firm less than 8 in one of twenty."""
+HELPED = 0.35
+"""Share of what the other notes are said that speaks for this one too."""
+LEAST = 0.12
+"""Strength below which a note is not named at all."""
+
+
+class Notes:
+    """A caller's phrases, ready to be found."""
+
+    def __init__(self, clues: Sequence[Clue], synonyms: Mapping[str, Sequence[str]], meaning: Meaning) -> None:
+        self.clues = tuple(clues)
+        self._says: dict[str, list[tuple[int, str, float]]] = {}
+        """For a stem of a message: the notes it speaks for, the note's own stem, and the rarity shared."""
+        self._long: list[tuple[str, int, float]] = []
+        for number, clue in enumerate(self.clues):
+            for stemmed in dict.fromkeys(stemmed for cue in clue.cues for stemmed in cue.stems):
+                if stemmed.isdigit():
+                    rarity = SMALL_NUMBER if len(stemmed) == 1 else NUMBER
+                else:
+                    rarity = meaning.rarity(stemmed)
+                self._add(stemmed, number, stemmed, rarity)
+                for other in synonyms.get(stemmed, ()):
+                    self._add(other, number, stemmed, rarity * SYNONYM)
+                for other, likeness in meaning.near(stemmed):
+                    self._add(other, number, stemmed, rarity * (0.3 + 0.7 * (likeness - LIKE) / (1.0 - LIKE)))
+                if len(stemmed) >= 5 and not stemmed[0].isdigit():
+                    self._long.append((stemmed, number, rarity * INFLECTED))
+
+    def _add(self, said: str, number: int, stemmed: str, shared: float) -> None:
+        self._says.setdefault(said, []).append((number, stemmed, shared))
+
+    def _spoken_for(self, said: str) -> list[tuple[int, str, float]]:
+        found = self._says.get(said)
+        if found is None:
+            found = []
+            if len(said) >= 5:
+                for stemmed, number, shared in self._long:
+                    if said.startswith(stemmed) or stemmed.startswith(said):
+                        found.append((number, stemmed, shared))
+        return found
+
+    def find(self, reading: Reading) -> list[Match]:
+        """The notes that a message uses, each where it uses most of it."""
+        shared: dict[tuple[int, int], dict[str, tuple[float, int]]] = {}
+        for at, stemmed in enumerate(reading.stems):
+            if reading.kinds[at] == "#phone":
+                continue
+            for number, own, rarity in self._spoken_for(NUMBER_WORDS.get(reading.terms[at], stemmed)):
+                said = shared.setdefault((number, reading.sentence[at]), {})
+                if own not in said or said[own][0] < rarity:
+                    said[own] = (rarity, at)
+        best: dict[int, tuple[float, int, int]] = {}
+        for (number, sentence), said in shared.items():
+            both = dict(said)
+            for own, held in shared.get((number, sentence + 1), {}).items():
+                if own not in both or both[own][0] < held[0]:
+                    both[own] = held
+            whole = sum(rarity for rarity, _ in both.values())
+            if number not in best or whole > best[number][0]:
+                places = [at for _, at in both.values()]
+                best[number] = (whole, min(places), max(places) + 1)
+        everything = sum(whole for whole, _, _ in best.values())
+        found: list[Match] = []
+        for number, (whole, first, last) in sorted(best.items()):
+            counted = whole + HELPED * (everything - whole)
+            strength = min(1.0, max(0.0, (counted - CHANCE) / (SURE - CHANCE)))
+            if strength >= LEAST and whole > SMALL_NUMBER:
+                found.append(Match(self.clues[number], strength, first, last, reading.sentence[last - 1]))
+        return found
