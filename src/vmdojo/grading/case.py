@@ -15,9 +15,14 @@ from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
-_named = lru_cache(maxsize=4096)(re.compile(r"\{(\w+)\}").findall)
-"""What a rule's text names in braces."""
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
+    """What a rule's text names in braces."""
+    return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
 
 
 class Case:
@@ -87,16 +92,16 @@ class Case:
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
         finding = Finding(
-            rule=rule.id,
-            dimension=name,
-            kind=rule.kind,
-            start=start,
-            end=end,
-            quote=quote,
-            points=moved,
-            why=self._say(rule.why, quote, words),
-            fix=self._say(rule.fix, quote, words),
-            fact=fact,
+            rule.id,
+            name,
+            rule.kind,
+            start,
+            end,
+            quote,
+            moved,
+            self._say(rule.why, quote, words),
+            self._say(rule.fix, quote, words),
+            fact,
         )
         self.findings.append(finding)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
@@ -107,14 +112,13 @@ class Case:
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        named = _named(text)
-        if "quote" in named:
-            short = " ".join(quote.split())
-            text = text.replace("{quote}", short if len(short) <= 60 else short[:57].rstrip() + "...")
-            if "{" in quote:
-                named = [*self.dossier.words, *words]
-        for key, value in {**self.dossier.words, **words}.items():
-            if key in named:
+        for key in ("quote", *self.dossier.words, *words) if "{" in quote else _named(text):
+            if key == "quote":
+                short = " ".join(quote.split())
+                value: object = short if len(short) <= 60 else short[:57].rstrip() + "..."
+            else:
+                value = words.get(key, self.dossier.words.get(key))
+            if value is not None:
                 text = text.replace("{" + key + "}", str(value))
         if "a" <= text[:1] <= "z":
             text = text[0].upper() + text[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz import fuzz
 
 from vmdojo.grading.dossier import Dossier
@@ -122,7 +124,12 @@ def named_company(reading: Reading, dossier: Dossier) -> bool:
         return True
     stems = set(reading.stems)
     head = dossier.our_company[0]
-    return head in stems or any(len(s) > 4 and fuzz.ratio(s, head, score_cutoff=85) >= 85 for s in stems)
+    return head in stems or any(_sounds_like(s, head) for s in stems if len(s) > 4)
+
+
+@lru_cache(maxsize=8192)
+def _sounds_like(stemmed: str, head: str) -> bool:
+    return fuzz.ratio(stemmed, head) >= 85
 
 
 def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import sub
 from typing import NamedTuple
 
 from vmdojo.grading.order import Order
@@ -195,8 +196,10 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
         if len(span) < 5:
             continue
         stems = frozenset(reading.stems[span.start : span.stop])
-        if any(len(stems & other) >= ECHO * min(len(stems), len(other)) for other in said if len(other) >= 5):
-            found.append((span.start, span.stop))
+        for other in said:
+            if len(other) >= 5 and len(stems & other) >= ECHO * min(len(stems), len(other)):
+                found.append((span.start, span.stop))
+                break
         said.append(stems)
     return found
 
@@ -204,7 +207,7 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
-    if not any(many >= 6 and term not in _EVERYWHERE for term, many in Counter(terms).items()):
+    if _EVERYWHERE.issuperset([term for term, many in Counter(terms).items() if many >= 6]):
         return None  # nearly every message
     counts: dict[str, int] = {}
     for term, kind in zip(terms, reading.kinds, strict=True):
@@ -227,6 +230,9 @@ def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     width = 14
     if len(kinds) < width:
         return None
+    little = [-1, *(at for at, kind in enumerate(kinds) if kind), len(kinds)]
+    if max(map(sub, little[2:], little), default=len(kinds)) <= width:
+        return None  # nowhere do so many words stand with one little word or none
     count = sum(1 for kind in kinds[:width] if kind)
     for at in range(len(kinds) - width + 1):
         if at:
