@@ -6,10 +6,8 @@ own. It can never lift the caps for deception and stated wishes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -219,8 +217,10 @@ class Rubric:
         self.tolerated: Mapping[Relationship, int] = frame.tolerated
         self.relevance = frame.relevance
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        from hashlib import sha256  # several milliseconds that a start without hashes keeps
+
         canonical = msgspec.json.encode([frame, rules, words, asks], order="sorted")
-        self.hash = hashlib.sha256(canonical).hexdigest()
+        self.hash = sha256(canonical).hexdigest()
         self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz.__version__}/{self.hash[:12]}"
         self.little: Mapping[str, str] = {word: kind for kind, some in words.little.items() for word in some}
         self.stop = frozenset(self.little) | frozenset(words.stop["words"])
@@ -270,7 +270,7 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]
 
 
 def _shipped(name: str) -> str:
-    return (files("vmdojo.grading") / "rules" / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "rules" / name).read_text(encoding="utf-8")
 
 
 def _shipped_as(name: str, kind: Any) -> Any:
