@@ -1,7 +1,7 @@
 """Fit the table by which the judge tells what a sentence does to the buyer.
 
 ``python tests/corpus/fit_acts.py`` reads ``sentences/*.txt`` and writes ``src/vmdojo/grading/rules/acts.bin``;
-``--look`` only shows how well each act is told on sentences that were left out of the fit (whole files are left out, so
+``--look`` shows instead how well each act is told on sentences that were left out of the fit (whole files are left out, so
 that no writer is judged by a writer's own habits).
 
 Needs what vmdojo itself does not: numpy, scipy, scikit-learn, and for the meaning of words sentence-transformers with
@@ -44,6 +44,8 @@ WORDS = 36000
 """Commonest words whose meaning is taken in."""
 WIDTH = 256
 """Dimensions of meaning kept."""
+SCALE = 3.0
+"""How much meaning counts beside shape, by cross-validation."""
 STRENGTH = 4.0
 """Inverse of the penalty on large weights, by cross-validation."""
 RARE = 3.0
@@ -128,7 +130,7 @@ class Meaning:
         self.at = {one: index for index, one in enumerate(self.stems)}
         self.rarity = np.maximum(1, np.round(rarity * 16)).astype(int)
         self.rarity = np.minimum(self.rarity, 255)
-        self.vectors = vectors / 3.0
+        self.vectors = vectors * (SCALE / 3.0)
 
     def mean(self, stems: Sequence[str]) -> Any:
         index = [self.at[one] for one in stems if one in self.at]
@@ -173,27 +175,15 @@ def names_of(some: Sequence[Shown]) -> dict[str, int]:
 def fitted(features: Any, wanted: Any) -> tuple[Any, Any]:
     weights, start = [], []
     for column in range(wanted.shape[1]):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight={0: 1.0, 1: RARE})
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, class_weight={0: 1.0, 1: RARE})
         model.fit(features, wanted[:, column])
         weights.append(model.coef_[0])
         start.append(float(model.intercept_[0]))
     return np.array(weights), np.array(start)
 
 
-def main() -> None:
-    """Fit, show, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--look", action="store_true", help="only show how well each act is told")
-    parser.add_argument("--sentences", type=Path, default=HERE / "sentences")
-    parser.add_argument("--vectors", type=Path, default=Path("word-vectors.npz"), help="cache of the words' vectors")
-    options = parser.parse_args()
-    lines = examples(options.sentences)
-    little = little_words()
-    some = [shown(line.text, little) for line in lines]
-    acts = sorted({act for line in lines for act in line.acts})
-    wanted = np.array([[act in line.acts for act in acts] for line in lines])
-    meaning = Meaning(options.vectors)
-    means = np.array([meaning.mean(one.stems) for one in some])
+def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], wanted: Any, meaning: Meaning, means: Any) -> None:
+    """Show how well each act is told on the sentences of a writer who was left out of the fit."""
     writers = np.array([line.writer for line in lines])
     odds = np.zeros(wanted.shape)
     several = sorted(set(writers)) if len(set(writers)) > 1 else []
@@ -219,7 +209,24 @@ def main() -> None:
             told.append(f"{best[0]:.2f} ({best[1]:5.2f})")
         print(f"{act:16} {wanted[:, column].sum():6} {score:10.2f}        {'     '.join(told)}")
     print(f"mean {np.mean(whole):.3f} over {len(lines)} sentences")
+
+
+def main() -> None:
+    """Fit, show, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--look", action="store_true", help="only show how well each act is told")
+    parser.add_argument("--sentences", type=Path, default=HERE / "sentences")
+    parser.add_argument("--vectors", type=Path, default=Path("word-vectors.npz"), help="cache of the words' vectors")
+    options = parser.parse_args()
+    lines = examples(options.sentences)
+    little = little_words()
+    some = [shown(line.text, little) for line in lines]
+    acts = sorted({act for line in lines for act in line.acts})
+    wanted = np.array([[act in line.acts for act in acts] for line in lines])
+    meaning = Meaning(options.vectors)
+    means = np.array([meaning.mean(one.stems) for one in some])
     if options.look:
+        look(lines, some, acts, wanted, meaning, means)
         return
     names = names_of(some)
     weights, start = fitted(matrix(some, names, meaning, means), wanted)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vmdojo.grading import Grade, Rubric, grade
+from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import About, Relationship, Scenario
 
@@ -43,6 +44,17 @@ def to_dana(text: str, rubric: Rubric | None = None) -> Grade:
 def to_anyone(text: str, relationship: Relationship = "cold", *phrases: str) -> Grade:
     """The grade of a message to someone of whom at most some phrases are known."""
     return grade(text, About(phrases, relationship))
+
+
+@lru_cache(maxsize=1)
+def awake() -> Rubric:
+    """The shipped rubric with every rule of phrases awake, which no school would want."""
+    import msgspec
+
+    parts = classic_parts()
+    return Rubric(
+        parts.frame, tuple(msgspec.structs.replace(rule, asleep=False) for rule in parts.rules), parts.words, parts.asks
+    )
 
 
 def rules(result: Grade) -> set[str]:

@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from grading.cases import STRONG, caps, points, quotes, rules, to_dana
-from vmdojo.grading import Rubric, grade, load_rubric
+from grading.own import HEAD, own, told
+from vmdojo.grading import grade, load_rubric
 from vmdojo.grading.rubric import JUDGE_VERSION
-from vmdojo.scenarios import ScenarioError
 
-MADE: dict[str, Rubric] = {}
-HEAD = 'format = 1\nid = "ours"\n'
 OWN_RULE = """
 [[rule]]
 id = "house.banned"
@@ -26,26 +24,6 @@ patterns = ["(cold|frozen) fish~", "@banned"]
 [classes]
 banned = ["circle back"]
 """
-
-
-def written(folder: Path, text: str) -> Path:
-    path = folder / "ours.toml"
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
-
-
-def own(folder: Path, text: str) -> Rubric:
-    """The rubric of a file with this text below its head, made once for all tests that use it."""
-    if text not in MADE:
-        MADE[text] = load_rubric(written(folder, HEAD + text))
-    return MADE[text]
-
-
-def told(folder: Path, text: str) -> list[tuple[int, str, str]]:
-    """Line, message and nearest word of each problem."""
-    with pytest.raises(ScenarioError) as caught:
-        own(folder, text)
-    return [(problem.line, problem.message, problem.nearest) for problem in caught.value.problems]
 
 
 def test_the_shipped_rubric_is_one_object_and_names_its_judge() -> None:
@@ -145,7 +123,7 @@ def test_a_guarded_rule_cannot_be_silenced(tmp_path: Path, rule: str) -> None:
 
 
 def test_other_points_lift_no_guarded_cap(tmp_path: Path) -> None:
-    lifted = own(tmp_path, '[points]\n"sense.hidden" = 100.0\n')
+    lifted = own(tmp_path, '[points]\n"sense.hidden" = 0.0\n')
     assert to_dana(STRONG.replace("Reno", "Re\u200bno", 1), lifted).total <= 35
 
 
@@ -174,8 +152,16 @@ def test_a_phrase_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, old
     ("old", "new", "said"),
     [
         ('id = "house.banned"', 'id = "tone.jargon"', "already has a rule 'tone.jargon'"),
-        ('patterns = ["(cold|frozen) fish~", "@banned"]', "", "give it patterns"),
-        ("points = -40.0", 'points = -40.0\ndetect = "computed"', "give it patterns"),
+        ('patterns = ["(cold|frozen) fish~", "@banned"]', "", 'lacks the key "patterns"'),
+        ('patterns = ["(cold|frozen) fish~", "@banned"]', "patterns = []", "has 0 items"),
+        ("points = -40.0", 'points = -40.0\ndetect = "computed"', 'knows no key "detect"'),
+        ("points = -40.0", "points = -40.0\nfixed_cap = true", 'knows no key "fixed_cap"'),
+        ("points = -40.0", "points = 40.0", "wrong sign"),
+        ("points = -40.0", "points = -40.0\neach = 3.0", "wrong sign"),
+        ("points = -40.0", "points = -40.0\noffer = true", "an offer is a virtue of value"),
+        ("points = -40.0", 'points = -40.0\nover = ["tone.fillerz"]', "no rule 'tone.fillerz'"),
+        ("points = -40.0", 'points = -40.0\nover = ["wish.broken"]', "nothing explains it away"),
+        ('kind = "fault"', 'kind = "virtue"\ncap = 40', "no virtue holds a message down"),
         ('banned = ["circle back"]', 'banned = ["a", "@banned"]', "may not name itself"),
     ],
 )

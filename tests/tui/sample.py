@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 
 from vmdojo.coaching.model import Advice, Fix, Reaction
-from vmdojo.grading import Rubric
+from vmdojo.grading import Rubric, load_rubric
 from vmdojo.grading.model import Cap, Dimension, Finding, Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message, Pace
@@ -213,7 +213,18 @@ def fixed_rubric() -> Rubric:
     """What pages read of a rubric, so that no change of the shipped one moves a page under test."""
     weights = {"relevance": 30, "scariness": 20, "brevity": 15, "value": 15, "tone": 10, "next_step": 10}
     tolerated = {"cold": 3, "referred": 5, "inbound": 5, "met": 7, "customer": 8}
-    return cast(Rubric, SimpleNamespace(judge=JUDGE, pace=Pace(), weights=weights, tolerated=tolerated))
+    return cast(
+        Rubric,
+        SimpleNamespace(
+            judge=JUDGE,
+            pace=Pace(),
+            weights=weights,
+            tolerated=tolerated,
+            target_for=lambda scenario: scenario.brief.target_seconds,
+            rules=load_rubric().rules,
+            leaving=load_rubric().leaving,
+        ),
+    )
 
 
 def span(text: str, part: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.words import first_name
 
-CRITERIA = Criteria([("relevance", 30), ("ask", 20)], 3)
+CRITERIA = Criteria([("relevance", 30), ("ask", 20)], 3, (15, 30))
 WIDTHS = st.integers(38, 120)
 
 
@@ -84,7 +84,7 @@ def test_a_verdict_fits_every_width(width: int) -> None:
         *draw.tape(verdict, marks, width),
         *draw.words(verdict, found, width),
         *draw.phone(verdict, width, 2),
-        *draw.dimensions(verdict, one, width),
+        *draw.dimensions(verdict, one, (15, 30), width),
         *draw.caps(verdict.grade, width),
         *draw.advice(verdict, width),
         *draw.findings(verdict, numbered, width),
@@ -107,7 +107,7 @@ def test_a_verdict_shows_two_faces_the_sum_and_the_cap() -> None:
     assert [line.plain for line in draw.caps(verdict.grade, 78)] == [
         "Held at 45 The ask is far too big. Ask for an answer, not a marriage."
     ]
-    facts = "\n".join(line.plain for line in draw.dimensions(verdict, scenario(), 78))
+    facts = "\n".join(line.plain for line in draw.dimensions(verdict, scenario(), (15, 30), 78))
     assert "ask 9 of 10, Dana bears 3" in facts
     assert "delivery not judged" in facts
     assert "answered 0 to 2 times in 100" in facts

@@ -44,7 +44,7 @@ def dossier(scenario: Scenario, rubric: Rubric) -> list[str]:
     ]
     if brief.your_number:
         lines += wrapped(f"Your number: {brief.your_number}")
-    low, high = brief.target_seconds
+    low, high = rubric.target_for(scenario)
     weights = ", ".join(f"{DIMENSION[name]} {rubric.weights[name]:.0f}" for name in DIMENSIONS)
     bears, caller = rubric.tolerated[brief.relationship], CALLER[brief.relationship]
     lines += wrapped(f"Land between {low} and {high} seconds.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from vmdojo.cli.judging import Options, run
@@ -19,7 +17,7 @@ from vmdojo.cli.lines import read_relationship
     metavar="R",
     help="cold, referred, inbound, met or customer; in place of the scenario's own, cold without one.",
 )
-@click.option("--rubric", type=click.Path(path_type=Path), metavar="FILE", help="Judge by this rubric.")
+@click.option("--rubric", metavar="NAME|FILE", help="Judge by this profile (vmdojo rules profiles), or by this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="FILE holds many messages, one JSON object a line; answer line by line.")
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit 1 when a total is below N.")
@@ -28,7 +26,7 @@ def grade(
     scenario: str | None,
     about: tuple[str, ...],
     relationship: str | None,
-    rubric: Path | None,
+    rubric: str | None,
     as_json: bool,
     jsonl: bool,
     fail_under: float | None,

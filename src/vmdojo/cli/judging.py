@@ -33,7 +33,8 @@ class Options(NamedTuple):
     scenario: str | None = None
     about: tuple[str, ...] = ()
     relationship: Relationship | None = None
-    rubric: Path | None = None
+    rubric: str | None = None
+    """The name of a profile, or a file."""
     as_json: bool = False
     jsonl: bool = False
     fail_under: float | None = None
@@ -82,7 +83,7 @@ def plain_options(arguments: Sequence[str]) -> Options | None:
         given.get("--scenario"),
         tuple(about),
         relationship,
-        Path(given["--rubric"]) if "--rubric" in given else None,
+        given.get("--rubric"),
         "--json" in flags,
         "--jsonl" in flags,
         fail_under,
@@ -94,15 +95,31 @@ def run(options: Options) -> int:
     return _grade_lines(options) if options.jsonl else _grade_one(options)
 
 
-def load_rubric(file: Path | None) -> Rubric:
-    """The rubric in ``file``, or the shipped one; refuses with all of the file's problems."""
+def load_rubric(which: str | None) -> Rubric:
+    """The shipped rubric, a profile by its name, or the rubric in a file; refuses with all of the file's problems.
+
+    A name goes before a file of that name: write ``./short`` for the file.
+    """
     from vmdojo.grading import load_rubric as load
     from vmdojo.scenarios import ScenarioError
 
+    if which is None:
+        return load()
+    from vmdojo.grading import profiles
+
     try:
-        return load(file)
+        if which in profiles():
+            return load(which)
+        path = Path(which)
+        if not path.suffix and path.name == which and not path.exists():
+            close = console.nearest(which, profiles())
+            hint = f'Did you mean "{close}"?' if close else f"There are {', '.join(profiles())}."
+            console.refuse(f'There is no profile "{which}", and no file of that name. {hint}')
+        return load(path)
     except ScenarioError as problem:
         console.refuse(str(problem))
+    except ValueError:
+        console.refuse(f"{which} is no name of a file.")  # a NUL in it
 
 
 class Subjects:

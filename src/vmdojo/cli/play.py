@@ -11,6 +11,8 @@ from vmdojo.cli import console
 from vmdojo.cli.main import INPUT_ERROR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmdojo.cli.plain import PlainRound
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
@@ -24,16 +26,21 @@ _LINE = 1 << 20
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
 @click.argument("scenario", required=False, metavar="[SCENARIO]")
 @click.option("--plain", is_flag=True, help="Draw no screen: a round line by line, for screen readers and pipes.")
-def play(scenario: str | None, plain: bool) -> int:
+@click.option(
+    "--rubric", metavar="NAME|FILE", help="Be judged by this profile (vmdojo rules profiles), or by this file."
+)
+def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
     """Play a round with the buyer SCENARIO, or choose one.
 
     With --plain the round is read from stdin and told on stdout, line by line: the dossier, your plan in one line, your
     message ended by an empty line or a single dot, your prediction, the verdict.
+
+    Without --rubric the one that settings.json names under "rubric" is taken, and where it names none, classic.
     """
-    return _play_plain(scenario) if plain else open_game(scenario)
+    return _play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
 
 
-def open_game(scenario: str | None) -> int:
+def open_game(scenario: str | None, rubric: str | None = None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
@@ -42,23 +49,50 @@ def open_game(scenario: str | None) -> int:
 
     library = read_library()
     start = None if scenario is None else find_scenario(library, scenario).id
+    rules = _rubric(rubric)
     with _open_record() as record:
-        return run_game(record=record, library=library, rubric=_rubric, start=start)
+        return run_game(record=record, library=library, rubric=rules, start=start)
 
 
-def _rubric() -> Rubric:
-    """The shipped rubric; the judge is imported once the first page stands."""
-    from vmdojo.grading import load_rubric
-
-    return load_rubric()
-
-
-def _play_plain(wanted: str | None) -> int:
+def _rubric(asked: str | None) -> Callable[[], Rubric]:
+    """How to come by the rubric that was asked for, or set. Another than the shipped one is read at once, so that what
+    is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
     from vmdojo.cli.judging import load_rubric
+
+    name = asked or _rubric_set()
+    if name is None:
+
+        def shipped() -> Rubric:
+            from vmdojo.grading import load_rubric
+
+            return load_rubric()
+
+        return shipped
+    try:
+        chosen = load_rubric(name)
+    except console.Refusal as refusal:
+        if asked:
+            raise
+        console.refuse(f'{refusal}\nsettings.json names it under "rubric". Mend it, or play with --rubric classic.')
+    return lambda: chosen
+
+
+def _rubric_set() -> str | None:
+    """The rubric that the settings name."""
+    from vmdojo.progress import RecordError, data_folder
+    from vmdojo.tui import settings
+
+    try:
+        return settings.load(data_folder() / "settings.json").rubric or None
+    except RecordError:
+        return None
+
+
+def _play_plain(wanted: str | None, asked: str | None) -> int:
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
 
-    library, rubric = read_library(), load_rubric(None)
+    library, rubric = read_library(), _rubric(asked)()
     scenario = None if wanted is None else find_scenario(library, wanted)
     try:
         with _open_record() as record:

@@ -79,9 +79,9 @@ def show(id_: str, author: bool) -> None:
 
 @scenarios.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH ...]")
-@click.option("--rubric", type=click.Path(path_type=Path), metavar="FILE", help="Grade the samples by this rubric.")
+@click.option("--rubric", metavar="NAME|FILE", help="Grade the samples by this profile, or by this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(paths: tuple[Path, ...], rubric: Path | None, as_json: bool) -> int:
+def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
     PATH is a file or a folder with files; without one, vmdojo's own library is checked. All problems come in one run,

@@ -24,7 +24,7 @@ from vmdojo.coaching.scene import (
 from vmdojo.grading.model import Finding
 from vmdojo.message.model import Sentence
 
-_PEOPLE = frozenset(("identity.no_name", "identity.no_company", "relevance.buyer_addressed", "tone.human"))
+_PEOPLE = frozenset(("identity.no_name", "identity.no_company", "relevance.buyer_addressed"))
 _ASKS = (
     "ask.grand",
     "ask.too_big",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vmdojo.grading.judge import grade
     from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding, Grade
     from vmdojo.grading.rubric import Rubric, Rule, load_rubric
+    from vmdojo.grading.rubric_own import profiles, switches
     from vmdojo.grading.samples import SampleProblem, judge_samples
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "grade",
     "judge_samples",
     "load_rubric",
+    "profiles",
+    "switches",
 ]
 
 _HOME = {
@@ -35,6 +38,8 @@ _HOME = {
     "Rubric": "rubric",
     "Rule": "rubric",
     "load_rubric": "rubric",
+    "profiles": "rubric_own",
+    "switches": "rubric_own",
     "SampleProblem": "samples",
     "judge_samples": "samples",
 }

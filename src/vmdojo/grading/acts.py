@@ -45,7 +45,9 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The weights of each stem of the table of words in turn; stems of like meaning have like weights."""
 
 
-def shapes(terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool, little: frozenset[str]) -> dict[str, None]:
+def shapes(
+    terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool, little: frozenset[str]
+) -> dict[str, None]:
     """Names of all that a sentence shows by its words and their order, each once; the same at fitting and reading."""
     found: dict[str, None] = {}
     marks = ["^"]
@@ -64,10 +66,6 @@ def shapes(terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], que
         one, two = marks[at], marks[at + 1]
         found[one] = None
         found[one + " " + two] = None
-        if at + 1 < last:
-            three = marks[at + 2]
-            found[one + " _ " + three] = None
-            found[one + " " + two + " " + three] = None
     for at in range(len(stems) - 1):
         found["~" + stems[at] + " " + stems[at + 1]] = None
     said = set(terms)

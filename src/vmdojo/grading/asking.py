@@ -18,7 +18,9 @@ STANDING = {
 
 def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     case.level = asked.level
-    tolerated = case.rubric.tolerated[case.dossier.relationship]
+    tolerated = case.tolerated
+    if asked.largest is not None and asked.largest.name in case.rubric.scariness.welcome:
+        tolerated = case.tolerated = max(tolerated, asked.largest.size)
     table = case.rubric.scariness.points
     shifted = max(0, min(10, asked.level - (tolerated - 3)))
     loss = table[shifted] - 100.0
@@ -53,8 +55,7 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     if asked.level >= min(10, tolerated + case.rubric.scariness.out_of_reach):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
-    if "deception.false_history" in case.rubric.rules and not case.earlier:
-        case.phrase(case.rubric.rules["deception.false_history"])
+    case.phrases("scariness")
     for wish in case.dossier.wishes:
         case.charge("wish.broken", case.points_of("wish.broken"), wish=wish)
 

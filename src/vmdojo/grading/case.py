@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from vmdojo.grading.acting import doing, told
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.masking import unmasked
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import Rubric, Rule
+from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -35,6 +37,15 @@ class Case:
         self.tagged: dict[str, list[Hit]] = {}
         for hit in rubric.automaton.scan(self.reading):
             self.tagged.setdefault(hit.tag, []).append(hit)
+        if rubric.explained or rubric.products:
+            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
+        self.done = doing(self.reading)
+        self._shares: dict[Hit, float] = {}
+        """How much of a rule counts where only the fitted model speaks, and not surely."""
+        for hit, share in list(told(self.reading, self.done, self.tagged)):
+            self.tagged.setdefault(hit.tag, []).append(hit)
+            self.tagged[hit.tag].sort(key=lambda one: one.first)
+            self._shares[hit] = share
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
         """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
@@ -48,6 +59,10 @@ class Case:
         self.caps: list[Cap] = []
         self.has_reason = False
         self.level = 0
+        self.tolerated = rubric.tolerated[dossier.relationship]
+        """The largest ask that costs nothing here."""
+        self.lead: int | None = None
+        """The term where the reason for the call begins."""
 
     def charge(
         self,
@@ -57,9 +72,13 @@ class Case:
         last: int = 0,
         *,
         fact: str | None = None,
+        capped: bool = True,
         **words: object,
     ) -> Finding | None:
-        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it."""
+        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it.
+
+        ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough.
+        """
         rule = self.rubric.rules.get(rule_id)
         if rule is None or not self.applies(rule):
             return None
@@ -69,7 +88,7 @@ class Case:
         name = rule.dimension
         if name in self.points:
             before = self.points[name]
-            after = max(0.0, min(100.0, before + points))
+            after = max(0.0, min(100.0, before + points * rule.share))
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
         finding = Finding(
@@ -86,7 +105,7 @@ class Case:
         )
         self.findings.append(finding)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
-        if cap is not None:
+        if cap is not None and capped:
             self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
         return finding
 
@@ -106,10 +125,13 @@ class Case:
         return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
 
     def applies(self, rule: Rule) -> bool:
+        """Whether a rule counts between these two, at this touch."""
         relationship = self.dossier.relationship
         return (
-            not rule.relationships or relationship in rule.relationships
-        ) and relationship not in rule.unless_relationships
+            (not rule.relationships or relationship in rule.relationships)
+            and relationship not in rule.unless_relationships
+            and (rule.touch == "any" or (rule.touch == "later") is bool(self.earlier))
+        )
 
     def hits(self, rule: Rule) -> list[Hit]:
         """A phrase rule's places, overlapping ones joined to the first."""
@@ -137,17 +159,19 @@ class Case:
 
     def phrase(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.kind == "fault" and rule.id not in ("tone.apologetic", "tone.guilt", "reason.empty_touch"):
+        if rule.kind == "fault" and not rule.even_denied:
             hits = [hit for hit in hits if not self.denied(hit)]
         if len(hits) < rule.min:
             return
         spent = 0.0
         for index, hit in enumerate(hits):
             points = rule.points if index == 0 else rule.each
+            share = self._shares.get(hit, 1.0)
+            points *= share
             if rule.most is not None and abs(spent + points) > abs(rule.most):
                 points = rule.most - spent
             spent += points
-            finding = self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+            finding = self.charge(rule.id, points, hit.first, hit.last, capped=share >= 1.0, count=len(hits))
             if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
                 where = (finding.start, finding.end, finding.quote)
                 self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))
@@ -181,6 +205,11 @@ class Case:
         """Points of a rule, 0.0 where the rubric has silenced it."""
         rule = self.rubric.rules.get(rule_id)
         return rule.points if rule is not None else 0.0
+
+    def named_words(self) -> frozenset[int]:
+        """Indices of the words that belong to a product's name."""
+        word = self.reading.word
+        return frozenset(word[at] for hit in self.tagged.get(NAMED, ()) for at in range(hit.first, hit.last))
 
     def terms_of_words(self, first: int, last: int) -> tuple[int, int]:
         words = self.reading.word

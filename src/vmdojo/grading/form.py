@@ -12,16 +12,13 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.model import Cap
-from vmdojo.grading.people import introduces, named_company, wrong_greeting
+from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense
 from vmdojo.message import WordKind
 
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
-
-LATE_SECONDS = 11.0
-"""A reason that comes later than this is buried; experts' windows run from 6 to 10 seconds after the names."""
 
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
@@ -49,29 +46,31 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
     ]
     starts += [ask.first for ask in asked.asks if ask.size == 2]
     if starts:
-        begins = case.message.words[case.reading.word[min(starts)]].begins
-        if begins > LATE_SECONDS:
+        case.lead = min(starts)
+        begins = case.message.words[case.reading.word[case.lead]].begins
+        if begins > case.rubric.opening.reason_by:
             case.charge(
                 "opening.buried_lead",
                 case.points_of("opening.buried_lead"),
-                min(starts),
-                min(starts) + 1,
+                case.lead,
+                case.lead + 1,
                 seconds=round(begins),
             )
 
 
 def weigh_people(case: Case) -> None:
-    if not introduces(case.reading, case.dossier):
+    people = read_people(case.reading, case.dossier)
+    if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    if case.dossier.company_known and not named_company(case.reading, case.dossier):
+    if not people.firm:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
-    wrong = wrong_greeting(case.reading, case.dossier)
-    if wrong is not None:
-        case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *wrong)
+    if people.wrong is not None:
+        case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)
+    named = case.named_words()
     shouted = [
         index
         for index, word in enumerate(case.message.words)
-        if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD
+        if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD and index not in named
     ]
     marks = case.message.text.count("!")
     if marks >= 3 or len(shouted) >= 3:
@@ -109,20 +108,21 @@ def weigh_copies(case: Case) -> None:
 def weigh_brevity(case: Case, sense: Sense) -> None:
     """Seconds by the band; a message that says nothing keeps little of it, however short."""
     seconds = _counted_seconds(case)
-    curve = case.rubric.brevity.curve
-    points = _on_curve(curve, seconds)
-    rule = case.rubric.rules.get("brevity.long")
-    if points < 100.0 and rule is not None:
-        full = curve[0][0]
+    brevity = case.rubric.brevity
+    points = _on_curve(brevity.curve, seconds)
+    shortest, full = brevity.full
+    told = round(case.message.seconds)
+    if seconds < shortest:
+        case.charge("brevity.brief", points - 100.0, seconds=told, shortest=round(shortest))
+    elif points < 100.0:
         words = round(len(case.message.words) * full / max(seconds, 1.0))
-        for longest, ceiling in case.rubric.brevity.caps:
-            if seconds > longest:
-                why = rule.why.replace("{seconds}", str(round(case.message.seconds)))
-                case.caps.append(Cap(rule.id, ceiling, why, rule.fix.replace("{words}", str(words))))
-        case.charge("brevity.long", points - 100.0, seconds=round(case.message.seconds), words=words)
+        found = case.charge("brevity.long", points - 100.0, seconds=told, full=round(full), words=words)
+        if found is not None:
+            held = [at for longest, at in brevity.caps if seconds > longest]
+            case.caps += [Cap(found.rule, at, found.why, found.fix) for at in held]
     substance = case.has_reason + (case.points["value"] > 0.0)
     if substance == 0 or sense.no_english or sense.shuffled:
-        case.charge("brevity.short", -100.0 * (1.0 - case.rubric.brevity.empty_share))
+        case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share))
 
 
 def _counted_seconds(case: Case) -> float:

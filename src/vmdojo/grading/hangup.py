@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from vmdojo.grading.model import DIMENSIONS, Cap, Finding, Grade
+from vmdojo.grading.rubric import Rubric
 from vmdojo.scenarios.model import Scenario
 
 RIGHTLY_HUNG_UP = "leave.rightly_hung_up"
 HUNG_UP = "leave.hung_up"
 
-_WHY_LEAVE = (
-    "You hung up on a buyer you had a reason to call. Silence gives no name, no reason, and no email to look out for."
-)
-_FIX_LEAVE = "Leave the short one: why you rang today, one small ask, what you send next."
 
+def grade_hang_up(scenario: Scenario, rubric: Rubric) -> Grade:
+    """The grade for leaving nothing: 100 where the right move is not to leave a message, 0 everywhere else.
 
-class _Judged(Protocol):
-    @property
-    def judge(self) -> str: ...
-
-
-def grade_hang_up(scenario: Scenario, rubric: _Judged) -> Grade:
-    """The grade for leaving nothing: 100 where the scenario's right move is not to leave a message, 0 everywhere else.
-
-    All or nothing, because it is one decision and the scenario names the answer. No dimension is graded: there are no
-    words to grade. Why and what to do instead are the scenario's own, where it has a right move.
+    All or nothing, because it is one decision. The scenario names the answer, or the buyer has had as many messages as
+    the rubric allows; a rubric that leaves one always hears only the mailbox's own wish. No dimension is graded: there
+    are no words to grade. Why and what to do instead are the scenario's own, where it has a right move.
     """
     move = scenario.right_move
-    right = scenario.kind == "leave-or-not" and move is not None and not move.leave
-    why = move.why if move is not None else _WHY_LEAVE
-    fix = move.instead if move is not None else _FIX_LEAVE
+    right = rightly_silent(scenario, rubric)
+    rule = rubric.rules[RIGHTLY_HUNG_UP if right else HUNG_UP]
+    named = move is not None and move.leave is not right
+    why = move.why if move is not None and named else rule.why
+    fix = move.instead if move is not None and named else rule.fix
     findings: tuple[Finding, ...] = ()
     caps: tuple[Cap, ...] = ()
     if right:
@@ -60,6 +52,15 @@ def grade_hang_up(scenario: Scenario, rubric: _Judged) -> Grade:
         caps=caps,
         findings=findings,
     )
+
+
+def rightly_silent(scenario: Scenario, rubric: Rubric) -> bool:
+    """Whether leaving no message is the right move with this buyer."""
+    move = scenario.right_move
+    if scenario.kind == "leave-or-not" and move is not None:
+        return not move.leave and (not rubric.leaving.always or bool(scenario.brief.wishes))
+    most = rubric.leaving.most
+    return most is not None and sum(touch.channel == "voicemail" for touch in scenario.earlier) >= most
 
 
 def is_hang_up(grade: Grade) -> bool:

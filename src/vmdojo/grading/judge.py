@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
@@ -14,8 +13,9 @@ from vmdojo.grading.giving import weigh_next_step, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
-from vmdojo.grading.order import Order
-from vmdojo.grading.rubric import Rubric, known_stems, load_rubric, order_table
+from vmdojo.grading.order import shipped_order
+from vmdojo.grading.rubric import Rubric, load_rubric
+from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
@@ -49,7 +49,7 @@ def _course(case: Case) -> Grade:
     """Everything, in order."""
     if not case.message.words:
         return _empty(case)
-    sense = make_sense(case.reading, case.rubric.little, _order(case.rubric), known_stems())
+    sense = make_sense(case.reading, case.rubric.little, shipped_order(), case.rubric.known)
     if case.dossier.notes is not None:
         matches, offers = case.dossier.notes.find(case.reading), []
     else:
@@ -63,9 +63,16 @@ def _course(case: Case) -> Grade:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)
     told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
     case.has_reason = bool(given or used or told or observed)
-    asked = find_asks(case.reading, case.tagged, case.rubric.lexicon, named_topic=bool(used))
+    asked = find_asks(
+        case.reading,
+        case.tagged,
+        case.rubric.lexicon,
+        case.done,
+        named_topic=bool(used) or not case.rubric.scariness.vague,
+    )
     if not case.has_reason and asks_about_them(case, asked):
         case.has_reason = True
+    case.phrases("relevance")
     weigh_value(case, offers, used)
     forward = weigh_next_step(case, asked)
     if case.dossier.judged:
@@ -74,6 +81,7 @@ def _course(case: Case) -> Grade:
     weigh_structure(case, sense, matches, given, asked)
     case.phrases("tone")
     weigh_people(case)
+    weigh_schools(case, asked)
     weigh_sense(case, sense)
     weigh_copies(case)
     if not case.has_reason:
@@ -82,12 +90,8 @@ def _course(case: Case) -> Grade:
     return _total(case)
 
 
-@lru_cache(maxsize=16)
-def _order(rubric: Rubric) -> Order:
-    return Order(rubric.order_classes, order_table())
-
-
 def _empty(case: Case) -> Grade:
+    rule = case.rubric.rules["message.empty"]
     return Grade(
         judge=case.rubric.judge,
         scenario=case.dossier.id,
@@ -98,7 +102,7 @@ def _empty(case: Case) -> Grade:
         dimensions={
             name: (Dimension(0.0, case.weights[name]) if name in case.weights else None) for name in DIMENSIONS
         },
-        caps=(Cap("message.empty", 0.0, "Nothing was said.", "Say who you are and why you rang."),),
+        caps=(Cap(rule.id, 0.0, rule.why, rule.fix),),
         findings=(),
     )
 
@@ -108,13 +112,14 @@ def _total(case: Case) -> Grade:
     base = case.base
     total = base + sum(finding.points for finding in case.findings)
     total = max(0.0, min([100.0, total, *(cap.at for cap in case.caps)]))
-    tolerated = case.rubric.tolerated[case.dossier.relationship]
     dimensions: dict[str, Dimension | None] = {}
     for name in DIMENSIONS:
         if name not in case.weights:
             dimensions[name] = None
         elif name == "scariness":
-            dimensions[name] = Dimension(case.points[name], case.weights[name], level=case.level, tolerated=tolerated)
+            dimensions[name] = Dimension(
+                case.points[name], case.weights[name], level=case.level, tolerated=case.tolerated
+            )
         elif name == "brevity":
             dimensions[name] = Dimension(case.points[name], case.weights[name], seconds=case.message.seconds)
         else:

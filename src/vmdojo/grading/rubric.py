@@ -1,212 +1,51 @@
 """The rubric: rules, weights, bands and switches as data, made ready to judge with.
 
-The shipped rubric is "classic". A file of one's own extends it: other weights, silenced or softened rules, rules of its
-own. It can never lift the caps for deception and stated wishes.
+The shipped rubric is "classic"; other profiles stand beside it. A file of one's own extends one of them: other
+positions in a dispute, other weights, silenced or softened rules, rules of its own. None can lift the caps for
+deception and stated wishes.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
 
 import msgspec
 import rapidfuzz
-from msgspec import Meta
 
 from vmdojo.grading.ask_model import Lexicon, ObjectKind, Raise
-from vmdojo.grading.automaton import Automaton, PatternError
+from vmdojo.grading.automaton import Automaton
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
-from vmdojo.message.model import Pace
-from vmdojo.scenarios.model import Relationship
-from vmdojo.scenarios.problem import Keys, ScenarioError
-from vmdojo.scenarios.toml import load_toml, loads_toml
+from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
+from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
+from vmdojo.scenarios.model import Relationship, Scenario
+from vmdojo.scenarios.problem import ScenarioError
+
+__all__ = [
+    "FAMILIES",
+    "JUDGE_VERSION",
+    "NAMED",
+    "Rubric",
+    "Rule",
+    "known_stems",
+    "load_rubric",
+]
 
 JUDGE_VERSION = "1.0.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
-RuleId = Annotated[str, Meta(pattern=r"^[a-z_]+\.[a-z_0-9]+$", max_length=64)]
-
-
-class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pass
-
-
-class Rule(_Data, frozen=True, omit_defaults=True):
-    """One fault or virtue to look for. Points are points (of 100) of its dimension."""
-
-    id: RuleId
-    dimension: DimensionName
-    kind: Literal["fault", "virtue"]
-    why: str
-    fix: str
-    points: float
-    each: float = 0.0
-    """Points for each further place where it is found."""
-    most: float | None = None
-    """The most that all its places together may move."""
-    min: Annotated[int, Meta(ge=1)] = 1
-    """Places needed before it counts."""
-    detect: Literal["phrase", "computed"] = "phrase"
-    """``computed``: found by the judge's own measures, so the file holds only its words and points."""
-    patterns: tuple[str, ...] = ()
-    where: Literal["anywhere", "opening", "closing"] = "anywhere"
-    reason: bool = False
-    """It gives the buyer a reason for the call."""
-    no_reason: bool = False
-    """Its words are no reason, even where another rule would take them for one."""
-    offer: bool = False
-    """It promises something, which must then be among the dossier's offers."""
-    cap: Annotated[float, Meta(ge=0, le=100)] | None = None
-    """Ceiling on the total where it is found."""
-    formal_cap: Annotated[float, Meta(ge=0, le=100)] | None = None
-    """Ceiling where it is found and the buyer is a formal one."""
-    crowd: tuple[Annotated[int, Meta(ge=2)], Annotated[float, Meta(ge=0, le=100)]] | None = None
-    """(places, ceiling): found that often, it is no slip any more and caps the total."""
-    fixed_cap: bool = False
-    """A rubric that extends this one cannot lift the cap."""
-    evidence: Literal["M1", "M2", "M3", "R", "E"] = "E"
-    """Strength of evidence: controlled experiment, vendor data, small count, repeated number, expert opinion."""
-    disputed: str = ""
-    """Who disagrees, and what they say."""
-    ref: str = ""
-    relationships: tuple[Relationship, ...] = ()
-    """Only for these; empty for all."""
-    unless_relationships: tuple[Relationship, ...] = ()
-    hits: tuple[str, ...] = ()
-    """Proof: sentences in which it must be found."""
-    misses: tuple[str, ...] = ()
-    """Proof: near misses in which it must not be found."""
-
-    @property
-    def who_disagrees(self) -> str:
-        """Alias of ``disputed``, for the rule's card."""
-        return self.disputed
-
-
-class RuleFile(_Data, frozen=True):
-    """One family of rules."""
-
-    format: Literal[1]
-    family: str
-    rule: tuple[Rule, ...]
-
-
-class _Words(_Data, frozen=True):
-    format: Literal[1]
-    classes: dict[str, tuple[str, ...]]
-    little: dict[str, tuple[str, ...]]
-    order: dict[str, tuple[str, ...]]
-    stop: dict[str, tuple[str, ...]]
-    synonyms: dict[str, tuple[tuple[str, ...], ...]]
-
-
-class _Patterns(_Data, frozen=True):
-    patterns: tuple[str, ...]
-
-
-class _Object(_Data, frozen=True):
-    size: Annotated[int, Meta(ge=0, le=10)]
-    name: str
-    license: Literal["any", "frame", "verb", "become", "question"]
-    patterns: tuple[str, ...]
-
-
-class _Raise(_Data, frozen=True):
-    by: int
-    most: int
-    patterns: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-
-
-class _Lower(_Data, frozen=True):
-    patterns: tuple[str, ...]
-    only: tuple[str, ...] = ()
-
-
-class _OrderTable(_Data, frozen=True):
-    format: Literal[1]
-    classes: tuple[str, ...]
-    after: dict[str, tuple[int, ...]]
-
-
-class _Asks(_Data, frozen=True):
-    format: Literal[1]
-    frame: dict[str, tuple[str, ...]]
-    object: tuple[_Object, ...]
-    raised: dict[str, _Raise]
-    lowered: dict[str, _Lower]
-    pressure: _Patterns
-    vague: _Patterns
-    negation: _Patterns
-    verbs: dict[Literal["small", "light", "small_nouns"], tuple[str, ...]]
-
-
-class Brevity(_Data, frozen=True):
-    curve: tuple[tuple[float, float], ...]
-    """(seconds, points), straight lines between."""
-    empty_share: float
-    caps: tuple[tuple[float, float], ...] = ()
-    """(seconds, ceiling on the total) beyond which nothing else in the message saves it."""
-
-
-class Scariness(_Data, frozen=True):
-    points: tuple[float, ...]
-    """For levels 0-10 where level 3 is tolerated."""
-    out_of_reach: int
-    """Levels above the tolerated one from which the total is capped."""
-
-
-class Relevance(_Data, frozen=True):
-    shares: tuple[float, ...]
-    addressed: float
-    unlinked: float
-    kinds: dict[str, float]
-
-
-class _Frame(_Data, frozen=True):
-    """``rubric.toml`` of the shipped rubric."""
-
-    format: Literal[1]
-    id: str
-    title: str
-    version: str
-    pace: Pace
-    weights: dict[DimensionName, float]
-    start: dict[DimensionName, float]
-    brevity: Brevity
-    scariness: Scariness
-    tolerated: dict[Relationship, int]
-    relevance: Relevance
-
-
-class RubricFile(_Data, frozen=True):
-    """A rubric of one's own: it extends "classic" and says only what differs."""
-
-    format: Literal[1]
-    id: str
-    title: str = ""
-    extends: Literal["classic"] = "classic"
-    words_per_minute: Annotated[float, Meta(ge=80, le=300)] | None = None
-    weights: dict[DimensionName, Annotated[float, Meta(ge=0, le=100)]] = {}
-    tolerated: dict[Relationship, Annotated[int, Meta(ge=0, le=10)]] = {}
-    brevity: Brevity | None = None
-    silence: tuple[RuleId, ...] = ()
-    """Rules that are not looked for; those that guard against deception and broken wishes stay."""
-    points: dict[str, float] = {}
-    """Other points for a rule, by its id."""
-    rule: tuple[Rule, ...] = ()
-    """Further rules, found by their phrases."""
-    classes: dict[str, tuple[str, ...]] = {}
+NAMED = "product"
+"""Tag of the names that a team may say, in the automaton."""
 
 
 class Rubric:
     """All that decides a grade, compiled. Make one with :func:`load_rubric`."""
 
-    def __init__(self, frame: _Frame, rules: tuple[Rule, ...], words: _Words, asks: _Asks) -> None:
+    def __init__(self, frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> None:
         self.id = frame.id
         self.title = frame.title
         self.pace = frame.pace
@@ -216,23 +55,48 @@ class Rubric:
         self.scariness = frame.scariness
         self.tolerated: Mapping[Relationship, int] = frame.tolerated
         self.relevance = frame.relevance
-        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-        from hashlib import sha256  # several milliseconds that a start without hashes keeps
-
-        canonical = msgspec.json.encode([frame, rules, words, asks], order="sorted")
-        self.hash = sha256(canonical).hexdigest()
+        self.opening = frame.opening
+        self.leaving = frame.leaving
+        self.target = frame.target
+        self.products = frame.products
+        self.chosen: Mapping[str, str] = frame.chosen
+        """Switches that stand elsewhere than in the shipped rubric."""
+        awake = tuple(rule for rule in rules if not rule.asleep)
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in awake}
+        self.silent: Mapping[str, Rule] = {rule.id: rule for rule in rules if rule.asleep}
+        """Rules that are not looked for: silenced, or asleep until a switch wakes them."""
+        self.hash = _hash(frame, awake, words, asks)
         self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz.__version__}/{self.hash[:12]}"
         self.little: Mapping[str, str] = {word: kind for kind, some in words.little.items() for word in some}
         self.stop = frozenset(self.little) | frozenset(words.stop["words"])
         self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}
         self.synonyms = _synonyms(words.synonyms["groups"])
         self.automaton = Automaton(words.classes)
-        self.phrase_rules = tuple(rule for rule in rules if rule.detect == "phrase")
+        self.phrase_rules = tuple(rule for rule in awake if rule.detect != "computed")
         for rule in self.phrase_rules:
             self.automaton.add(rule.id, rule.patterns)
         self.lexicon = self._lexicon(asks)
+        if self.products:
+            self.automaton.add(NAMED, self.products)
+        self.explained: Mapping[str, frozenset[str]] = {
+            rule.id: frozenset(rule.over) for rule in self.phrase_rules if rule.over
+        }
+        """For a rule, those that are not charged for its words."""
+        stays = (rule.id for rule in awake if rule.own or rule.fixed_cap or rule.detect == "listed")
+        self.unmasked = frozenset([NAMED, *stays])
+        """Tags that are looked for inside the name of a product too."""
 
-    def _lexicon(self, asks: _Asks) -> Lexicon:
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Stems that an English reader, or this team, knows."""
+        stems = known_stems()
+        return stems | {stem(term) for name in self.products for term in name.split()} if self.products else stems
+
+    def target_for(self, scenario: Scenario) -> tuple[int, int]:
+        """The seconds to land in: the rubric's own where it has some, else the scenario's."""
+        return self.target or scenario.brief.target_seconds
+
+    def _lexicon(self, asks: Asks) -> Lexicon:
         objects: dict[str, ObjectKind] = {}
         raises: dict[str, Raise] = {}
         lowers: dict[str, frozenset[str]] = {}
@@ -259,6 +123,17 @@ class Rubric:
         return Lexicon(objects, raises, lowers, verbs)
 
 
+def _hash(frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> str:
+    """SHA-256 of all that can move a grade or its words; proofs, sources, titles and sleeping rules cannot."""
+    said = [
+        msgspec.structs.replace(rule, hits=(), misses=(), evidence="E", disputed="", ref="", own=False)
+        for rule in rules
+    ]
+    plain = msgspec.structs.replace(frame, title="", chosen={}, target=None)
+    canonical = msgspec.json.encode([plain, said, words, asks, fitted()], order="sorted")
+    return hashlib.sha256(canonical).hexdigest()
+
+
 def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
     """The stems that may stand for each stem, in the order of the file: of two in a message the first counts."""
     found: dict[str, dict[str, None]] = {}
@@ -269,118 +144,37 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]
     return {one: tuple(others) for one, others in found.items()}
 
 
-def _shipped(name: str) -> str:
-    return (Path(__file__).parent / "rules" / name).read_text(encoding="utf-8")
-
-
-def _shipped_as(name: str, kind: Any) -> Any:
-    return loads_toml(_shipped(name), kind, name=name).require()
-
-
-@lru_cache(maxsize=1)
-def order_table() -> Mapping[str, Mapping[str, int]]:
-    """Which class of words follows which: see ``order.py``."""
-    table: _OrderTable = _shipped_as("order.toml", _OrderTable)
-    return {left: dict(zip(table.classes, row, strict=True)) for left, row in table.after.items()}
-
-
-@lru_cache(maxsize=1)
-def known_stems() -> frozenset[str]:
-    """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
-    return frozenset(_shipped("known.txt").split())
-
-
-@lru_cache(maxsize=1)
-def _classic_parts() -> tuple[_Frame, tuple[Rule, ...], _Words, _Asks]:
-    frame: _Frame = _shipped_as("rubric.toml", _Frame)
-    words: _Words = _shipped_as("words.toml", _Words)
-    asks: _Asks = _shipped_as("ask.toml", _Asks)
-    rules: list[Rule] = []
-    for family in FAMILIES:
-        found: RuleFile = _shipped_as(f"{family}.toml", RuleFile)
-        rules.extend(found.rule)
-    return frame, tuple(rules), words, asks
-
-
-FAMILIES = ("relevance", "scariness", "reason", "value", "structure", "tone", "next_step")
-"""The families of rules, one file each."""
-
-
 @lru_cache(maxsize=1)
 def _classic() -> Rubric:
-    return Rubric(*_classic_parts())
+    return Rubric(*classic_parts())
 
 
-def load_rubric(path: Path | None = None) -> Rubric:
-    """The shipped rubric, or one's own from ``path``.
+@lru_cache(maxsize=8)
+def _profile(name: str) -> Rubric:
+    from vmdojo.grading.rubric_own import profile_parts
 
-    Raises ScenarioError with every problem of the file: a wrong key or type, an unknown rule, a phrase that cannot
-    be read, an attempt to silence a rule that guards against deception.
+    return Rubric(*profile_parts(name))
+
+
+def load_rubric(which: Path | str | None = None) -> Rubric:
+    """The shipped rubric "classic", a shipped profile by its name, or one's own from a file (a ``Path``).
+
+    Raises ScenarioError: for an unknown name, or with every problem of the file: a wrong key or type, an unknown rule
+    or switch, a phrase that cannot be read, an attempt to silence a rule that guards against deception.
     """
-    if path is None:
+    if which is None or which == "classic":
         return _classic()
-    loaded = load_toml(path, RubricFile)
+    if isinstance(which, str):
+        from vmdojo.grading.rubric_own import profiles
+
+        if which not in profiles():
+            raise ScenarioError(f"There is no rubric {which!r}. There are {', '.join(profiles())}, or a file of yours.")
+        return _profile(which)
+    from vmdojo.grading.rubric_check import read_own, refuse, unproven
+    from vmdojo.grading.rubric_own import built, layers_of
+
+    loaded = read_own(which)
     own = loaded.require()
-    frame, rules, words, asks = _classic_parts()
-    known = {rule.id: rule for rule in rules}
-    problems = []
-    for index, id_ in enumerate(own.silence):
-        if id_ not in known:
-            problems.append(
-                loaded.problem(("silence", index), f"there is no rule {id_!r}", nearest=_nearest(id_, known))
-            )
-        elif known[id_].fixed_cap:
-            problems.append(
-                loaded.problem(
-                    ("silence", index), f"{id_!r} guards every league against deception and cannot be silenced"
-                )
-            )
-    problems.extend(
-        loaded.problem(("points", id_), f"there is no rule {id_!r}", nearest=_nearest(id_, known), at_key=True)
-        for id_ in own.points
-        if id_ not in known
-    )
-    for index, rule in enumerate(own.rule):
-        if rule.id in [other.id for other in own.rule[:index]]:
-            problems.append(loaded.problem(("rule", index, "id"), f"the file has two rules {rule.id!r}"))
-        if rule.id in known:
-            problems.append(loaded.problem(("rule", index, "id"), f"the classic rubric already has a rule {rule.id!r}"))
-        if rule.detect != "phrase" or not rule.patterns:
-            problems.append(
-                loaded.problem(("rule", index), "a rule of one's own is found by its phrases: give it patterns")
-            )
-    trial = Automaton({**words.classes, **own.classes})
-    places: list[tuple[Keys, tuple[str, ...]]]
-    places = [(("classes", name), (f"@{name}",)) for name in own.classes]  # a class may stand in classic rules too
-    places += [(("rule", index, "patterns"), rule.patterns) for index, rule in enumerate(own.rule)]
-    for place, patterns in places:
-        try:
-            trial.add("trial", patterns)
-        except PatternError as error:
-            problems.append(loaded.problem(place, str(error)))
-    if problems:
-        raise ScenarioError(f"{path} cannot be used as a rubric.", tuple(problems))
-    changed = tuple(
-        msgspec.structs.replace(rule, points=own.points.get(rule.id, rule.points))
-        for rule in rules
-        if rule.id not in own.silence
-    )
-    frame = msgspec.structs.replace(
-        frame,
-        id=own.id,
-        title=own.title or own.id,
-        pace=msgspec.structs.replace(frame.pace, words_per_minute=own.words_per_minute or frame.pace.words_per_minute),
-        weights={**frame.weights, **own.weights},
-        tolerated={**frame.tolerated, **own.tolerated},
-        brevity=own.brevity or frame.brevity,
-    )
-    return Rubric(
-        frame, changed + own.rule, msgspec.structs.replace(words, classes={**words.classes, **own.classes}), asks
-    )
-
-
-def _nearest(id_: str, known: Mapping[str, Rule]) -> str:
-    from rapidfuzz import process
-
-    best = process.extractOne(id_, list(known), score_cutoff=60)
-    return best[0] if best else ""
+    rubric = Rubric(*built(layers_of(own)))
+    refuse(which, unproven(loaded, rubric, own.rule))
+    return rubric

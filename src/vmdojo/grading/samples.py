@@ -54,6 +54,8 @@ def judge_samples(scenario: Scenario, rubric: Rubric) -> list[SampleProblem]:
                 f" the weaker strong one ({lowest:.1f})."
             )
         for fault in weak.faults:
+            if fault in rubric.silent:
+                continue  # this rubric does not look for it
             if fault not in rubric.rules:
                 told.append(f"names a fault {fault!r} that the rubric does not know.")
             elif fault not in found:

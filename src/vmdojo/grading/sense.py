@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import sub
 from typing import NamedTuple
 
-from vmdojo.grading.order import Order, orderliness
+from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
 
 ENOUGH_WORDS = 8
@@ -16,9 +16,9 @@ LITTLE_SHARE = 0.24
 """English talk is 40 to 60 % little words (the, to, you); below this share it is a list, or no English."""
 UNKNOWN_SHARE = 0.3
 """Share of content words that no English reader knows. Talk with names left out stays under 0.22."""
-ORDERLY = 4.0
-"""Mean orderliness (see ``order.py``) below which words are shuffled; natural talk starts at 12."""
-HALF_ORDERLY = 14.0
+ORDERLY = 0.15
+"""Orderliness (see ``order.py``) below which words are shuffled."""
+HALF_ORDERLY = 0.6
 """Below this, two pairs that no sentence holds are enough."""
 QUESTIONS = 4
 """Questions in one message from which it interrogates instead of asking."""
@@ -92,7 +92,7 @@ def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) ->
 
 
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
-    orderly = orderliness(reading, order)
+    orderly = order.orderliness(reading)
     if orderly is not None and orderly < ORDERLY:
         return True
     terms, clause = reading.terms, reading.clause

@@ -62,6 +62,8 @@ def _gap(given: Any, kind: inspect.Type) -> Any:
             return kind.values[0]
         case inspect.IntType():
             return 0
+        case inspect.FloatType():
+            return 0.0
         case inspect.BoolType():
             return True
         case _:

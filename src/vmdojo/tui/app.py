@@ -172,6 +172,7 @@ class Dojo(App[None], inherit_bindings=False):
         return Criteria(
             [(DIMENSION[name], weight) for name, weight in weights],
             self.rubric.tolerated.get(scenario.brief.relationship),
+            self.rubric.target_for(scenario),
         )
 
     def show_round(self) -> None:

@@ -18,6 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     theme: ThemeWish = "auto"
     still: bool = False
     """True: nothing moves; the verdict comes at once and the cursor does not blink."""
+    rubric: str = ""
+    """Name of a profile or path of a file to be judged by; empty for the shipped rubric."""
 
 
 def load(path: Path | None) -> Settings:

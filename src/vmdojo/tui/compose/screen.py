@@ -45,7 +45,7 @@ class Compose(Stage):
         self._drawing = False
 
     def page(self) -> Iterator[Widget]:
-        low, high = self._round.scenario.brief.target_seconds
+        low, high = self.dojo.rubric.target_for(self._round.scenario)
         self._head = Block(self._dossier, id="head")
         self.editor = Editor(self._round.text, still=self.dojo.still, id="words")
         self._plan = Block(self._plan_line, id="plan")

@@ -23,6 +23,8 @@ class Criteria(NamedTuple):
     """Dimension as the screens call it, and its weight of 100."""
     bears: int | None
     """The largest ask, 0-10, that this relationship bears; None where the rubric does not say."""
+    target: tuple[int, int]
+    """Seconds to land in."""
 
 
 def ordered(scenario: Scenario) -> list[Fact]:
@@ -99,7 +101,7 @@ def _touch(touch: tuple[str, str]) -> Content:
 
 
 def _criteria(scenario: Scenario, criteria: Criteria, width: int) -> list[Content]:
-    low, high = scenario.brief.target_seconds
+    low, high = criteria.target
     lines = labelled("Land on", f"{clock(low)} to {clock(high)} on the tape", width)
     if criteria.weights:
         named = ", ".join(f"{name} {weight:.0f}" for name, weight in criteria.weights)

@@ -103,8 +103,11 @@ def phone(verdict: Verdict, width: int, lines: int) -> list[Content]:
     return labelled("Phone shows", preview, width, column=13, limit=lines + (width < STACKED))
 
 
-def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content]:
-    """A bar for each dimension, two side by side where they fit, and the facts behind three of them."""
+def dimensions(verdict: Verdict, scenario: Scenario, target: tuple[int, int], width: int) -> list[Content]:
+    """A bar for each dimension, two side by side where they fit, and the facts behind three of them.
+
+    ``target`` are the seconds to land in.
+    """
     grade = verdict.grade
     bars = [_bar(name, grade.dimensions.get(name)) for name in DIMENSIONS]
     if width >= 64:
@@ -112,7 +115,7 @@ def dimensions(verdict: Verdict, scenario: Scenario, width: int) -> list[Content
         lines = [Content.assemble(fill(a, 34), b) for a, b in zip(left, right, strict=True)]
     else:
         lines = bars
-    for told in (_measures(verdict, scenario), _small_print(verdict)):
+    for told in (_measures(verdict, scenario, target), _small_print(verdict)):
         lines += wrap(say(told, "$quiet"), width) if told else []
     return lines
 
@@ -130,14 +133,14 @@ def _bar(name: DimensionName, dimension: Dimension | None) -> Content:
     )
 
 
-def _measures(verdict: Verdict, scenario: Scenario) -> str:
+def _measures(verdict: Verdict, scenario: Scenario, target: tuple[int, int]) -> str:
     ask = verdict.grade.dimensions.get("scariness")
     name = first_name(one_line(scenario.buyer.name))
     parts = []
     if ask is not None and ask.level is not None:
         bears = f", {name} bears {ask.tolerated}" if ask.tolerated is not None else ""
         parts.append(f"ask {ask.level} of 10{bears}")
-    low, high = scenario.brief.target_seconds
+    low, high = target
     if verdict.message.words:
         parts.append(f"{clock(verdict.message.seconds)} spoken, to land on {clock(low)} to {clock(high)}")
     return " · ".join(parts)

@@ -68,7 +68,7 @@ class VerdictPage(Stage):
         words = draw.words(verdict, found, narrow)
         if self._view != "all":
             words = draw.beginning(words, WORDS, narrow)
-        bars = draw.dimensions(verdict, scenario, narrow)
+        bars = draw.dimensions(verdict, scenario, self.dojo.rubric.target_for(scenario), narrow)
         moved = draw.change(verdict, narrow)
         told = (
             draw.findings(verdict, numbered, narrow)

@@ -1,0 +1,68 @@
+"""The shipped files of the rubric, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
+from vmdojo.scenarios.toml import loads_toml
+
+FAMILIES = (
+    "relevance",
+    "scariness",
+    "reason",
+    "value",
+    "structure",
+    "tone",
+    "next_step",
+    "schools",
+    "leave",
+    "team",
+)
+"""The families of rules, one file each."""
+
+
+def shipped(name: str) -> str:
+    """The text of a file in ``rules/``."""
+    return (files("vmdojo.grading") / "rules" / name).read_text(encoding="utf-8")
+
+
+def shipped_as(name: str, kind: Any) -> Any:
+    """A TOML file of ``rules/`` as a struct."""
+    return loads_toml(shipped(name), kind, name=name).require()
+
+
+FITTED = ("acts.bin", "order.bin", "words.bin")
+"""Tables beside the rules that decide grades too."""
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Mapping[str, str]:
+    """SHA-256 of each fitted table, and of what speaks for which rule: another table is another judge."""
+    folder = files("vmdojo.grading") / "rules"
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FITTED} | {
+        "acts.toml": hashlib.sha256(shipped("acts.toml").encode()).hexdigest()
+    }
+
+
+@lru_cache(maxsize=1)
+def known_stems() -> frozenset[str]:
+    """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
+    return frozenset(shipped("known.txt").split())
+
+
+@lru_cache(maxsize=1)
+def classic_parts() -> Parts:
+    """The shipped rubric before it is compiled."""
+    frame: Frame = shipped_as("rubric.toml", Frame)
+    words: Words = shipped_as("words.toml", Words)
+    asks: Asks = shipped_as("ask.toml", Asks)
+    rules: list[Rule] = []
+    for family in FAMILIES:
+        found: RuleFile = shipped_as(f"{family}.toml", RuleFile)
+        rules.extend(found.rule)
+    return Parts(frame, tuple(rules), words, asks)
