@@ -1,70 +1,144 @@
-"""Fit the table by which the judge tells sentences from shuffled words: ``python tests/corpus/fit_order.py``.
+"""Fit the table by which the judge tells talk from shuffled words: ``python tests/corpus/fit_order.py``.
 
-Reads the dev part of the corpus, counts which classes of words follow which, and writes
-``src/vmdojo/grading/rules/order.toml``: a hundred times the logarithm of how much likelier each neighbour is than
-chance. The part set aside is never read.
+Reads ``sentences/*.txt`` and the samples of the library, shuffles each sentence in one of three ways, and fits which
+two or three marks side by side speak for talk. ``--look`` tries the table on the messages of the corpus, which it has
+not seen. Needs numpy, scipy and scikit-learn, as ``fit_acts.py`` does.
 """
 
 from __future__ import annotations
 
-import itertools
+import argparse
 import json
-import math
+import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from vmdojo.grading import load_rubric
-from vmdojo.grading.order import EDGE, Order, neighbours
+import msgspec
+import numpy as np
+from fit_acts import examples, little_words
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from vmdojo.grading.order import START, STOP, Order, OrderTable, mark_of, runs, shipped_order
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
+from vmdojo.scenarios import load_library
 
 HERE = Path(__file__).parent
-OUT = HERE.parents[1] / "src" / "vmdojo" / "grading" / "rules" / "order.toml"
-PRIOR = 3.0
-"""Pseudo-counts of chance, so that rare neighbours stay near it."""
+OUT = HERE.parents[1] / "src" / "vmdojo" / "grading" / "rules" / "order.bin"
+LEAST = 4
+"""Runs in which two or three marks must stand together to be kept."""
+SMALLEST = 4
+"""Units below which a weight is not worth its place."""
+PENALTY = 0.3
+SHORTEST = 6
+"""Marks of a run below which its order says nothing."""
+MORE_LITTLE = (
+    "am been being do did does have has had get got go take make made put say said tell see saw know think want need "
+    "just like only also too very then there here again still already ever even yet soon back up out off down away "
+    "over under near behind into onto before after since until while than as"
+).split()
 
 
-def texts() -> Iterator[str]:
-    """Every natural text of the dev part."""
+class Endings(dict[str, str]):
+    """Marks while fitting."""
+
+    def __missing__(self, term: str) -> str:
+        return mark_of(term)
+
+
+def shuffled(run: Sequence[str], chance: random.Random) -> list[str]:
+    """A run with all its words, a stretch of them, or some pairs in another order."""
+    words = list(run[1:-1])
+    how = chance.choice((0, 0, 1, 2))
+    if how == 0:
+        chance.shuffle(words)
+    elif how == 1 and len(words) > 5:
+        at = chance.randrange(len(words) - 4)
+        some = words[at : at + 5]
+        chance.shuffle(some)
+        words[at : at + 5] = some
+    else:
+        for _ in range(max(1, len(words) // 6)):
+            one, other = chance.randrange(len(words)), chance.randrange(len(words))
+            words[one], words[other] = words[other], words[one]
+    return [START, *words, STOP]
+
+
+def together(run: Sequence[str]) -> Iterator[str]:
+    """Two and three marks side by side."""
+    yield from (f"{one} {two}" for one, two in pairwise(run))
+    yield from (f"{one} {two} {three}" for one, two, three in zip(run, run[1:], run[2:], strict=False))
+
+
+def matrix(some: Sequence[Counter[str]], names: dict[str, int]) -> Any:
+    rows, columns, values = [], [], []
+    for row, counts in enumerate(some):
+        for name, count in counts.items():
+            if name in names:
+                rows.append(row)
+                columns.append(names[name])
+                values.append(count)
+    return csr_matrix((values, (rows, columns)), shape=(len(some), len(names)))
+
+
+def fit() -> None:
+    """Fit and write."""
+    chance = random.Random(5)
+    little = tuple(sorted(little_words() | frozenset(MORE_LITTLE)))
+    marks = Endings((word, word) for word in little)
+    texts = [line.text for line in examples(HERE / "sentences")]
+    for scenario in load_library().scenarios:
+        texts += [sample.text for sample in scenario.strong] + [sample.text for sample in scenario.weak]
+    some: list[Counter[str]] = []
+    talk: list[bool] = []
+    for text in texts:
+        for run in runs(Reading(parse(text)), marks):
+            other = shuffled(run, chance)
+            if len(run) >= SHORTEST:
+                some.append(Counter(together(run)))
+                talk.append(True)
+                if other != run:
+                    some.append(Counter(together(other)))
+                    talk.append(False)
+    counts = Counter(name for one in some for name in one)
+    names = {name: index for index, name in enumerate(sorted(name for name, n in counts.items() if n >= LEAST))}
+    model = LogisticRegression(C=PENALTY, solver="liblinear").fit(matrix(some, names), talk)
+    weights = model.coef_[0]
+    scale = float(np.abs(weights).max() / 127)
+    whole = np.round(weights / scale).astype(int)
+    kept = {name: int(whole[index]) for name, index in names.items() if abs(whole[index]) >= SMALLEST}
+    OUT.write_bytes(msgspec.msgpack.encode(OrderTable(little, scale, kept), order="deterministic"))
+    print(f"{len(kept)} of {len(names)} weights, {OUT.stat().st_size} bytes, {len(talk)} runs")
+
+
+def look() -> None:
+    """How many shuffled messages of the dev part lie below nearly all talk."""
+    order: Order = shipped_order()
+    chance = random.Random(7)
+    texts = []
     for name, keys in (("messages.jsonl", ("text",)), ("pairs.jsonl", ("better", "worse"))):
         for line in (HERE / name).read_text(encoding="utf-8").splitlines():
             found = json.loads(line)
             if found["split"] == "dev":
-                yield from (found[key] for key in keys)
-
-
-def main() -> None:
-    """Count and write."""
-    rubric = load_rubric()
-    order = Order(rubric.order_classes, {})
-    pairs: Counter[tuple[str, str]] = Counter()
-    for text in texts():
-        for run in neighbours(Reading(parse(text, rubric.pace)), order):
-            pairs.update(itertools.pairwise(run))
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for (a, b), count in pairs.items():
-        left[a] += count
-        right[b] += count
-    whole = sum(pairs.values())
-    lines = [
-        "# How much likelier one class of words is to follow another than chance: 100 times the logarithm.",
-        "# Written by tests/corpus/fit_order.py from the dev part of the corpus; classes by ending start with a dash.",
-        "format = 1",
-        f"classes = [{', '.join(json.dumps(b) for b in sorted(right))}]",
-        "",
-        "[after]",
-    ]
-    for a in sorted(left):
-        row = [
-            round(100 * math.log((pairs[a, b] + PRIOR * right[b] / whole) / ((left[a] + PRIOR) * right[b] / whole)))
-            for b in sorted(right)
-        ]
-        lines.append(f"{json.dumps(a)} = [{', '.join(map(str, row))}]")
-    assert EDGE in left
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                texts += [found[key] for key in keys]
+    natural = [order.orderliness(Reading(parse(text))) or 0.0 for text in texts]
+    mixed = []
+    for text in texts:
+        words = text.split()
+        chance.shuffle(words)
+        mixed.append(order.orderliness(Reading(parse(" ".join(words)))) or 0.0)
+    for share in (0.001, 0.003, 0.01):
+        bar = float(np.quantile(natural, share))
+        print(f"below {bar:.2f}: {share:.1%} of talk, {np.mean(np.array(mixed) < bar):.1%} of shuffled words")
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--look", action="store_true", help="only try the table")
+    if not parser.parse_args().look:
+        fit()
+    look()

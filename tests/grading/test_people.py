@@ -64,7 +64,49 @@ def test_a_caller_without_a_name_is_told(opening: str) -> None:
 def test_a_firm_left_out_is_told_and_one_misspelt_is_not() -> None:
     assert "identity.no_company" in rules(to_dana(f"Hi Dana, Luis Ortega. {REASON}"))
     assert "identity.no_company" not in rules(to_dana(f"Hi Dana, Luis Ortega at Coldwey. {REASON}"))
-    assert "identity.no_company" not in rules(grade(f"Hi Dana, Luis Ortega. {REASON}")), "no dossier names a firm"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Hi Dana, Luis Ortega at Coldway.",
+        "Nia Okereke, Casingwell.",
+        "Good evening. Tiffany Broome, senior account executive, Voxanta.",
+        "Hi Dana, it's Luis. I work with a company called Coldway.",
+        "Hello, we're Hammerline.",
+        "Rex Dooley! Shipshape Galleys!",
+        "hi dana luis from coldway saw your note",
+        "Hi Dana, this is Kyle from the pipe people.",
+    ],
+)
+def test_a_firm_is_seen_where_no_dossier_names_it(opening: str) -> None:
+    assert "identity.no_company" not in rules(grade(f"{opening} So who plans the moves?"))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Hi Dana, Luis Ortega.", "Chris, Abby.", "Hello, it's Jenny again.", "hi um it's dawn", "Floors. Yes."],
+)
+def test_a_firm_left_out_is_told_where_no_dossier_names_it(opening: str) -> None:
+    assert "identity.no_company" in rules(grade(f"{opening} So who plans the moves?"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reno opens in March. Luis Ortega, Coldway.",
+        "Who plans the moves? This one is for Dana, from Jin-ho Baek at Coldway.",
+        "Two docks in March, Dana. Luis Ortega with Coldway, on the moves.",
+        "Good afternoon, Jin-ho Baek with Coldway.",
+    ],
+)
+def test_a_name_with_its_firm_is_an_introduction_wherever_it_stands(text: str) -> None:
+    found = rules(to_dana(f"{text} {REASON}"))
+    assert not found & {"identity.no_name", "identity.no_company", "relevance.wrong_name"}
+
+
+def test_a_firm_alone_is_nobody() -> None:
+    assert "identity.no_name" in rules(to_dana(f"Hello, this is Coldway. {REASON}"))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +121,9 @@ def test_a_firm_left_out_is_told_and_one_misspelt_is_not() -> None:
         ("Good morning, Luis at Coldway.", []),
         ("Hello, this is Luis at Coldway.", []),
         ("Hi Luis here from Coldway.", []),
+        ("Good morning. As you may know, Luis at Coldway.", []),
         ("Hi Gus, Luis at Coldway.", ["Gus"]),
+        ("Good morning, Dr. Shetty, Luis Ortega, Coldway.", ["Shetty"]),
         ("Good morning Priya, Luis at Coldway.", ["Priya"]),
         ("Hello Mr. Solberg, Luis at Coldway.", ["Solberg"]),
         ("Hey Marisol, it's Luis at Coldway.", ["Marisol"]),

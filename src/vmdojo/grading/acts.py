@@ -66,10 +66,6 @@ def shapes(
         one, two = marks[at], marks[at + 1]
         found[one] = None
         found[one + " " + two] = None
-        if at + 1 < last:
-            three = marks[at + 2]
-            found[one + " _ " + three] = None
-            found[one + " " + two + " " + three] = None
     for at in range(len(stems) - 1):
         found["~" + stems[at] + " " + stems[at + 1]] = None
     said = set(terms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from vmdojo.grading.acting import Doing, asks_by_act, asks_nothing_big
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.licence import clause_initial, licensed, negated, region_end
@@ -24,11 +25,13 @@ _AUX = frozenset(
 )
 
 
-def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, *, named_topic: bool) -> Asked:
+def find_asks(
+    reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, done: Doing, *, named_topic: bool
+) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
-    ``tagged`` holds the automaton's hits by tag; ``named_topic`` says whether the message names a reason that this
-    buyer would recognise, without which an "important matter" is only frightening.
+    ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
+    message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
     """
     frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
     negations = Places(tagged.get("negation", ()))
@@ -40,14 +43,17 @@ def find_asks(reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Le
                 continue
             begin = min(hit.first, frame)
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, region_end(reading, hit, frames))))
-    asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames))
+    asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames, done))
     asks = _without_shadows(asks, len(reading.terms))
+    asks.extend(asks_by_act(reading, done, asks))
     asks.extend(_questions(reading, asks, tagged, lexicon))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return levelled(reading, asks, tagged, lexicon, vague, negations)
 
 
-def _unforeseen(reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Places, frames: Places) -> list[Ask]:
+def _unforeseen(
+    reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: Places, frames: Places, done: Doing
+) -> list[Ask]:
     """Commitments asked for in words of no list, where no listed ask of their sentence is as large."""
 
     def command_start(at: int) -> int | None:
@@ -60,7 +66,7 @@ def _unforeseen(reading: Reading, verbs: Verbs, asks: Sequence[Ask], negations: 
         hit = Hit("request", request.first, request.last)
         if reading.sentence[hit.first] in big:
             continue
-        if negated(hit, negations, frames, reading):
+        if negated(hit, negations, frames, reading) or asks_nothing_big(done, reading.sentence[hit.first]):
             continue
         found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
     return found

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from vmdojo.grading.acting import doing, told
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
@@ -14,9 +15,14 @@ from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
-_named = lru_cache(maxsize=4096)(re.compile(r"\{(\w+)\}").findall)
-"""What a rule's text names in braces."""
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
+    """What a rule's text names in braces."""
+    return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
 
 
 class Case:
@@ -33,6 +39,13 @@ class Case:
             self.tagged.setdefault(hit.tag, []).append(hit)
         if rubric.explained or rubric.products:
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
+        self.done = doing(self.reading)
+        self._shares: dict[Hit, float] = {}
+        """How much of a rule counts where only the fitted model speaks, and not surely."""
+        for hit, share in list(told(self.reading, self.done, self.tagged)):
+            self.tagged.setdefault(hit.tag, []).append(hit)
+            self.tagged[hit.tag].sort(key=lambda one: one.first)
+            self._shares[hit] = share
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
         """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
@@ -59,9 +72,13 @@ class Case:
         last: int = 0,
         *,
         fact: str | None = None,
+        capped: bool = True,
         **words: object,
     ) -> Finding | None:
-        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it."""
+        """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it.
+
+        ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough.
+        """
         rule = self.rubric.rules.get(rule_id)
         if rule is None or not self.applies(rule):
             return None
@@ -75,34 +92,33 @@ class Case:
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
         finding = Finding(
-            rule=rule.id,
-            dimension=name,
-            kind=rule.kind,
-            start=start,
-            end=end,
-            quote=quote,
-            points=moved,
-            why=self._say(rule.why, quote, words),
-            fix=self._say(rule.fix, quote, words),
-            fact=fact,
+            rule.id,
+            name,
+            rule.kind,
+            start,
+            end,
+            quote,
+            moved,
+            self._say(rule.why, quote, words),
+            self._say(rule.fix, quote, words),
+            fact,
         )
         self.findings.append(finding)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
-        if cap is not None:
+        if cap is not None and capped:
             self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
         return finding
 
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        named = _named(text)
-        if "quote" in named:
-            short = " ".join(quote.split())
-            text = text.replace("{quote}", short if len(short) <= 60 else short[:57].rstrip() + "...")
-            if "{" in quote:
-                named = [*self.dossier.words, *words]
-        for key, value in {**self.dossier.words, **words}.items():
-            if key in named:
+        for key in ("quote", *self.dossier.words, *words) if "{" in quote else _named(text):
+            if key == "quote":
+                short = " ".join(quote.split())
+                value: object = short if len(short) <= 60 else short[:57].rstrip() + "..."
+            else:
+                value = words.get(key, self.dossier.words.get(key))
+            if value is not None:
                 text = text.replace("{" + key + "}", str(value))
         if "a" <= text[:1] <= "z":
             text = text[0].upper() + text[1:]
@@ -150,10 +166,12 @@ class Case:
         spent = 0.0
         for index, hit in enumerate(hits):
             points = rule.points if index == 0 else rule.each
+            share = self._shares.get(hit, 1.0)
+            points *= share
             if rule.most is not None and abs(spent + points) > abs(rule.most):
                 points = rule.most - spent
             spent += points
-            finding = self.charge(rule.id, points, hit.first, hit.last, count=len(hits))
+            finding = self.charge(rule.id, points, hit.first, hit.last, capped=share >= 1.0, count=len(hits))
             if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
                 where = (finding.start, finding.end, finding.quote)
                 self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,14 @@ from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.notes import Notes
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of
 from vmdojo.grading.rubric import Rubric
+from vmdojo.grading.talk import shipped_talk
+from vmdojo.message import fold
 from vmdojo.scenarios.model import About, Relationship, Scenario
+
+_SENTENCES = re.compile(r"(?<=[.!?]) ")
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+"""Whoever a mailbox names behind an "if" is elsewhere: "if it's about pipe, that's Folasade"."""
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 
 WISHES = {
     "no_sales_messages": "no sales messages",
@@ -35,8 +43,9 @@ class Dossier(NamedTuple):
     """A caller's phrases, ready to be found."""
     knows_offers: bool
     names: frozenset[str]
-    """The buyer's names and titles, folded."""
-    company_known: bool
+    """The buyer's names without titles, folded."""
+    greetable: frozenset[str]
+    """Words with capitals in the mailbox's greeting: who speaks there, and by which name, may be greeted so."""
     our_company: tuple[str, ...]
     """Content words of the player's firm."""
     formal: bool
@@ -62,7 +71,7 @@ NOBODY = Dossier(
     notes=None,
     knows_offers=False,
     names=frozenset(),
-    company_known=False,
+    greetable=frozenset(),
     our_company=(),
     formal=False,
     wishes=(),
@@ -141,7 +150,8 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         for offer in scenario.offer
     )
     brief, buyer = scenario.brief, scenario.buyer
-    names = {part.strip(".,").lower() for part in buyer.name.split()}
+    names = {fold(part.strip(".,")) for part in buyer.name.split()} - shipped_talk().titles
+    heard = " ".join((*(part for part in _SENTENCES.split(buyer.greeting) if not _IF.search(part)), buyer.says))
     own = make_clue("own", "own", (brief.your_company,), frozenset())
     return Dossier(
         id=id_,
@@ -153,7 +163,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         notes=None,
         knows_offers=True,
         names=frozenset(names),
-        company_known=True,
+        greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
         our_company=own.cues[0].stems if own.cues else (),
         formal=buyer.temperament == "formal",
         wishes=tuple(WISHES[wish] for wish in brief.wishes if wish != "no_calls"),

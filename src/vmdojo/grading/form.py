@@ -12,7 +12,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.model import Cap
-from vmdojo.grading.people import introduces, named_company, wrong_greeting
+from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense
 from vmdojo.message import WordKind
@@ -59,13 +59,13 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
 
 
 def weigh_people(case: Case) -> None:
-    if not introduces(case.reading, case.dossier):
+    people = read_people(case.reading, case.dossier)
+    if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    if case.dossier.company_known and not named_company(case.reading, case.dossier):
+    if not people.firm:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
-    wrong = wrong_greeting(case.reading, case.dossier)
-    if wrong is not None:
-        case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *wrong)
+    if people.wrong is not None:
+        case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)
     named = case.named_words()
     shouted = [
         index

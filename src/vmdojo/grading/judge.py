@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
@@ -14,8 +13,8 @@ from vmdojo.grading.giving import weigh_next_step, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
-from vmdojo.grading.order import Order
-from vmdojo.grading.rubric import Rubric, load_rubric, order_table
+from vmdojo.grading.order import shipped_order
+from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.message import Message, parse
@@ -50,7 +49,7 @@ def _course(case: Case) -> Grade:
     """Everything, in order."""
     if not case.message.words:
         return _empty(case)
-    sense = make_sense(case.reading, case.rubric.little, _order(case.rubric), case.rubric.known)
+    sense = make_sense(case.reading, case.rubric.little, shipped_order(), case.rubric.known)
     if case.dossier.notes is not None:
         matches, offers = case.dossier.notes.find(case.reading), []
     else:
@@ -65,7 +64,11 @@ def _course(case: Case) -> Grade:
     told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
     case.has_reason = bool(given or used or told or observed)
     asked = find_asks(
-        case.reading, case.tagged, case.rubric.lexicon, named_topic=bool(used) or not case.rubric.scariness.vague
+        case.reading,
+        case.tagged,
+        case.rubric.lexicon,
+        case.done,
+        named_topic=bool(used) or not case.rubric.scariness.vague,
     )
     if not case.has_reason and asks_about_them(case, asked):
         case.has_reason = True
@@ -85,11 +88,6 @@ def _course(case: Case) -> Grade:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     return _total(case)
-
-
-@lru_cache(maxsize=16)
-def _order(rubric: Rubric) -> Order:
-    return Order(rubric.order_classes, order_table())
 
 
 def _empty(case: Case) -> Grade:

@@ -1,164 +1,379 @@
-"""Who speaks and who is spoken to."""
+"""Who speaks and who is spoken to, by the shapes in which people give names.
+
+A caller is "this is Luis", "Luis at Coldway", "Nia Okereke, Casingwell." as a sentence of its own, wherever it stands.
+A firm is no person. Whoever is greeted and is neither the buyer, nor somebody whom the mailbox names, nor the caller,
+has been greeted by mistake.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import Reading, opened, stem
+from vmdojo.grading.talk import shipped_talk
+from vmdojo.message import WordKind
 
-_GREETINGS = frozenset(["hi", "hello", "hey", "dear", "morning", "afternoon", "evening"])
-_TITLES = frozenset(("dr mr mrs ms miss mx prof professor sir madam chief officer director sister captain").split())
-_NOT_NAMES = frozenset(
-    (
-        "there all everyone everybody team folks sir madam this it its it's i i'm im my again and good to from the "
-        "you yes just quick so hope hoping thanks sorry we in for me a an how hey hi hello morning afternoon "
-        "evening is not calling following on one no of at with about"
-    ).split()
-)
-_INTRO = tuple(
-    tuple(words.split()) for words in "this is|my name is|it is|i am|name is|name's|speaking is|is called".split("|")
-)
-_HERE = frozenset(("here again from at with of speaking calling over down for ringing by").split())
-_STARTS_INTRO = _HERE | {intro[0] for intro in _INTRO}
-_I_AM_NOT = frozenset(
-    (
-        "calling a an the just not sorry ringing going looking hoping with from at in on sure your writing "
-        "reaching trying so very really asking about here only one of email emailing sending wondering glad happy "
-        "afraid aware told no out still guessing curious new based after also off back"
-    ).split()
-)
+_INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
+_STARTS_INTRO = frozenset(intro[0] for intro in _INTRO)
+OPENING_SECONDS = 8.0
+"""A name beside a firm that has no capital ("Kyle from the pipe people") is the caller's only this early."""
+OPENING_WORDS = 14
+"""A bare name between commas is the caller's only among the first words."""
+NEAR_FIRM = 5
+"""Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
+ALIKE = 75.0
+"""rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
 
-def introduces(reading: Reading, dossier: Dossier) -> bool:
-    """Whether the caller gives a name: "this is Luis", "Luis Ortega at Coldway", "it's Luis here"."""
-    terms = reading.terms
+class People(NamedTuple):
+    """What a message says of the two ends of the line."""
+
+    named: bool
+    """Whether the caller gives a name."""
+    firm: bool
+    """Whether the caller says for whom they work."""
+    wrong: tuple[int, int] | None
+    """Terms that greet somebody who is not the buyer."""
+
+
+class _Name(NamedTuple):
+    """A run of words with capitals: words, half open."""
+
+    first: int
+    last: int
+
+
+def read_people(reading: Reading, dossier: Dossier) -> People:
+    """Who speaks, for whom, and whether somebody else was greeted."""
+    names = find_names(reading)
+    callers = [name for name in names if not _is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
+    named = firm = False
+    spoken: list[_Name] = []
+    for name in callers:
+        gives_name, gives_firm = _behind(reading, name, names, dossier)
+        if gives_name:
+            spoken.append(name)
+        named, firm = named or gives_name, firm or gives_firm
+    introduced, from_firm = _introduced(reading, names, dossier)
+    named, firm = named or introduced, firm or from_firm
+    named = named or _between_commas(reading, callers)
+    if dossier.our_company:
+        firm = any(_like(said, dossier.our_company[0]) for said in reading.stems)
+    elif not firm:
+        firm = _some_firm(reading, names, dossier)
+    return People(named, firm, _wrong(reading, names, spoken, dossier))
+
+
+def find_names(reading: Reading) -> list[_Name]:
+    """Runs of capitalised words that are no little words, with hyphened halves and small words inside a name."""
+    talk = shipped_talk()
     words = reading.message.words
-    cased = any(word.text[:1].isupper() for word in words)
+    text = reading.message.text
+    found: list[_Name] = []
+    for index in reading.capitals:
+        word = words[index]
+        if word.kind not in (WordKind.WORD, WordKind.ACRONYM):
+            continue
+        if opened(word.folded)[0] in talk.not_names or word.folded in talk.greetings:
+            continue
+        if (found and found[-1].last > index) or text[word.end : word.end + 1] == "_":
+            continue
+        before = index - 1
+        while before >= 0 and words[before].folded in talk.particles and not words[before].text[:1].isupper():
+            before -= 1
+        last = index + 1
+        while last < len(words) and words[last].start == words[last - 1].end + 1 and text[words[last - 1].end] == "-":
+            last += 1
+        joined = (
+            found
+            and found[-1].last == before + 1
+            and (before == index - 1 or words[before + 1].folded != "of")
+            and words[before].sentence == word.sentence
+            and not any(
+                words[at].loose and not (words[at].folded in talk.titles and text[words[at].end] == ".")
+                for at in range(before, index)
+            )
+        )
+        if joined:
+            found[-1] = _Name(found[-1].first, last)
+        else:
+            found.append(_Name(index, last))
+    return found
+
+
+def _cased(reading: Reading, names: Sequence[_Name]) -> bool:
+    """Whether names can be told by their capitals; a phone's transcript has none."""
+    return bool(names) or sum(1 for at in reading.capitals if len(reading.message.words[at].folded) > 1) >= 2
+
+
+def _titled(reading: Reading, name: _Name) -> int:
+    """How many words of a name are titles before it."""
+    titles = shipped_talk().titles
+    words = reading.message.words
+    count = 0
+    while name.first + count < name.last and words[name.first + count].folded.rstrip(".") in titles:
+        count += 1
+    return count
+
+
+def _is_buyer(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+    words = reading.message.words[name.first : name.last]
+    return any(word.folded.removesuffix("'s") in dossier.names for word in words)
+
+
+def _is_firm(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+    """Whether a name begins with the player's firm: a firm alone is nobody."""
+    if not dossier.our_company:
+        return False
+    return stem(reading.message.words[name.first].folded.removesuffix("'s")) == dossier.our_company[0]
+
+
+def _like(said: str, head: str) -> bool:
+    """Whether a stem is the head of the firm's name, misspelt at most a little."""
+    return said == head or (
+        len(said) > 4 and abs(len(said) - len(head)) <= 1 and fuzz.ratio(said, head, score_cutoff=85) >= 85
+    )
+
+
+def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+    """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
+    talk = shipped_talk()
+    words = reading.message.words
+    at = name.last
+    ended = words[at - 1]
+    if ended.folded.endswith("'s") or at >= len(words):
+        return False, False
+    sentence = reading.message.sentences[ended.sentence]
+    starts_sentence = name.first == sentence.first
+    single = name.last - name.first == 1
+    if at == sentence.last:
+        return _fragments(reading, name, names)
+    follower = words[at].folded
+    place = at
+    if follower in talk.joins_firm:
+        place = at + 1
+        while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
+            place += 1
+    firm = next((other for other in names if other.first >= at), None)
+    head = dossier.our_company[0] if dossier.our_company else ""
+    if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
+        last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
+        if any(_like(stem(word.folded.removesuffix("'s")), head) for word in words[at:last]):
+            return True, True
+    if follower in talk.here and not ended.loose:
+        return True, False
+    if follower == "for" and firm is not None and firm.first == at + 1 and _is_buyer(reading, firm, dossier):
+        return True, False
+    if firm is not None and firm.last > sentence.last:
+        firm = None
+    greeted = name.first and words[name.first - 1].folded in talk.greetings and not words[name.first - 1].loose
+    if place > at:
+        if firm is not None and firm.first == place:
+            closed = words[firm.last - 1].loose or greeted or words[firm.last].folded in talk.after_firm
+            return closed, closed
+        early = words[name.first].begins < OPENING_SECONDS and not (starts_sentence and single)
+        return early, early
+    if head or not ended.loose or firm is None or _is_buyer(reading, firm, dossier):
+        return False, False
+    closed = words[firm.last - 1].loose
+    if firm.first == at:
+        whole = firm.last == sentence.last
+        early = name.first <= OPENING_WORDS and not starts_sentence and not greeted
+        fits = closed and (early or not single or (whole and firm.last - firm.first >= 2 and ended.sentence > 0))
+        return fits, fits
+    # "Tiffany Broome, senior account executive, Voxanta"
+    fits = closed and not single and words[firm.first - 1].loose and firm.first - at <= NEAR_FIRM
+    return fits, fits
+
+
+def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[bool, bool]:
+    """ "Rex Dooley! Shipshape Galleys!", "It's Gio! From Latta!": a name and a firm as sentences of their own."""
+    sentences = reading.message.sentences
+    words = reading.message.words
+    index = words[name.first].sentence
+    if index + 1 >= len(sentences):
+        return False, False
+    following = sentences[index + 1]
+    first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
+    firm = next((other for other in names if other.first == first), None)
+    fits = (
+        firm is not None
+        and firm.last == following.last
+        and (first > following.first or (name.first == sentences[index].first and name.last - name.first >= 2))
+    )
+    return fits, fits
+
+
+def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+    """ "This is Luis", "my name is Luis", with the firm behind it where there is one."""
+    talk = shipped_talk()
+    terms, kinds = reading.terms, reading.kinds
+    words = reading.message.words
+    starts = {name.first: name for name in names}
+    cased = _cased(reading, names)
     for at, term in enumerate(terms):
         if term not in _STARTS_INTRO:
             continue
         for intro in _INTRO:
-            size = len(intro)
-            if tuple(terms[at : at + size]) == intro and at + size < len(terms):
-                follower = terms[at + size]
-                if follower in _TITLES and at + size + 1 < len(terms):
-                    follower = terms[at + size + 1]
-                word = words[reading.word[at + size]]
-                named = word.text[:1].isupper() if cased else True
-                if named and follower not in _I_AM_NOT and follower not in _NOT_NAMES and follower.isalpha():
-                    return True
-        # "Luis at Coldway", "Ines Duarte of Halden Linen", "Luis here"
-        if at and terms[at] in _HERE and not reading.kinds[at - 1]:
-            before = words[reading.word[at - 1]]
-            if (
-                before.text[:1].isupper()
-                and before.folded not in dossier.names
-                and before.folded not in _NOT_NAMES
-                and before.folded not in _GREETINGS
-                and reading.sentence[at - 1] == reading.sentence[at]
-                and before.begins < 8.0
-                and not _at_start_of_sentence(reading, at - 1)
-            ) or (
-                before.text[:1].isupper()
-                and _at_start_of_sentence(reading, at - 1)
-                and _short_name_clause(reading, at, dossier)
-            ):
-                return True
-    # "Dana, Luis, Coldway." : a capital between commas near the start that is not the buyer
-    return _comma_name(reading, dossier)
+            place = at + len(intro)
+            if place >= len(terms) or tuple(terms[at:place]) != intro:
+                continue
+            while place < len(terms) - 1 and terms[place] in ("um", "uh", "er"):
+                place += 1
+            if reading.sentence[place] != reading.sentence[at]:
+                continue
+            if kinds[place] == "#slot":
+                return True, True
+            name = starts.get(reading.word[place])
+            if cased:
+                if name is None or _is_firm(reading, name, dossier):
+                    continue
+                office = name.last < len(words) and words[name.last].folded == "office"
+                if terms[place] in talk.no_caller or (words[name.last - 1].folded.endswith("'s") and not office):
+                    continue
+                if not terms[place].isalpha():
+                    continue
+                if name.last - name.first == _titled(reading, name):
+                    continue
+                behind = _behind(reading, name, names, dossier)[1]
+                return True, behind or _joined_firm(reading, name.last)
+            if terms[place] in talk.no_caller or terms[place] in talk.not_names or kinds[place]:
+                continue
+            if not terms[place].isalpha() or (dossier.our_company and reading.stems[place] == dossier.our_company[0]):
+                continue
+            return True, _joined_firm(reading, reading.word[place] + 1)
+    if not cased:
+        # "hi sean siobhan mackey from taplevel saw that ...": somebody from somewhere, in the first breath
+        for at in range(2, min(OPENING_WORDS, len(terms) - 1)):
+            if terms[at] in talk.joins_firm and terms[at - 1] not in talk.no_caller | talk.not_names:
+                return True, True
+    return False, False
 
 
-def _at_start_of_sentence(reading: Reading, at: int) -> bool:
-    return at == reading.first_of[reading.sentence[at]]
-
-
-def _short_name_clause(reading: Reading, at: int, dossier: Dossier) -> bool:
-    """ "Luis at Coldway." at the start: a name, a little word, a capital."""
+def _joined_firm(reading: Reading, at: int) -> bool:
+    """Whether a firm follows a caller's name within a few words: "Marek Dvorak here from Felloe", "dawn from x"."""
+    joins = shipped_talk().joins_firm
     words = reading.message.words
-    before = words[reading.word[at - 1]].folded
-    if before in _NOT_NAMES or before in _GREETINGS or before in dossier.names or before in _COMMON_STARTS:
-        return False
-    if reading.terms[at] in ("here", "again", "speaking", "calling"):
-        return True
-    return at + 1 < len(reading.terms) and words[reading.word[at + 1]].text[:1].isupper()
+    stop = min(at + 4, len(words) - 1)
+    return any(
+        words[place].folded in joins and words[place].sentence == words[at - 1].sentence
+        and words[place + 1].folded not in ("you", "your", "a", "the", "least", "last", "all", "some")
+        for place in range(at, stop)
+    )  # fmt: skip
 
 
-_COMMON_STARTS = frozenset(
-    (
-        "most some many two three one half people someone anyone nobody everyone call calling looking working "
-        "reach text email look saw news word questions question reporting back based thanks those these that what "
-        "who when where still out over up down open written made sent"
-    ).split()
-)
-
-
-def _comma_name(reading: Reading, dossier: Dossier) -> bool:
+def _between_commas(reading: Reading, callers: Sequence[_Name]) -> bool:
+    """ "Dana, Luis, Coldway": a name between commas near the start that is not the buyer's."""
+    here = shipped_talk().here | shipped_talk().joins_firm
     words = reading.message.words
-    for index in range(min(len(words) - 1, 14)):
-        word = words[index]
-        if not word.loose or index + 1 >= len(words):
+    titles = shipped_talk().titles
+    for name in callers:
+        if name.first > OPENING_WORDS:
+            break
+        if not name.first or not words[name.first - 1].loose:
             continue
-        after = words[index + 1]
-        if (
-            after.text[:1].isupper()
-            and after.folded.isalpha()
-            and after.folded not in dossier.names
-            and after.folded not in _NOT_NAMES
-            and after.folded not in _TITLES
-            and (
-                after.loose
-                or (index + 2 < len(words) and words[index + 2].text[:1].isupper())
-                or (index + 2 < len(words) and words[index + 2].folded in _HERE)
-            )
-        ):
+        if words[name.first - 1].sentence != words[name.first].sentence and not words[name.last - 1].loose:
+            continue
+        first, last = words[name.first], words[name.last - 1]
+        if first.folded in titles or (first.text.isupper() and len(first.text) > 3):
+            continue
+        if last.loose or name.last - name.first >= 2 or (name.last < len(words) and words[name.last].folded in here):
             return True
     return False
 
 
-def named_company(reading: Reading, dossier: Dossier) -> bool:
-    """Whether the player's firm is named."""
-    if not dossier.our_company:
+def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bool:
+    """Whether a message names any firm as the caller's, where nobody knows which it should be."""
+    talk = shipped_talk()
+    words = reading.message.words
+    if "#address" in reading.kinds or "#slot" in reading.kinds:
         return True
-    stems = set(reading.stems)
-    head = dossier.our_company[0]
-    return head in stems or any(len(s) > 4 and fuzz.ratio(s, head, score_cutoff=85) >= 85 for s in stems)
+    starts = {name.first: name for name in names}
+    cased = _cased(reading, names)
+    for index, word in enumerate(words[:-1]):
+        follower = words[index + 1]
+        if follower.sentence != word.sentence:
+            continue
+        before = opened(words[index - 1].folded)[-1] if index else ""
+        if word.folded in talk.joins_firm or word.folded == "for":
+            if before in talk.works and (
+                index + 1 in starts if cased else follower.folded not in ("you", "your", "the")
+            ):
+                return True
+            if before in talk.works and follower.folded in ("the", "a", "an") and before not in ("are", "am", "me"):
+                return True
+            if index + 1 in starts and index < 2 * OPENING_WORDS:
+                return True
+        elif index + 1 in starts and (
+            word.folded == "represent"
+            or (word.folded in ("called", "is") and before in talk.company_words)
+            or opened(word.folded) == ("we", "are")
+            or (word.folded == "are" and before == "we")
+        ):
+            return True
+    for name in names:
+        some = words[name.first : name.last]
+        if len(some) >= 2 and some[-1].folded in talk.firm_words:
+            return True
+        if name.last < len(words) - 1 and not _is_buyer(reading, name, dossier):
+            after = [words[name.last].folded, words[name.last + 1].folded]
+            if after[0] == "is" and after[1] in ("a", "an", "the") and not some[-1].loose:
+                return True
+        behind = words[name.last].folded if name.last < len(words) else ""
+        if behind == "we" and name.first and words[name.first - 1].folded == "at":
+            return True
+    return False
 
 
-def wrong_greeting(reading: Reading, dossier: Dossier) -> tuple[int, int] | None:
-    """Terms of a greeting that names somebody who is not the buyer, or None."""
+def _wrong(
+    reading: Reading, names: Sequence[_Name], spoken: Sequence[_Name], dossier: Dossier
+) -> tuple[int, int] | None:
+    """Terms that greet, or address by title, somebody who is not the buyer."""
     if not dossier.names:
         return None
+    talk = shipped_talk()
     words = reading.message.words
-    terms = reading.terms
-    for at in range(min(len(terms) - 1, 8)):
-        if terms[at] not in _GREETINGS:
+    first_of = {name.first: name for name in names}
+    for index in range(min(len(words) - 1, 8)):
+        greets = words[index].folded in talk.greetings
+        title = index == 0 and words[index].folded.rstrip(".") in talk.titles
+        if not greets and not title:
             continue
-        name_at = at + 1
-        while name_at < len(terms) and terms[name_at] in _TITLES:
-            name_at += 1
-        if name_at >= len(terms):
-            return None
-        word = words[reading.word[name_at]]
-        if (
-            not word.text[:1].isupper()
-            or word.folded in _NOT_NAMES
-            or not word.folded.isalpha()
-            or word.folded in _GREETINGS
-        ):
+        place = index + 1 if greets else index
+        if greets and words[place].sentence != words[index].sentence:
+            continue  # "Good afternoon. As you may know"
+        name = first_of.get(place)
+        if name is None or name in spoken:
             continue
-        behind = reading.stems[name_at + 1 : name_at + 4]
-        surname = name_at + 1 if not word.loose else name_at
-        for follower in (name_at + 1, surname + 1):
-            same = follower < len(terms) and reading.clause[follower] == reading.clause[name_at]
-            if same and terms[follower] in ("here", "from", "at", "with", "calling", "of", "speaking"):
-                return None
-        if words[reading.word[at]].loose and dossier.our_company and dossier.our_company[0] in behind:
-            return None  # "Good morning, Aldo Greer, Lanternby": the caller's own name
-        if any(
-            word.folded == name or fuzz.ratio(word.folded, name) >= 75 or stem(word.folded) == stem(name)
-            for name in dossier.names
-        ):
+        skip = _titled(reading, name)
+        first = name.first + skip
+        if first >= name.last:
+            continue  # "Good morning Captain,": a title alone is an address
+        follower = words[name.last].folded if name.last < len(words) else ""
+        if not words[name.last - 1].loose and (follower in talk.here or follower in talk.joins_firm):
             return None
-        return name_at, name_at + 1
+        if any(_may_be_greeted(word.folded, dossier) for word in words[first : name.last]):
+            return None
+        if not words[first].folded.replace("'", "").isalpha():
+            return None
+        at = reading.word.index(first)
+        return at, at + 1
     return None
+
+
+def _may_be_greeted(said: str, dossier: Dossier) -> bool:
+    """Whether a greeted name is the buyer's, a start of it, a slip of it, or one that the dossier lets you greet."""
+    said = said.removesuffix("'s").rstrip(".")
+    if said in dossier.greetable:
+        return True
+    return any(
+        said == name
+        or fuzz.ratio(said, name) >= ALIKE
+        or stem(said) == stem(name)
+        or (len(said) >= 3 and len(name) > len(said) and name.startswith(said))
+        for name in dossier.names
+    )

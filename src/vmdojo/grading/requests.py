@@ -40,6 +40,7 @@ _BEHIND_A_VERB = frozenset(
 )
 _DUTY = frozenset(("must", "should"))
 _DUTY_TO = frozenset(("need", "have", "ought"))
+_LAYS_A_DUTY = _DUTY | _DUTY_TO
 _PERSON = frozenset(("you", "whoever", "he", "she", "they", "people", "someone", "somebody", "it"))
 _OPENS_QUESTION = frozenset(
     (
@@ -73,7 +74,7 @@ def find_requests(reading: Reading, verbs: Verbs, command_start: Callable[[int],
         if len(span) < 3:
             continue
         words = reading.terms[span.start : span.stop]
-        if not any(word in _OURS for word in words) and not ("i" in words and "your" in words):
+        if _OURS.isdisjoint(words) and not ("i" in words and "your" in words):
             continue
         request = (
             _command(reading, span, verbs, command_start)
@@ -157,6 +158,8 @@ def _clause_stop(reading: Reading, at: int, stop: int) -> int:
 
 def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
     terms = reading.terms
+    if _LAYS_A_DUTY.isdisjoint(terms[span.start : span.stop]):
+        return None
     for at in range(span.start + 1, span.stop - 2):
         if terms[at] in _DUTY:
             verb = at + 1

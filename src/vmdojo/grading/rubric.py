@@ -20,7 +20,7 @@ from vmdojo.grading.automaton import Automaton
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
-from vmdojo.grading.rubric_files import FAMILIES, classic_parts, known_stems, order_table
+from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
@@ -33,7 +33,6 @@ __all__ = [
     "Rule",
     "known_stems",
     "load_rubric",
-    "order_table",
 ]
 
 JUDGE_VERSION = "1.0.0"
@@ -131,7 +130,7 @@ def _hash(frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> st
         for rule in rules
     ]
     plain = msgspec.structs.replace(frame, title="", chosen={}, target=None)
-    canonical = msgspec.json.encode([plain, said, words, asks], order="sorted")
+    canonical = msgspec.json.encode([plain, said, words, asks, fitted()], order="sorted")
     return hashlib.sha256(canonical).hexdigest()
 
 

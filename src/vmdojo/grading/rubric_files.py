@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from vmdojo.grading.rubric_model import Asks, Frame, OrderTable, Parts, Rule, RuleFile, Words
+from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
 from vmdojo.scenarios.toml import loads_toml
 
 FAMILIES = (
@@ -35,11 +36,17 @@ def shipped_as(name: str, kind: Any) -> Any:
     return loads_toml(shipped(name), kind, name=name).require()
 
 
+FITTED = ("acts.bin", "order.bin", "words.bin")
+"""Tables beside the rules that decide grades too."""
+
+
 @lru_cache(maxsize=1)
-def order_table() -> Mapping[str, Mapping[str, int]]:
-    """Which class of words follows which: see ``order.py``."""
-    table: OrderTable = shipped_as("order.toml", OrderTable)
-    return {left: dict(zip(table.classes, row, strict=True)) for left, row in table.after.items()}
+def fitted() -> Mapping[str, str]:
+    """SHA-256 of each fitted table, and of what speaks for which rule: another table is another judge."""
+    folder = files("vmdojo.grading") / "rules"
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FITTED} | {
+        "acts.toml": hashlib.sha256(shipped("acts.toml").encode()).hexdigest()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -79,7 +79,7 @@ class RuleData(Data, frozen=True, omit_defaults=True):
 class Rule(RuleData, frozen=True, omit_defaults=True):
     """A rule of the shipped files, or one of a team's made ready."""
 
-    detect: Literal["phrase", "computed", "listed"] = "phrase"
+    detect: Literal["phrase", "act", "computed", "listed"] = "phrase"
     """``computed``: found by the judge's own measures, so the file holds only its words and points. ``listed``: found
     by the phrases that a rubric of one's own lists."""
     measured: bool = False
@@ -160,14 +160,6 @@ class Asks(Data, frozen=True):
     vague: Patterns
     negation: Patterns
     verbs: dict[Literal["small", "light", "small_nouns"], tuple[str, ...]]
-
-
-class OrderTable(Data, frozen=True):
-    """``order.toml``."""
-
-    format: Literal[1]
-    classes: tuple[str, ...]
-    after: dict[str, tuple[int, ...]]
 
 
 class Brevity(Data, frozen=True):

@@ -56,7 +56,7 @@ def _call_back(case: Case, asked: Asked) -> None:
 
 def _company(case: Case) -> None:
     """Where the firm is named, which only a dossier knows."""
-    if not case.dossier.company_known or not case.dossier.our_company:
+    if not case.dossier.our_company:
         return
     head = case.dossier.our_company[0]
     at = next((at for at, stemmed in enumerate(case.reading.stems) if stemmed == head), None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import sub
 from typing import NamedTuple
 
-from vmdojo.grading.order import Order, orderliness
+from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
 
 ENOUGH_WORDS = 8
@@ -15,9 +16,9 @@ LITTLE_SHARE = 0.24
 """English talk is 40 to 60 % little words (the, to, you); below this share it is a list, or no English."""
 UNKNOWN_SHARE = 0.3
 """Share of content words that no English reader knows. Talk with names left out stays under 0.22."""
-ORDERLY = 4.0
-"""Mean orderliness (see ``order.py``) below which words are shuffled; natural talk starts at 12."""
-HALF_ORDERLY = 14.0
+ORDERLY = 0.15
+"""Orderliness (see ``order.py``) below which words are shuffled."""
+HALF_ORDERLY = 0.6
 """Below this, two pairs that no sentence holds are enough."""
 QUESTIONS = 4
 """Questions in one message from which it interrogates instead of asking."""
@@ -91,7 +92,7 @@ def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) ->
 
 
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
-    orderly = orderliness(reading, order)
+    orderly = order.orderliness(reading)
     if orderly is not None and orderly < ORDERLY:
         return True
     terms, clause = reading.terms, reading.clause
@@ -195,8 +196,10 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
         if len(span) < 5:
             continue
         stems = frozenset(reading.stems[span.start : span.stop])
-        if any(len(stems & other) >= ECHO * min(len(stems), len(other)) for other in said if len(other) >= 5):
-            found.append((span.start, span.stop))
+        for other in said:
+            if len(other) >= 5 and len(stems & other) >= ECHO * min(len(stems), len(other)):
+                found.append((span.start, span.stop))
+                break
         said.append(stems)
     return found
 
@@ -204,7 +207,7 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
-    if not any(many >= 6 and term not in _EVERYWHERE for term, many in Counter(terms).items()):
+    if _EVERYWHERE.issuperset([term for term, many in Counter(terms).items() if many >= 6]):
         return None  # nearly every message
     counts: dict[str, int] = {}
     for term, kind in zip(terms, reading.kinds, strict=True):
@@ -227,6 +230,9 @@ def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     width = 14
     if len(kinds) < width:
         return None
+    little = [-1, *(at for at, kind in enumerate(kinds) if kind), len(kinds)]
+    if max(map(sub, little[2:], little), default=len(kinds)) <= width:
+        return None  # nowhere do so many words stand with one little word or none
     count = sum(1 for kind in kinds[:width] if kind)
     for at in range(len(kinds) - width + 1):
         if at:

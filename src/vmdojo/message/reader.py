@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import Final
 
 from vmdojo.message.folding import Resolved, resolve
@@ -28,35 +30,37 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     """
     resolved = resolve(text)
     clean = resolved.text
-    spans = [match.span(1) for match in TOKEN.finditer(resolved.scan)]
-    if not spans:
+    parts = TOKEN.split(resolved.scan)  # what lies before a token, the token, spaces and commas, what lies before ...
+    if len(parts) == 1:
         return Message(text, (), (), 0.0, resolved.hidden)
-    places = spans
-    if resolved.moved:
-        spans, places = _places(spans, resolved)
-    tokens = [clean[start:end] for start, end in spans]
+    edges = list(accumulate(map(len, parts)))
+    starts, ends = edges[:-1:3], edges[1::3]
+    if resolved.moved or resolved.scan is not clean:
+        starts, ends, places = _places(starts, ends, resolved)
+        tokens = [clean[start:end] for start, end in zip(starts, ends, strict=True)]
+        gaps = [clean[end:start] for end, start in zip(ends, [*starts[1:], len(clean)], strict=True)]
+        shown = [text[start:end] for start, end in places]
+    else:
+        tokens = parts[1::3]
+        gaps = list(map(add, parts[2::3], parts[3::3]))
+        places = list(zip(starts, ends, strict=True))
+        shown = tokens if clean is text else [text[start:end] for start, end in places]
     takes = _takes(pace)
-    taken = [takes[token] for token in tokens]
-    loose = [False] * len(spans)
-    shown = tokens if clean is text else [text[start:end] for start, end in places]
+    taken = list(map(takes.__getitem__, tokens))
+    loose = [False] * len(tokens)
     taking = _Taking(resolved, text, places, shown, tokens, taken, loose, takes)
     wrapping: _Wrapping | None = None
     first = 0
-    over = len(clean)
-    ends = [end for _, end in spans]
-    starts = [start for start, _ in spans[1:]]
-    gaps = [clean[end:start] for end, start in zip(ends, starts, strict=False)]
-    gaps.append(clean[ends[-1] :])
-    starts.append(over)
-    # What nearly always stands between two words needs no look.
-    for index in [
-        at for at, between in enumerate(gaps) if between != " " or tokens[at][-1] == "." or starts[at] == over
-    ]:
-        between, token = gaps[index], tokens[index]
-        last = starts[index] == over
-        if between == ", " and token[-1] != "." and not last:
-            loose[index] = True
-            continue
+    final = len(tokens) - 1
+    for index, between in enumerate(gaps):
+        token = tokens[index]
+        last = index == final
+        if token[-1] != "." and not last:  # what nearly always stands between two words needs no look
+            if between == " ":
+                continue
+            if between == ", ":
+                loose[index] = True
+                continue
         here = gap(between)
         closing = here.mark or (token[-1] if token[-1] == "." else "")
         after = "" if last else tokens[index + 1]
@@ -79,22 +83,24 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     return Message(text, tuple(taking.words), tuple(taking.sentences), taking.seconds, resolved.hidden)
 
 
-def _places(spans: list[_Span], resolved: Resolved) -> tuple[list[_Span], list[_Span]]:
+def _places(starts: list[int], ends: list[int], resolved: Resolved) -> tuple[list[int], list[int], list[_Span]]:
     """Where tokens of a resolved text lie in the original: ascending, none empty, none over another.
 
     A token all of whose code points belong to the one before it (a ligature that falls apart into two tokens) is left
-    out of both lists.
+    out of all lists.
     """
-    kept: list[_Span] = []
+    kept: list[int] = []
+    until: list[int] = []
     places: list[_Span] = []
     taken = 0
-    for first, last in spans:
+    for first, last in zip(starts, ends, strict=True):
         start, end = max(taken, resolved.starts[first]), resolved.ends[last - 1]
         if start < end:
-            kept.append((first, last))
+            kept.append(first)
+            until.append(last)
             places.append((start, end))
             taken = end
-    return kept, places
+    return kept, until, places
 
 
 _Take = tuple[str, WordKind, float, float, float, bool]

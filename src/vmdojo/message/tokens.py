@@ -83,7 +83,7 @@ AMPERSAND: Final = r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
 WORD: Final = r"[^\W_]+(?:'[^\W_]+)*"
 
 # Nine words in ten: letters and apostrophes with something after them that no longer token contains.
-_EASY = r"[A-Za-z]+(?:'[A-Za-z]+)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
+_EASY = r"[A-Za-z]++(?:'[A-Za-z]++)*+(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
 # Anything else begins with one of these; the test keeps spaces and plain punctuation from trying every pattern.
 _BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 
@@ -91,5 +91,5 @@ _HARD = "|".join(
     (PLACEHOLDER, ADDRESS, PHONE, TIME, MONEY, PERCENT, NUMBER, DOTTED, AMPERSAND, WORD, r"[&@]|\+(?=[ ])")
 )
 
-TOKEN: Final = re.compile(f"({_INSERT}|{_EASY}|{_BEGINS}(?:{_HARD}))[ ,]*")
+TOKEN: Final = re.compile(f"({_INSERT}|{_EASY}|{_BEGINS}(?:{_HARD}))([ ,]*)")
 """Finds the tokens of a resolved text, each in group 1; what lies between them is for gaps.py."""

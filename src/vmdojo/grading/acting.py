@@ -1,0 +1,125 @@
+"""From what a sentence does to the rule that speaks: the fitted model's part in a judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from vmdojo.grading.acts import Acts, shipped_acts
+from vmdojo.grading.ask_model import Ask
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.reading import Reading
+from vmdojo.scenarios.toml import loads_toml
+
+SHORTEST = 3
+"""Terms below which a sentence is not read for what it does."""
+ASKS = (
+    ("ask_total", "the whole relationship", 9, 0.4),
+    ("ask_big", "a commitment", 8, 0.6),
+    ("ask_meeting", "a short meeting", 6, 0.6),
+    ("ask_callback", "a call back", 5, 0.6),
+)
+"""Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
+NO_ASK = -2.0
+"""Log-odds below which words that look like a request ask for no commitment."""
+
+
+class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """From which likelihood an act speaks for a rule."""
+
+    name: str
+    tags: tuple[str, ...]
+    likely: float
+    """Log-odds from which a fault counts by half."""
+    sure: float
+    """Log-odds from which it counts in full."""
+    unless: tuple[str, ...] = ()
+    """Acts that, as likely or likelier, explain the words innocently."""
+
+
+class _ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: Literal[1]
+    act: tuple[ActRule, ...]
+
+
+@lru_cache(maxsize=1)
+def act_rules() -> tuple[ActRule, ...]:
+    """Which act speaks for which rule."""
+    text = (files("vmdojo.grading") / "rules" / "acts.toml").read_text(encoding="utf-8")
+    held: _ActFile = loads_toml(text, _ActFile, name="acts.toml").require()
+    return held.act
+
+
+class Doing(NamedTuple):
+    """What the sentences of a message do."""
+
+    acts: Acts
+    odds: list[tuple[float, ...] | None]
+    """For each sentence the log-odds of each act, None where it is too short."""
+
+    def of(self, sentence: int, act: str) -> float:
+        """Log-odds that a sentence does something; far below zero where it is too short to tell."""
+        odds = self.odds[sentence]
+        return -99.0 if odds is None else odds[self.acts.at[act]]
+
+
+def doing(reading: Reading) -> Doing:
+    acts = shipped_acts()
+    return Doing(
+        acts,
+        [
+            acts.read(reading, sentence) if len(reading.sentence_terms(sentence)) >= SHORTEST else None
+            for sentence in range(len(reading.message.sentences))
+        ],
+    )
+
+
+class Told(NamedTuple):
+    """A rule that an act speaks for, and how much of it counts (0-1)."""
+
+    hit: Hit
+    share: float
+
+
+def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
+    """What the acts say of each sentence, where no phrase of the same rule has said it."""
+    for rule in act_rules():
+        for sentence, odds in enumerate(done.odds):
+            if odds is None:
+                continue
+            likelihood = odds[done.acts.at[rule.name]]
+            if likelihood < rule.likely or any(odds[done.acts.at[other]] >= likelihood for other in rule.unless):
+                continue
+            span = reading.sentence_terms(sentence)
+            share = 1.0 if likelihood >= rule.sure else 0.5
+            for tag in rule.tags:
+                if not any(reading.sentence[hit.first] == sentence for hit in tagged.get(tag, ())):
+                    yield Told(Hit(tag, span.start, span.stop), share)
+
+
+def asks_nothing_big(done: Doing, sentence: int) -> bool:
+    """Whether words that look like a request most likely ask for no commitment."""
+    return max(done.of(sentence, "ask_big"), done.of(sentence, "ask_total")) < NO_ASK
+
+
+def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
+    """What sentences ask for in words of no list, where no listed ask of theirs is as large."""
+    largest: dict[int, int] = {}
+    for ask in asks:
+        sentence = reading.sentence[ask.first]
+        largest[sentence] = max(largest.get(sentence, 0), ask.size)
+    found: list[Ask] = []
+    for sentence, odds in enumerate(done.odds):
+        if odds is None:
+            continue
+        for act, name, size, sure in ASKS:
+            if odds[done.acts.at[act]] >= sure:
+                if largest.get(sentence, 0) < size:
+                    span = reading.sentence_terms(sentence)
+                    found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
+                break
+    return found

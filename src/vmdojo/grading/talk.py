@@ -1,0 +1,35 @@
+"""Words by the part they play in talk: greetings, titles, what stands around a name, around a list (``talk.toml``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from vmdojo.scenarios.toml import loads_toml
+
+
+class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as it lies on disk; what each list means stands in it."""
+
+    format: Literal[1]
+    greetings: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+    particles: frozenset[str]
+    here: frozenset[str]
+    joins_firm: frozenset[str]
+    after_firm: frozenset[str]
+    no_caller: frozenset[str]
+    works: frozenset[str]
+    firm_words: frozenset[str]
+    company_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def shipped_talk() -> Talk:
+    """The words that vmdojo ships."""
+    text = (files("vmdojo.grading") / "rules" / "talk.toml").read_text(encoding="utf-8")
+    return loads_toml(text, Talk, name="talk.toml").require()
