@@ -1,6 +1,6 @@
 """Fit the table by which the judge tells what a sentence does to the buyer.
 
-``python tests/corpus/fit_acts.py`` reads ``sentences/*.txt`` and writes ``src/vmdojo/grading/rules/acts.bin``;
+``python tests/corpus/fit_acts.py`` reads ``sentences/*.txt`` and writes ``acts.bin`` and ``words.bin`` beside the rules;
 ``--look`` shows instead how well each act is told on sentences that were left out of the fit (whole files are left out, so
 that no writer is judged by a writer's own habits).
 
@@ -50,7 +50,9 @@ STRENGTH = 4.0
 """Inverse of the penalty on large weights, by cross-validation."""
 RARE = 3.0
 """Weight of a sentence that has the act against one that has not."""
-EXTRA_LITTLE = "me us please yes no not never thank thanks sorry hi hello hey if when who what how why going want need let get give".split()
+EXTRA_LITTLE = (
+    "me us please yes no not never thank thanks sorry hi hello hey if when who what how why going want need let get give"
+).split()
 
 
 class Example(NamedTuple):
@@ -150,11 +152,11 @@ def word_table(meaning: Meaning) -> WordTable:
         best = [one for one in np.argsort(-likeness)[:NEIGHBOURS] if likeness[one] >= LIKE]
         places.append(len(best))
         for one in best:
-            near += int(one).to_bytes(2, "little") + bytes([min(255, int(round(float(likeness[one]) * 255)))])
+            near += int(one).to_bytes(2, "little") + bytes([min(255, round(float(likeness[one]) * 255))])
     return WordTable("\n".join(meaning.stems), bytes(int(one) for one in meaning.rarity), bytes(places), bytes(near))
 
 
-def matrix(some: Sequence[Shown], names: dict[str, int], meaning: Meaning, means: Any) -> Any:
+def matrix(some: Sequence[Shown], names: dict[str, int], means: Any) -> Any:
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
@@ -175,14 +177,16 @@ def names_of(some: Sequence[Shown]) -> dict[str, int]:
 def fitted(features: Any, wanted: Any) -> tuple[Any, Any]:
     weights, start = [], []
     for column in range(wanted.shape[1]):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, class_weight={0: 1.0, 1: RARE})
+        model = LogisticRegression(
+            C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, class_weight={0: 1.0, 1: RARE}
+        )
         model.fit(features, wanted[:, column])
         weights.append(model.coef_[0])
         start.append(float(model.intercept_[0]))
     return np.array(weights), np.array(start)
 
 
-def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], wanted: Any, meaning: Meaning, means: Any) -> None:
+def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], wanted: Any, means: Any) -> None:
     """Show how well each act is told on the sentences of a writer who was left out of the fit."""
     writers = np.array([line.writer for line in lines])
     odds = np.zeros(wanted.shape)
@@ -192,9 +196,9 @@ def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], w
         kept = ~left_out
         names = names_of([one for one, keep in zip(some, kept, strict=True) if keep])
         weights, start = fitted(
-            matrix([o for o, k in zip(some, kept, strict=True) if k], names, meaning, means[kept]), wanted[kept]
+            matrix([o for o, k in zip(some, kept, strict=True) if k], names, means[kept]), wanted[kept]
         )
-        held = matrix([o for o, k in zip(some, kept, strict=True) if not k], names, meaning, means[left_out])
+        held = matrix([o for o, k in zip(some, kept, strict=True) if not k], names, means[left_out])
         odds[left_out] = held @ weights.T + start
     print("act               cases  average-precision  recall at .95 (from)    at .90 (from)    at .80 (from)")
     whole = []
@@ -226,10 +230,10 @@ def main() -> None:
     meaning = Meaning(options.vectors)
     means = np.array([meaning.mean(one.stems) for one in some])
     if options.look:
-        look(lines, some, acts, wanted, meaning, means)
+        look(lines, some, acts, wanted, means)
         return
     names = names_of(some)
-    weights, start = fitted(matrix(some, names, meaning, means), wanted)
+    weights, start = fitted(matrix(some, names, means), wanted)
     by_shape = weights[:, : len(names)].T
     by_word = (meaning.vectors @ weights[:, len(names) :].T) * meaning.rarity[:, None]
     shape_scale = float(np.abs(by_shape).max() / 127)

@@ -92,7 +92,7 @@ def fit() -> None:
     marks = Endings((word, word) for word in little)
     texts = [line.text for line in examples(HERE / "sentences")]
     for scenario in load_library().scenarios:
-        texts += [sample.text for sample in (*scenario.strong, *scenario.weak)]
+        texts += [sample.text for sample in scenario.strong] + [sample.text for sample in scenario.weak]
     some: list[Counter[str]] = []
     talk: list[bool] = []
     for text in texts:

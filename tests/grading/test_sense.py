@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from grading.cases import STRONG, caps, dana, lines, rules, to_anyone, to_dana
 from vmdojo.grading import grade
-from vmdojo.grading.order import Order, orderliness
+from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import load_rubric, order_table
 from vmdojo.message import parse
 
 GOOD = [line for line in lines("messages") if line["quality"] == "good"]
@@ -43,13 +42,13 @@ def test_the_same_words_in_no_order_make_no_sense() -> None:
 
 
 def test_shuffled_talk_is_less_orderly_than_the_talk_itself() -> None:
-    order = Order(load_rubric().order_classes, order_table())
+    order = shipped_order()
     less = 0
     for at, line in enumerate(GOOD[:40]):
         words = line["text"].split()
         random.Random(at).shuffle(words)
-        before = orderliness(Reading(parse(line["text"])), order)
-        after = orderliness(Reading(parse(" ".join(words))), order)
+        before = order.orderliness(Reading(parse(line["text"])))
+        after = order.orderliness(Reading(parse(" ".join(words))))
         assert before is not None
         assert after is not None
         less += after < before
@@ -57,7 +56,7 @@ def test_shuffled_talk_is_less_orderly_than_the_talk_itself() -> None:
 
 
 def test_too_few_words_say_nothing_about_order() -> None:
-    assert orderliness(Reading(parse("the a of")), Order(load_rubric().order_classes, order_table())) is None
+    assert shipped_order().orderliness(Reading(parse("the a of"))) is None
     assert not rules(to_anyone("Dana, Luis, Coldway. Reno?")) & NONSENSE
 
 

@@ -17,7 +17,12 @@ from vmdojo.scenarios.toml import loads_toml
 
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
-ASKS = (("ask_total", "the whole relationship", 9, 0.4), ("ask_big", "a commitment", 8, 0.6), ("ask_meeting", "a short meeting", 6, 0.6), ("ask_callback", "a call back", 5, 0.6))
+ASKS = (
+    ("ask_total", "the whole relationship", 9, 0.2),
+    ("ask_big", "a commitment", 8, 0.8),
+    ("ask_meeting", "a short meeting", 6, 1.0),
+    ("ask_callback", "a call back", 5, 1.0),
+)
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
 NO_ASK = -2.0
 """Log-odds below which words that look like a request ask for no commitment."""

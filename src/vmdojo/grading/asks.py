@@ -30,8 +30,8 @@ def find_asks(
 ) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
-    ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the message names a reason that this
-    buyer would recognise, without which an "important matter" is only frightening.
+    ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
+    message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
     """
     frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
     negations = Places(tagged.get("negation", ()))

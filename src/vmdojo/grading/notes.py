@@ -22,8 +22,8 @@ SYNONYM = 0.8
 INFLECTED = 0.85
 """How much a word counts that begins as the note's does."""
 CHANCE, SURE = 4.0, 15.0
-"""Rarity shared with a note: up to the first it is chance, from the second it is certainly meant. On the corpus a message
-about another firm shares more than 8.5 in one case of twenty, a message about this firm less than 8 in one of twenty."""
+"""Rarity shared with a note: up to the first it is chance, from the second it is certainly meant. On the corpus one
+message of twenty about another firm shares more than 8.5, and one of twenty about this firm less than 8."""
 HELPED = 0.35
 """Share of what the other notes are said that speaks for this one too."""
 LEAST = 0.12
