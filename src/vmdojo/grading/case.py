@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -12,9 +13,14 @@ from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
+BESIDE_THE_POINT = ("decoy", "stale")
+"""Kinds of facts that are no reason for a call."""
+EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
+REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
@@ -61,6 +67,8 @@ class Case:
         self.level = 0
         self.tolerated = rubric.tolerated[dossier.relationship]
         """The largest ask that costs nothing here."""
+        self.hollow: frozenset[int] = frozenset()
+        """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
         self.lead: int | None = None
         """The term where the reason for the call begins."""
 
@@ -137,7 +145,10 @@ class Case:
         """A phrase rule's places, overlapping ones joined to the first."""
         kept: list[Hit] = []
         total = len(self.reading.terms)
+        terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence
         for hit in self.tagged.get(rule.id, ()):
+            if rule.not_after and hit.first > first_of[sentence[hit.first]] and terms[hit.first - 1] in rule.not_after:
+                continue
             if kept and hit.first < kept[-1].last:
                 continue
             if rule.where == "opening" and self.reading.message.words[self.reading.word[hit.first]].begins > 9.0:
@@ -186,12 +197,29 @@ class Case:
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
+        if rule.dimension == "value" and rule.reason:
+            hits = [hit for hit in hits if self.reading.sentence[hit.first] not in self.hollow]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
             self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
+
+    def mark_hollow(self, matches: Sequence[Match]) -> None:
+        """Note the sentences whose words give no reason and no insight, however they sound."""
+        sentence = self.reading.sentence
+        beside = {at.sentence for at in matches if at.clue.kind in BESIDE_THE_POINT}
+        for tag in EMPTY_PRAISE:
+            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+        beside.difference_update(at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT)
+        for tag in REPROACHES:
+            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+        self.hollow = frozenset(beside)
+
+    def guessed(self, hit: Hit) -> bool:
+        """Whether only the fitted model found it."""
+        return hit in self._shares
 
     def pushes(self, sentence: int) -> bool:
         """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""

@@ -20,6 +20,14 @@ from vmdojo.message import WordKind
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
 
+HOPELESS = 2 * LONG_SENTENCE
+"""Words in one breath beyond which nothing in them is heard."""
+HOPELESS_AT = 50.0
+"""Ceiling on the total for such a message."""
+MANY_JOINTS = 5
+"""Times that a transcript goes on with "and", or halts with "um", from which it rambles."""
+_JOINTS = frozenset(("and", "so", "because", "but"))
+
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
 
@@ -29,16 +37,7 @@ SAME = 82.0
 
 def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
     case.phrases("brevity")
-    for sentence in case.message.sentences:
-        if sentence.last - sentence.first > LONG_SENTENCE and len(case.message.sentences) > 1:
-            span = case.terms_of_words(sentence.first, sentence.last)
-            case.charge(
-                "structure.rambling",
-                case.points_of("structure.rambling"),
-                *span,
-                count=sentence.last - sentence.first,
-            )
-            break
+    _rambling(case)
     if sense.repeated is not None and sense.repetition is None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
@@ -56,6 +55,24 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
                 case.lead + 1,
                 seconds=round(begins),
             )
+
+
+def _rambling(case: Case) -> None:
+    """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
+    words = case.message.words
+    longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
+    count = longest.last - longest.first
+    if count <= LONG_SENTENCE:
+        return
+    if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
+        joints = sum(1 for word in words if word.folded in _JOINTS)
+        fillers = len(case.tagged.get("tone.fillers", ()))
+        if joints < MANY_JOINTS and fillers < MANY_JOINTS:
+            return
+    span = case.terms_of_words(longest.first, longest.last)
+    found = case.charge("structure.rambling", case.points_of("structure.rambling"), *span, count=count)
+    if found is not None and count > HOPELESS and sum(word.loose for word in words) > 1:
+        case.caps.append(Cap(found.rule, HOPELESS_AT, found.why, found.fix, found.start, found.end, found.quote))
 
 
 def weigh_people(case: Case) -> None:

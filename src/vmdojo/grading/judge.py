@@ -56,12 +56,15 @@ def _course(case: Case) -> Grade:
         matcher = Matcher(case.reading, case.dossier.lookup)
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
         offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    case.mark_hollow(matches)
     given = reasons(case)
     used = weigh_facts(case, matches)
     observed = observation(case)
     if observed is not None:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)
-    told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
+    told = [
+        hit for name in TOLD for hit in case.tagged.get(name, ()) if case.reading.sentence[hit.first] not in case.hollow
+    ]
     case.has_reason = bool(given or used or told or observed)
     asked = find_asks(
         case.reading,
@@ -73,12 +76,12 @@ def _course(case: Case) -> Grade:
     if not case.has_reason and asks_about_them(case, asked):
         case.has_reason = True
     case.phrases("relevance")
-    weigh_value(case, offers, used)
-    forward = weigh_next_step(case, asked)
+    weigh_value(case, offers, used, matches, asked)
+    forward = weigh_next_step(case, asked, matches)
     if case.dossier.judged:
-        recital(case, matches)
+        recital(case, matches, asked)
     weigh_ask(case, asked, forward)
-    weigh_structure(case, sense, matches, given, asked)
+    weigh_structure(case, sense, matches, [*given, *told], asked)
     case.phrases("tone")
     weigh_people(case)
     weigh_schools(case, asked)

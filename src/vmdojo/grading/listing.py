@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.relevance import NUMBER_WORDS
 from vmdojo.grading.talk import shipped_talk
 
 MANY_FEATURES = 4
@@ -128,6 +129,8 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
         while before > 0 and terms[before] in ("just", "very", "much", "exactly"):
             before -= 1
         said = terms[before]
+        if before and terms[before - 1] in NUMBER_WORDS:
+            continue  # "with two shifts like yours" is one firm
         if said.endswith("s") and not said.endswith("ss") and said not in talk.seems and len(said) > 3:
             return before, at + 2
     return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.message import fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:'[^\W_]+)?")
 NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40",
@@ -101,14 +101,20 @@ def make_clue(
 def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:
     words = _WORD.findall(fold(text))
     found: dict[str, str] = {}
-    for at, word in enumerate(words[:-1]):
-        number = word if word.isdigit() else NUMBER_WORDS.get(word)
+    for at in range(len(words) - 1):
+        number = number_at(words, at)
         if number and words[at + 1] not in stop:
             found[stem(words[at + 1])] = number
     return found
 
 
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_VALUES = {
+    **{word: int(figures) for word, figures in NUMBER_WORDS.items() if word != "hundred"},
+    "one": 1, "thirteen": 13, "fourteen": 14, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000}
+_LONGEST_NUMBER = 8
+"""Words of a number: "four thousand one hundred and twenty two" has seven."""
 _UNITS = frozenset(
     "minut hour day week month year percent second pound dollar euro time way thing more less of o'clock am pm".split()
 )
@@ -118,12 +124,34 @@ _UNITS = frozenset(
 def number_at(terms: Sequence[str], at: int) -> str | None:
     """The number that ends at a term, in figures: "22", "twenty two" is 22; None where there is none."""
     term = terms[at]
-    if term.isdigit():
-        return term
-    said = NUMBER_WORDS.get(term)
-    if said is not None and at and terms[at - 1] in _TENS and len(said) == 1:
-        return str(_TENS[terms[at - 1]] + int(said))
-    return said
+    if term[:1].isdigit():
+        figures = term.replace(",", "")
+        return figures if figures.isdigit() else None
+    if term not in _VALUES and term not in _SCALES:
+        return None
+    first = at
+    while (
+        first
+        and at - first < _LONGEST_NUMBER
+        and (
+            terms[first - 1] in _VALUES
+            or terms[first - 1] in _SCALES
+            or (terms[first - 1] == "and" and first > 1 and terms[first - 2] in _SCALES)
+        )
+    ):
+        first -= 1
+    whole = part = 0
+    for word in terms[first : at + 1]:
+        value = _VALUES.get(word, 0)
+        if word == "thousand":
+            whole, part = whole + max(1, part) * 1000, 0
+        elif word == "hundred":
+            part = max(1, part) * 100
+        elif word != "and":
+            # "two, fourteen" are two numbers: the last one counts
+            joins = part % 100 == 0 if value >= 10 else part % 100 == 0 or (part % 100 >= 20 and part % 10 == 0)
+            whole, part = (whole, part + value) if joins else (0, value)
+    return str(whole + part)
 
 
 def numbers_of(text: str) -> frozenset[str]:

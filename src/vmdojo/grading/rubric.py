@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import rapidfuzz
 
-from vmdojo.grading.ask_model import Lexicon, ObjectKind, Raise
+from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
@@ -75,6 +75,8 @@ class Rubric:
         self.phrase_rules = tuple(rule for rule in awake if rule.detect != "computed")
         for rule in self.phrase_rules:
             self.automaton.add(rule.id, rule.patterns)
+            if rule.beside_offer:
+                self.automaton.add(rule.id + BESIDE_OFFER, rule.beside_offer)
         self.lexicon = self._lexicon(asks)
         if self.products:
             self.automaton.add(NAMED, self.products)
