@@ -12,7 +12,6 @@ from grading.cases import STRONG, caps, dana, lines, rules, to_anyone, to_dana
 from vmdojo.grading import grade
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import load_rubric
 from vmdojo.message import parse
 
 GOOD = [line for line in lines("messages") if line["quality"] == "good"]

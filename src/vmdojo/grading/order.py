@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from math import sqrt
+from pathlib import Path
 
 import msgspec
 
@@ -22,6 +22,8 @@ ENDINGS = ("ing", "ed", "ly", "er", "est", "tion", "ment", "al", "ous", "ive")
 HESITATIONS = frozenset(("um", "uh", "er", "erm", "hm"))
 """Sounds that may stand anywhere, and say nothing of order."""
 START, STOP = "^", "."
+_APART = ("/", "/")
+"""Between two sentences: no mark of the table, so that nothing is said of their neighbourhood."""
 LEAST_MARKS = 14
 """Below this many marks nothing is said about order."""
 MOST_TERMS = 65_536
@@ -43,14 +45,7 @@ class Order:
 
     def __init__(self, table: OrderTable) -> None:
         self._marks = _Marks(table.little)
-        self._two: dict[tuple[str, str], int] = {}
-        self._three: dict[tuple[str, str, str], int] = {}
-        for names, weight in table.weights.items():
-            some = names.split(" ")
-            if len(some) == 2:
-                self._two[some[0], some[1]] = weight
-            else:
-                self._three[some[0], some[1], some[2]] = weight
+        self._weights = table.weights
         self._scale = table.scale
 
     def orderliness(self, reading: Reading) -> float | None:
@@ -58,13 +53,18 @@ class Order:
 
         On the corpus one message of a thousand lies below 0.16, and of shuffled ones 98 of a hundred do.
         """
-        total = count = 0
-        two, three = self._two.get, self._three.get
+        marks: list[str] = []
+        count = 0
         for run in runs(reading, self._marks):
-            total += sum(two(pair, 0) for pair in pairwise(run))
-            total += sum(three(triple, 0) for triple in zip(run, run[1:], run[2:], strict=False))
+            marks += run
+            marks += _APART
             count += len(run)
-        return total * self._scale / sqrt(count) if count >= LEAST_MARKS else None
+        if count < LEAST_MARKS:
+            return None
+        weight = self._weights.get
+        pairs = map(" ".join, pairwise(marks))
+        triples = map(" ".join, zip(marks, marks[1:], marks[2:], strict=False))
+        return sum(map(weight, chain(pairs, triples), repeat(0))) * self._scale / sqrt(count)
 
 
 class _Marks(dict[str, str]):
@@ -92,22 +92,21 @@ def mark_of(term: str) -> str:
 
 def runs(reading: Reading, marks: Mapping[str, str]) -> Iterator[list[str]]:
     """The marks of each sentence, with its start and stop."""
-    terms, kinds = reading.terms, reading.kinds
+    found = list(map(marks.__getitem__, reading.terms))
+    for at, kind in enumerate(reading.kinds):
+        if kind:
+            found[at] = "#"
+    sighs = not HESITATIONS.isdisjoint(reading.terms)
     for begin, stop in pairwise(reading.first_of):
         if stop > begin:
-            yield [
-                START,
-                *(
-                    "#" if kind else marks[term]
-                    for term, kind in zip(terms[begin:stop], kinds[begin:stop], strict=True)
-                    if term not in HESITATIONS
-                ),
-                STOP,
-            ]
+            run = found[begin:stop]
+            if sighs:
+                run = [mark for at, mark in enumerate(run, begin) if reading.terms[at] not in HESITATIONS]
+            yield [START, *run, STOP]
 
 
 @lru_cache(maxsize=1)
 def shipped_order() -> Order:
     """The order that vmdojo ships."""
-    data = (files("vmdojo.grading") / "rules" / "order.bin").read_bytes()
+    data = (Path(__file__).parent / "rules" / "order.bin").read_bytes()
     return Order(msgspec.msgpack.decode(data, type=OrderTable))
