@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from vmdojo.grading.acting import doing, told
@@ -43,8 +43,6 @@ class Case:
         self.tagged: dict[str, list[Hit]] = {}
         for hit in rubric.automaton.scan(self.reading):
             self.tagged.setdefault(hit.tag, []).append(hit)
-        if rubric.explained or rubric.products:
-            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
@@ -52,6 +50,8 @@ class Case:
             self.tagged.setdefault(hit.tag, []).append(hit)
             self.tagged[hit.tag].sort(key=lambda one: one.first)
             self._shares[hit] = share
+        if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
+            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
         """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]

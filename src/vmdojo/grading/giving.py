@@ -6,9 +6,10 @@ from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import Case
+from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
-from vmdojo.grading.relevance import NUMBER_WORDS, Match
+from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import NUMBER_WORDS
 from vmdojo.grading.talk import shipped_talk
 
 MANY_FEATURES = 4
