@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vmdojo.grading.acting import doing, told
+from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
@@ -21,6 +22,8 @@ BESIDE_THE_POINT = ("decoy", "stale")
 """Kinds of facts that are no reason for a call."""
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+BIG = 6
+"""Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
@@ -69,6 +72,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self.asks_from: dict[int, int] = {}
+        """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
         """The term where the reason for the call begins."""
 
@@ -197,8 +202,8 @@ class Case:
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.dimension == "value" and rule.reason:
-            hits = [hit for hit in hits if self.reading.sentence[hit.first] not in self.hollow]
+        if rule.dimension == "value":
+            hits = [hit for hit in hits if self.tells(hit)]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
@@ -216,6 +221,19 @@ class Case:
         for tag in REPROACHES:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         self.hollow = frozenset(beside)
+
+    def note_asks(self, asked: Asked) -> None:
+        """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""
+        first_of, sentence = self.reading.first_of, self.reading.sentence
+        for ask in asked.asks:
+            if ask.size >= BIG and ask.first > first_of[sentence[ask.first]]:
+                index = sentence[ask.first]
+                self.asks_from[index] = min(ask.first, self.asks_from.get(index, ask.first))
+
+    def tells(self, hit: Hit) -> bool:
+        """Whether words that sound like a reason or an insight may be one, where they stand."""
+        index = self.reading.sentence[hit.first]
+        return index not in self.hollow and hit.first < self.asks_from.get(index, hit.last)
 
     def guessed(self, hit: Hit) -> bool:
         """Whether only the fitted model found it."""

@@ -65,7 +65,6 @@ def _course(case: Case) -> Grade:
     told = [
         hit for name in TOLD for hit in case.tagged.get(name, ()) if case.reading.sentence[hit.first] not in case.hollow
     ]
-    case.has_reason = bool(given or used or told or observed)
     asked = find_asks(
         case.reading,
         case.tagged,
@@ -73,10 +72,20 @@ def _course(case: Case) -> Grade:
         case.done,
         named_topic=bool(used) or not case.rubric.scariness.vague,
     )
-    if not case.has_reason and asks_about_them(case, asked):
-        case.has_reason = True
+    case.note_asks(asked)
+    asked = find_asks(
+        case.reading,
+        case.tagged,
+        case.rubric.lexicon,
+        case.done,
+        named_topic=bool(used) or not case.rubric.scariness.vague,
+    )
+    case.note_asks(asked)
+    told = [hit for name in TOLD for hit in case.tagged.get(name, ()) if case.tells(hit)]
+    known = any(match.clue.kind != "role" for match in used)
+    case.has_reason = bool(given or known or told or observed) or asks_about_them(case, asked)
     case.phrases("relevance")
-    weigh_value(case, offers, used, matches, asked)
+    weigh_value(case, offers, used, matches)
     forward = weigh_next_step(case, asked, matches)
     if case.dossier.judged:
         recital(case, matches, asked)

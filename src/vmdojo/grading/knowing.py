@@ -91,7 +91,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers):
+    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used):
         case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
