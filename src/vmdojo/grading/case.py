@@ -156,6 +156,8 @@ class Case:
                 continue
             if kept and hit.first < kept[-1].last:
                 continue
+            if hit.last == hit.first + 1 and self._inside_a_name(hit.first):
+                continue
             if rule.where == "opening" and self.reading.message.words[self.reading.word[hit.first]].begins > 9.0:
                 continue
             if rule.where == "closing" and hit.last < total - 16:
@@ -233,7 +235,23 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        return index not in self.hollow and hit.first < self.asks_from.get(index, hit.last)
+        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
+            return False
+        if hit.tag != "value.insight":
+            return True
+        ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
+        eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
+        return not ours and all(hit.first != other.first for other in eases)
+
+    def _inside_a_name(self, term: int) -> bool:
+        """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""
+        at = self.reading.word[term]
+        word, before = self.message.words[at], self.message.words[at - 1]
+        text = self.message.text
+        return (
+            at > 0 and word.start == before.end + 1 and text[before.end] == "-" and before.text[:1].isupper()
+            and word.text[:1].islower() and not before.text.isupper()
+        )  # fmt: skip
 
     def guessed(self, hit: Hit) -> bool:
         """Whether only the fitted model found it."""

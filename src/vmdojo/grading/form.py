@@ -23,7 +23,7 @@ LONG_SENTENCE = 42
 
 HOPELESS = 2 * LONG_SENTENCE
 """Words in one breath beyond which nothing in them is heard."""
-HOPELESS_AT = 50.0
+HOPELESS_AT = 45.0
 """Ceiling on the total for such a message."""
 MANY_JOINTS = 5
 """Times that a transcript goes on with "and" from which it rambles."""

@@ -39,7 +39,6 @@ TIES = frozenset(
 
 def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: list[Match]) -> None:
     """Charge what the buyer is given and told, and what is only about the caller."""
-    _shapes(case)
     for rule in case.rubric.phrase_rules:
         if rule.offer and rule.kind == "virtue" and case.applies(rule):
             _offer(case, rule, offers)
@@ -79,7 +78,7 @@ def _proof(case: Case, matches: list[Match]) -> None:
             return
 
 
-def _shapes(case: Case) -> None:
+def weigh_shapes(case: Case) -> None:
     """Faults that no phrase foresees: a row of things that we have, a whole trade addressed at once."""
     for rule_id, find in (("value.feature_list", feature_list), ("relevance.generic", like_theirs)):
         found = None if case.tagged.get(rule_id) else find(case.reading)
@@ -94,6 +93,7 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
     Not a question, no "I" or "we", seven words or more, and a word that ties two things together or a number.
     """
     reading = case.reading
+    boasts = {reading.sentence[hit.first] for hit in case.tagged.get("value.all_about_us", ())}
     near = {match.sentence + step for match in used for step in (-1, 0, 1)}
     for index in sorted(near):
         if not 0 <= index < len(case.message.sentences) or case.message.sentences[index].closing == "?":
@@ -104,8 +104,10 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
         if (
             len(span) < 7
             or case.pushes(index)
+            or "please" in terms
             or (terms & FIRST_PERSON and case.dossier.relationship not in KNOWN)
             or index in case.hollow
+            or index in boasts
             or reading.terms[span.start] in GREETINGS
             or "#phone" in kinds
         ):

@@ -44,7 +44,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
-        linked = _linked(case, match)
+        linked = match.sentence not in case.hollow and _linked(case, match)
         value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
         worth.append((value, linked, match))
     if all(match.clue.kind == "referral" for _, _, match in worth):
