@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.figures import in_figures
+from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Match
 

@@ -55,7 +55,7 @@ def _content(text: str, stop: frozenset[str]) -> tuple[str, ...]:
     found = [
         said
         for term, said in zip(terms, in_figures(terms, [stem(term) for term in terms]), strict=True)
-        if said and (said.isdecimal() and len(said) > 1 or term not in stop)
+        if said and ((said.isdecimal() and len(said) > 1) or term not in stop)
     ]
     return tuple(dict.fromkeys(found))
 
