@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import vmdojo.grading
+from vmdojo.grading.acting import act_rules
 from vmdojo.grading.rubric_files import classic_parts
 
 RULES = {rule.id: rule for rule in classic_parts().rules}
@@ -50,7 +51,14 @@ def test_every_rule_that_the_code_names_has_its_card() -> None:
 
 
 def test_every_card_of_a_computed_rule_has_its_code() -> None:
-    assert {id_ for id_, rule in RULES.items() if rule.detect != "phrase"} <= constants()
+    assert {id_ for id_, rule in RULES.items() if rule.detect in ("computed", "listed")} <= constants()
+
+
+def test_every_rule_that_an_act_speaks_for_has_its_card_and_its_act() -> None:
+    tags = {tag for act in act_rules() for tag in act.tags}
+    families = {rule.family for rule in RULES.values()}
+    assert {tag for tag in tags if tag.partition(".")[0] in families} <= set(RULES)
+    assert {id_ for id_, rule in RULES.items() if rule.detect == "act"} <= tags
 
 
 @pytest.mark.parametrize("id_", sorted(charged()))

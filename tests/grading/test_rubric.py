@@ -60,7 +60,8 @@ def test_a_rubric_without_any_weight_gives_nothing(tmp_path: Path) -> None:
 
 def test_a_silenced_rule_is_not_looked_for(tmp_path: Path) -> None:
     text = f"{STRONG} Sorry to bother you, so sorry."
-    silenced = own(tmp_path, 'silence = ["tone.apologetic", "relevance.nothing_used", "brevity.long"]\n')
+    quiet = ["tone.apologetic", "tone.begging", "relevance.nothing_used", "brevity.long"]
+    silenced = own(tmp_path, f"silence = {quiet}\n")
     assert "tone.apologetic" in rules(to_dana(text))
     assert "tone.apologetic" not in rules(to_dana(text, silenced))
     assert to_dana(text, silenced).total > to_dana(text).total

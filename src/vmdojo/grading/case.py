@@ -37,8 +37,6 @@ class Case:
         self.tagged: dict[str, list[Hit]] = {}
         for hit in rubric.automaton.scan(self.reading):
             self.tagged.setdefault(hit.tag, []).append(hit)
-        if rubric.explained or rubric.products:
-            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
@@ -46,6 +44,8 @@ class Case:
             self.tagged.setdefault(hit.tag, []).append(hit)
             self.tagged[hit.tag].sort(key=lambda one: one.first)
             self._shares[hit] = share
+        if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
+            self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
         """The phrase rules that hit at all, in the rubric's order."""
         judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]

@@ -16,6 +16,8 @@ from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.message import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
 class Cue(NamedTuple):
     """One wording: its content stems with their weights."""
 
@@ -51,7 +53,7 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _content(text: str, stop: frozenset[str]) -> tuple[str, ...]:
-    terms = _terms(text)
+    terms = spoken_terms(text)
     found = [
         said
         for term, said in zip(terms, in_figures(terms, [stem(term) for term in terms]), strict=True)
@@ -60,7 +62,8 @@ def _content(text: str, stop: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _terms(text: str) -> list[str]:
+def spoken_terms(text: str) -> list[str]:
+    """The folded terms of a text, contractions opened, possessive endings left out."""
     return [term for word in _WORD.findall(fold(text)) for term in opened(word) if term != "'s"]
 
 
@@ -97,7 +100,7 @@ def make_clue(
 
 
 def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:
-    terms = _terms(text)
+    terms = spoken_terms(text)
     return {
         stem(terms[figure.last]): figure.value
         for figure in figures(terms)
@@ -119,7 +122,7 @@ ROUNDED = 0.15
 
 def numbers_of(text: str) -> frozenset[str]:
     """All numbers of a text, in figures."""
-    return frozenset(figure.value for figure in figures(_terms(text)))
+    return frozenset(figure.value for figure in figures(spoken_terms(text)))
 
 
 def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]) -> list[tuple[Clue, int, int, str]]:
