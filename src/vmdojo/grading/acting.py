@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -51,7 +51,7 @@ class _ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 @lru_cache(maxsize=1)
 def act_rules() -> tuple[ActRule, ...]:
     """Which act speaks for which rule."""
-    text = (files("vmdojo.grading") / "rules" / "acts.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "rules" / "acts.toml").read_text(encoding="utf-8")
     held: _ActFile = loads_toml(text, _ActFile, name="acts.toml").require()
     return held.act
 

@@ -29,6 +29,8 @@ from vmdojo.grading.reading import Reading, stem
 
 __all__ = ["KINDS", "MAX_GAP", "Automaton", "Hit", "Net", "PatternError"]
 
+ANY = "*"
+"""The symbol of any term."""
 MAX_NODES = 200_000
 """Parts of patterns put into the net, whether or not another pattern has put the same one there."""
 MAX_STATES = 20_000
@@ -47,18 +49,23 @@ class Hit(NamedTuple):
 
 
 class Net(NamedTuple):
-    """All patterns as one graph in plain tables, fit to be kept. It has no circles and no empty moves."""
+    """All patterns as one graph, written down so that it can be kept and is read only where a message leads.
 
-    nodes: Sequence[Mapping[str, int]]
-    """For each node the symbols that leave it, and to which of ``sets``; the empty symbol is any term."""
-    sets: Sequence[Sequence[int]]
-    """Sets of nodes. A number below zero is an end: ``ends[-1 - number]``."""
-    ends: Sequence[tuple[str, bool]]
+    Node and set have the number of their line. The graph has no circles and no empty moves.
+    """
+
+    nodes: str
+    """For each node the symbols that leave it, each with the number of the set it leads to; ``*`` is any term."""
+    sets: str
+    """For each set the numbers of its nodes. A number below zero is an end: ``ends[-1 - number]``."""
+    ends: tuple[tuple[str, bool], ...]
     """Tag, and whether the sentence must end there."""
-    plain: Sequence[int]
+    plain: tuple[int, ...]
     """Where a match may start."""
-    opening: Sequence[int]
+    opening: tuple[int, ...]
     """Where it may start at the start of a sentence."""
+    symbols: str
+    """All symbols."""
 
 
 class Builder:
@@ -85,8 +92,16 @@ class Builder:
 
     def net(self) -> Net:
         """The net of all patterns so far. The starts are joined, so that the first step is one look-up."""
-        plain, opening = self._joined(self._plain), self._joined(self._opening)
-        return Net(self._nodes, self._sets, tuple(self._ends), plain, (*plain, *opening))
+        nodes = list(self._nodes)
+        plain, opening = self._joined(self._plain, nodes), self._joined(self._opening, nodes)
+        return Net(
+            "\n".join(" ".join(f"{symbol} {number}" for symbol, number in edges.items()) for edges in nodes),
+            "\n".join(" ".join(map(str, members)) for members in self._sets),
+            tuple(self._ends),
+            plain,
+            (*plain, *opening),
+            " ".join(sorted({symbol for edges in nodes for symbol in edges} - {ANY})),
+        )
 
     def _set(self, nodes: Iterable[int]) -> int:
         """The number of a set of nodes."""
@@ -110,16 +125,16 @@ class Builder:
             raise PatternError("the patterns together are too large: fewer alternatives, or shorter gaps")
         return node
 
-    def _joined(self, nodes: Iterable[int]) -> tuple[int, ...]:
-        """One node in the place of many."""
+    def _joined(self, starts: Iterable[int], nodes: list[dict[str, int]]) -> tuple[int, ...]:
+        """One node in the place of many, put behind all ``nodes``."""
         reached: dict[str, set[int]] = {}
-        for node in nodes:
-            for symbol, number in self._nodes[node].items():
+        for node in starts:
+            for symbol, number in nodes[node].items():
                 reached.setdefault(symbol, set()).update(self._sets[number])
         if not reached:
             return ()
-        self._nodes.append({symbol: self._set(members) for symbol, members in reached.items()})
-        return (len(self._nodes) - 1,)
+        nodes.append({symbol: self._set(members) for symbol, members in reached.items()})
+        return (len(nodes) - 1,)
 
     def _sequence(self, parts: Parts, after: int) -> int:
         """The set from which ``parts`` lead to the set ``after``."""
@@ -129,7 +144,7 @@ class Builder:
             elif isinstance(part, Gap):
                 behind = after
                 for _ in range(part.size):
-                    behind = self._set((self._node("", behind), *self._sets[after]))
+                    behind = self._set((self._node(ANY, behind), *self._sets[after]))
                 after = behind
             elif isinstance(part, Class):
                 after = self._class(part.name, after)
@@ -193,7 +208,10 @@ class _Runner:
 
     def __init__(self, net: Net) -> None:
         self.net = net
-        self.alphabet = frozenset().union(*net.nodes)
+        self._nodes = net.nodes.split("\n")
+        self._sets = net.sets.split("\n")
+        self._edges: dict[int, dict[str, int]] = {}
+        self.alphabet = frozenset(net.symbols.split())
         self.classes: dict[tuple[str, ...], int] = {(): 0}
         self.symbols: list[tuple[str, ...]] = [()]
         self.terms = _Terms(self)
@@ -216,20 +234,24 @@ class _Runner:
         if self.moves >= MAX_MOVES or len(self.states) >= MAX_STATES:
             self.forget()
         self.moves += 1
-        nodes, sets = self.net.nodes, self.net.sets
         reached: set[int] = set()
         for node in state.nodes:
             if node >= 0:
-                edges = nodes[node]
-                for symbol in ("", *self.symbols[kind]):
+                edges = self._edges_of(node)
+                for symbol in (ANY, *self.symbols[kind]):
                     number = edges.get(symbol)
                     if number is not None:
                         reached.add(number)
         if not reached:
             return None
-        if len(reached) == 1:
-            return self._state(tuple(sets[reached.pop()]))
-        return self._state(tuple(sorted({node for number in reached for node in sets[number]})))
+        return self._state(tuple(sorted({int(node) for number in reached for node in self._sets[number].split()})))
+
+    def _edges_of(self, node: int) -> dict[str, int]:
+        edges = self._edges.get(node)
+        if edges is None:
+            parts = self._nodes[node].split()
+            edges = self._edges[node] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+        return edges
 
     def _state(self, nodes: tuple[int, ...]) -> State:
         state = self.states.get(nodes)

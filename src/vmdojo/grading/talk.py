@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -40,5 +40,5 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def shipped_talk() -> Talk:
     """The words that vmdojo ships."""
-    text = (files("vmdojo.grading") / "rules" / "talk.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "rules" / "talk.toml").read_text(encoding="utf-8")
     return loads_toml(text, Talk, name="talk.toml").require()
