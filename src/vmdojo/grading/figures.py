@@ -37,6 +37,10 @@ def figures(terms: Sequence[str]) -> list[Figure]:
     at = 0
     while at < len(terms):
         term = terms[at]
+        if term[:1].isdecimal() and "," in term and term.replace(",", "").isdecimal():
+            found.append(Figure(at, at + 1, term.replace(",", "")))
+            at += 1
+            continue
         if term.isdecimal() and not (at + 1 < len(terms) and terms[at + 1] in _SCALES):
             found.append(Figure(at, at + 1, term.lstrip("0") or "0"))
             at += 1

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.listing import acronyms
 from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
@@ -22,10 +23,12 @@ LONG_SENTENCE = 42
 
 HOPELESS = 2 * LONG_SENTENCE
 """Words in one breath beyond which nothing in them is heard."""
-HOPELESS_AT = 50.0
+HOPELESS_AT = 45.0
 """Ceiling on the total for such a message."""
 MANY_JOINTS = 5
-"""Times that a transcript goes on with "and", or halts with "um", from which it rambles."""
+"""Times that a transcript goes on with "and" from which it rambles."""
+MANY_HALTS = 8
+"""Times that it halts with "um"."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
 SHORTEST_COPY = 40
@@ -69,8 +72,8 @@ def _rambling(case: Case) -> None:
         return
     if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
         joints = sum(1 for word in words if word.folded in _JOINTS)
-        fillers = len(case.tagged.get("tone.fillers", ()))
-        if joints < MANY_JOINTS and fillers < MANY_JOINTS:
+        halts = len(case.tagged.get("tone.fillers", ()))
+        if joints < MANY_JOINTS and halts < MANY_HALTS:
             return
     span = case.terms_of_words(longest.first, longest.last)
     found = case.charge("structure.rambling", case.points_of("structure.rambling"), *span, count=count)
@@ -93,6 +96,10 @@ def weigh_people(case: Case) -> None:
         if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD and index not in named
     ]
     marks = case.message.text.count("!")
+    if not case.tagged.get("tone.jargon") and marks < 3:
+        spelt = acronyms(case.reading, case.dossier.topics)
+        if spelt is not None:
+            case.charge("tone.jargon", case.points_of("tone.jargon"), *spelt)
     if marks >= 3 or len(shouted) >= 3:
         span = case.terms_of_words(shouted[0], shouted[0] + 1) if shouted else (0, 0)
         case.charge("tone.shouting", case.points_of("tone.shouting"), *span)

@@ -44,7 +44,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
-        linked = _linked(case, match)
+        linked = match.sentence not in case.hollow and _linked(case, match)
         value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
         worth.append((value, linked, match))
     if all(match.clue.kind == "referral" for _, _, match in worth):
@@ -91,7 +91,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers):
+    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used):
         case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
