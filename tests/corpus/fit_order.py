@@ -125,12 +125,12 @@ def look() -> None:
             found = json.loads(line)
             if found["split"] == "dev":
                 texts += [found[key] for key in keys]
-    natural = [order.orderliness(Reading(parse(text))) or 0.0 for text in texts]
+    natural = [order.read(Reading(parse(text))).orderly or 0.0 for text in texts]
     mixed = []
     for text in texts:
         words = text.split()
         chance.shuffle(words)
-        mixed.append(order.orderliness(Reading(parse(" ".join(words)))) or 0.0)
+        mixed.append(order.read(Reading(parse(" ".join(words)))).orderly or 0.0)
     for share in (0.001, 0.003, 0.01):
         bar = float(np.quantile(natural, share))
         print(f"below {bar:.2f}: {share:.1%} of talk, {np.mean(np.array(mixed) < bar):.1%} of shuffled words")

@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from vmdojo.grading import load_rubric
+from vmdojo.grading.figures import in_figures
 from vmdojo.grading.matching import ENOUGH, TYPO, Index, Matcher, alike
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import NUMBER_WORDS, Clue, make_clue
+from vmdojo.grading.relevance import Clue, make_clue
 from vmdojo.message import parse
 
 SYNONYMS = {"late": ("slow", "delay"), "open": ("launch", "start"), "load": ("truck",), "slow": ("late",)}
@@ -36,7 +37,7 @@ def alike_by_the_book(one: str, other: str) -> bool:
 
 def said(stemmed: str, reading: Reading) -> tuple[str, float]:
     """What of a message says the stem of a cue, and how surely: itself, a synonym, or the first that is misspelt."""
-    keys = [NUMBER_WORDS.get(term, stem) for term, stem in zip(reading.terms, reading.stems, strict=True)]
+    keys = in_figures(reading.terms, reading.stems)
     if stemmed in keys:
         return stemmed, 1.0
     for other in SYNONYMS.get(stemmed, ()):
@@ -52,7 +53,7 @@ def said(stemmed: str, reading: Reading) -> tuple[str, float]:
 def strongest(clue: Clue, reading: Reading) -> float:
     """The largest share of a cue's weight in a window of a sentence and the next, 0.0 where that is too little."""
     best = 0.0
-    keys = [NUMBER_WORDS.get(term, stem) for term, stem in zip(reading.terms, reading.stems, strict=True)]
+    keys = in_figures(reading.terms, reading.stems)
     for cue in clue.cues:
         need = ENOUGH if len(cue.stems) > 2 else 0.8
         found = []

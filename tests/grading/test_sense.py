@@ -12,7 +12,6 @@ from grading.cases import STRONG, caps, dana, lines, rules, to_anyone, to_dana
 from vmdojo.grading import grade
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import load_rubric
 from vmdojo.message import parse
 
 GOOD = [line for line in lines("messages") if line["quality"] == "good"]
@@ -48,8 +47,8 @@ def test_shuffled_talk_is_less_orderly_than_the_talk_itself() -> None:
     for at, line in enumerate(GOOD[:40]):
         words = line["text"].split()
         random.Random(at).shuffle(words)
-        before = order.orderliness(Reading(parse(line["text"])))
-        after = order.orderliness(Reading(parse(" ".join(words))))
+        before = order.read(Reading(parse(line["text"]))).orderly
+        after = order.read(Reading(parse(" ".join(words)))).orderly
         assert before is not None
         assert after is not None
         less += after < before
@@ -57,7 +56,7 @@ def test_shuffled_talk_is_less_orderly_than_the_talk_itself() -> None:
 
 
 def test_too_few_words_say_nothing_about_order() -> None:
-    assert shipped_order().orderliness(Reading(parse("the a of"))) is None
+    assert shipped_order().read(Reading(parse("the a of"))).orderly is None
     assert not rules(to_anyone("Dana, Luis, Coldway. Reno?")) & NONSENSE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import tomli
@@ -47,13 +47,13 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def bank() -> Bank:
     """The shipped bank."""
-    text = (files("vmdojo.coaching") / "bank.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("bank.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomli.loads(text), Bank)
 
 
 @lru_cache(maxsize=1)
 def _grammar() -> dict[str, frozenset[str]]:
-    text = (files("vmdojo.coaching") / "grammar.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8")
     return {name: frozenset(words.split()) for name, words in tomli.loads(text)["words"].items()}
 
 

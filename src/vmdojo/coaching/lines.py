@@ -6,7 +6,7 @@ Where a temperament has several lines, which one comes is a function of the mess
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import tomli
@@ -23,7 +23,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def lines() -> Lines:
     """The shipped lines."""
-    text = (files("vmdojo.coaching") / "lines.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("lines.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomli.loads(text), Lines)
 
 

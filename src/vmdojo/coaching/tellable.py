@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vmdojo.coaching.bank import Bank, little
 from vmdojo.message import Message, parse
+from vmdojo.message.late import late
 from vmdojo.scenarios.model import Fact, Offer, Scenario
 
 MOST_WORDS = 30
@@ -25,8 +26,8 @@ _VAGUE = little("vague")
 _VERBISH = little("verbish")
 _TELLING = {"trigger": 0, "market": 1, "referral": 2, "pain": 3, "background": 4}
 _NEWS = ("trigger", "market")
-_NAME = re.compile(r"^((?:(?:Dr|Mr|Mrs|Ms)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})\b")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = late(r"^((?:(?:Dr|Mr|Mrs|Ms)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})\b")
+_WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Line(NamedTuple):

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from vmdojo.coaching.bank import Bank, little
+from vmdojo.message.late import late
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _JOINS = little("joins")
 _BAD_START = little("bad_start")
 _BAD_END = little("bad_end")
@@ -20,11 +21,11 @@ _VERBS = little("verbs")
 _STARTS = little("starts")
 _ASKING = little("asking")
 _SUBJECT = r"(?:i|we|you|they|it|he|she|there|that|this|then|if|please|can|could|would|let|just)"
-_SPLIT = re.compile(
+_SPLIT = late(
     rf"\s*[;:]\s+|,\s+|\s+[–—-]+\s+|\s*\((?=\S)|\)\s*|\s+(?=(?:and|but|so|because|or|plus)\s+{_SUBJECT}(?:\b|['’]))",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?:^|\s)(?:\w+['’](?:s|m|re|ve|ll|d)|\w+n['’]t)\b", re.IGNORECASE)
+_SHORT = late(r"(?:^|\s)(?:\w+['’](?:s|m|re|ve|ll|d)|\w+n['’]t)\b", re.IGNORECASE)
 _ALONE = (
     "congratulations",
     "congrats",
@@ -40,7 +41,7 @@ _ALONE = (
 )
 _BE = ("is", "are", "was", "so", "very", "that's", "it's", "really", "be")
 _BREATHS = frozenset(("um", "uh", "er", "erm", "hmm", "like", "you know", "i mean"))
-_LEFT_OUT = re.compile(r"\s+([,.;:?!])")
+_LEFT_OUT = late(r"\s+([,.;:?!])")
 
 
 def words_of(text: str) -> list[str]:

@@ -18,12 +18,14 @@ from vmdojo.scenarios.toml import loads_toml
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
 ASKS = (
-    ("ask_total", "the whole relationship", 9, 0.4),
-    ("ask_big", "a commitment", 8, 0.6),
-    ("ask_meeting", "a short meeting", 6, 0.6),
-    ("ask_callback", "a call back", 5, 0.6),
+    ("ask_total", "the whole relationship", 9, 0.2),
+    ("ask_big", "a commitment", 8, 0.8),
+    ("ask_meeting", "a short meeting", 6, 1.0),
+    ("ask_callback", "a call back", 5, 1.0),
 )
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
+LEAD = 0.7
+"""By how much an ask must be likelier than a plain statement."""
 NO_ASK = -2.0
 """Log-odds below which words that look like a request ask for no commitment."""
 
@@ -106,6 +108,11 @@ def asks_nothing_big(done: Doing, sentence: int) -> bool:
     return max(done.of(sentence, "ask_big"), done.of(sentence, "ask_total")) < NO_ASK
 
 
+def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
+    """Whether a sentence most likely tells of somebody's arrangement instead of asking for it."""
+    return max(odds[done.acts.at["noticed"]], odds[done.acts.at["told"]]) > asked - LEAD
+
+
 def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
     """What sentences ask for in words of no list, where no listed ask of theirs is as large."""
     largest: dict[int, int] = {}
@@ -117,7 +124,7 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         if odds is None:
             continue
         for act, name, size, sure in ASKS:
-            if odds[done.acts.at[act]] >= sure:
+            if odds[done.acts.at[act]] >= sure and not _only_told(odds, done, odds[done.acts.at[act]]):
                 if largest.get(sentence, 0) < size:
                     span = reading.sentence_terms(sentence)
                     found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))

@@ -8,10 +8,13 @@ so the same words earn the same grade on every machine. Reading a sentence is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
-from importlib.resources import files
+from itertools import chain, pairwise
 from math import sqrt
+from pathlib import Path
+from struct import Struct
+from typing import TypeVar
 
 import msgspec
 
@@ -20,11 +23,10 @@ from vmdojo.grading.reading import Reading
 
 LONGEST = 64
 """Terms of a sentence that are read."""
-LANE = 20
-"""Bits that one act has in a packed sum: room for four thousand features of 255."""
 BIAS = 128
 """Added to each weight in its lane, so that none is negative."""
-LANE_MASK = (1 << LANE) - 1
+MOST_KEPT = 65_536
+"""Shapes of one kind that are remembered."""
 
 
 class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,26 +70,33 @@ def shapes(
         found[one + " " + two] = None
     for at in range(len(stems) - 1):
         found["~" + stems[at] + " " + stems[at + 1]] = None
-    said = set(terms)
-    you = "y" if "you" in said or "your" in said else ""
-    me = "i" if "i" in said or "my" in said or "me" in said else ""
-    us = "w" if "we" in said or "our" in said or "us" in said else ""
-    found["@" + you + me + us + end] = None
+    found["@" + _who(frozenset(terms)) + end] = None
     found["@" + end] = None
     return found
 
 
 class Acts:
-    """Reads what sentences do, by a table."""
+    """Reads what sentences do, by a table. What it has looked up it keeps, packed, so that a sum adds all acts at once.
+
+    A packed number holds one lane an act, a lane for the rarity of words and one for their count.
+    """
 
     def __init__(self, table: ActTable, meaning: Meaning) -> None:
         self.names = table.acts
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
-        self._meaning = meaning
-        self._little = frozenset(table.little)
-        self._shapes: dict[str, int] = {}
-        self._words: dict[str, tuple[int, int]] = {}
+        self._marks = _Marks(table.little)
+        self._one = _Shapes(self._of_shape, "{}".format)
+        self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
+        self._stem = _Shapes(self._of_shape, "~{}".format)
+        self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
+        self._whole = _Shapes(self._of_shape, "@{}".format)
+        self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
+        self._lanes = Struct(f"<{len(table.acts) + 2}I")
+
+    def _of_shape(self, name: str) -> int:
+        weights = self._table.shapes.get(name)
+        return 0 if weights is None else _pack(weights, 0)
 
     def read(self, reading: Reading, sentence: int) -> tuple[float, ...]:
         """Log-odds of each act for a sentence of a message, in the order of ``names``."""
@@ -103,55 +112,85 @@ class Acts:
     def odds(
         self, terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool
     ) -> tuple[float, ...]:
-        """Log-odds of each act for the terms of one sentence."""
-        table = self._table
-        shape_sum = shape_count = 0
-        known_shapes, packed_shapes = table.shapes, self._shapes
-        for name in shapes(terms, stems, kinds, question, self._little):
-            packed = packed_shapes.get(name)
-            if packed is None:
-                weights = known_shapes.get(name)
-                if weights is None:
-                    continue
-                packed = packed_shapes[name] = _pack(weights)
-            shape_sum += packed
-            shape_count += 1
-        word_sum = word_count = rarity = 0
-        for stemmed in stems:
-            known = self._words.get(stemmed)
-            if known is None:
-                index = self._meaning.at.get(stemmed)
-                if index is None:
-                    continue
-                width = len(table.acts)
-                known = self._words[stemmed] = (
-                    self._meaning.sixteenths[index],
-                    _pack(table.words[index * width : (index + 1) * width]),
-                )
-            rarity += known[0]
-            word_sum += known[1]
-            word_count += 1
-        by_shape = table.shape_scale / sqrt(shape_count) if shape_count else 0.0
-        by_word = table.word_scale / rarity if rarity else 0.0
+        """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
+        end = "?" if question else "."
+        marks = ["^", *map(self._marks.__getitem__, terms), end]
+        for at, kind in enumerate(kinds):
+            if kind:
+                marks[at + 1] = kind
+        content = {stemmed for stemmed, mark in zip(stems, marks[1:], strict=False) if mark == "*"}
+        known = chain(
+            map(self._one.__getitem__, {*marks[:-1]}),
+            map(self._two.__getitem__, {*pairwise(marks)}),
+            map(self._stem.__getitem__, content),
+            map(self._stems.__getitem__, {*pairwise(stems)}),
+            map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
+        )
+        shape_sum = sum(known)
+        *shaped, _, shape_count = self._unpacked(shape_sum)
+        *worded, rarity, word_count = self._unpacked(sum(map(self._words.__getitem__, stems)))
+        by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
+        by_word = self._table.word_scale / rarity if rarity else 0.0
         shape_away, word_away = shape_count * BIAS, word_count * BIAS
         return tuple(
-            start
-            + by_shape * ((shape_sum >> lane & LANE_MASK) - shape_away)
-            + by_word * ((word_sum >> lane & LANE_MASK) - word_away)
-            for lane, start in zip(range(0, LANE * len(table.acts), LANE), table.start, strict=True)
+            start + by_shape * (shape - shape_away) + by_word * (word - word_away)
+            for start, shape, word in zip(self._table.start, shaped, worded, strict=True)
         )
 
+    def _unpacked(self, packed: int) -> tuple[int, ...]:
+        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
 
-def _pack(weights: bytes) -> int:
-    packed = 0
-    for lane, weight in enumerate(weights):
-        signed = weight - 256 if weight > 127 else weight
-        packed |= (signed + BIAS) << (LANE * lane)
-    return packed
+
+_Key = TypeVar("_Key")
+
+
+class _Shapes(dict[_Key, int]):
+    """The packed weights of shapes, 0 for one that the table does not know."""
+
+    def __init__(self, look_up: Callable[[str], int], name: Callable[[_Key], str]) -> None:
+        super().__init__()
+        self._look_up = look_up
+        self._name = name
+
+    def __missing__(self, key: _Key) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[key] = self._look_up(self._name(key))
+        return found
+
+
+class _Marks(dict[str, str]):
+    """How a word stands in a shape: a little word for itself, any other as any."""
+
+    def __init__(self, little: Sequence[str]) -> None:
+        super().__init__(zip(little, little, strict=True))
+
+    def __missing__(self, term: str) -> str:
+        return "*"
+
+
+def _who(said: Set[str]) -> str:
+    """Whom a sentence names: the buyer, the caller, the caller's firm."""
+    you = "y" if "you" in said or "your" in said else ""
+    me = "i" if "i" in said or "my" in said or "me" in said else ""
+    return you + me + ("w" if "we" in said or "our" in said or "us" in said else "")
+
+
+def _of_word(table: ActTable, meaning: Meaning, stemmed: str) -> int:
+    index = meaning.at.get(stemmed)
+    if index is None:
+        return 0
+    width = len(table.acts)
+    return _pack(table.words[index * width : (index + 1) * width], meaning.sixteenths[index])
+
+
+def _pack(weights: bytes, rarity: int) -> int:
+    lanes = [(weight - 256 if weight > 127 else weight) + BIAS for weight in weights]
+    return int.from_bytes(Struct(f"<{len(lanes) + 2}I").pack(*lanes, rarity, 1), "little")
 
 
 @lru_cache(maxsize=1)
 def shipped_acts() -> Acts:
     """The acts that vmdojo ships."""
-    data = (files("vmdojo.grading") / "rules" / "acts.bin").read_bytes()
+    data = (Path(__file__).parent / "rules" / "acts.bin").read_bytes()
     return Acts(msgspec.msgpack.decode(data, type=ActTable), shipped_meaning())

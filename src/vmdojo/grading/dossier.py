@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.notes import Notes
-from vmdojo.grading.relevance import Clue, make_clue, numbers_of
+from vmdojo.grading.relevance import Clue, make_clue, numbers_of, spoken_terms
 from vmdojo.grading.rubric import Rubric
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import fold
@@ -19,6 +20,8 @@ _SENTENCES = re.compile(r"(?<=[.!?]) ")
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 """Whoever a mailbox names behind an "if" is elsewhere: "if it's about pipe, that's Folasade"."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
+
+_SENTENCE_END = re.compile(r"[.!?:;]\s+|\n")
 
 WISHES = {
     "no_sales_messages": "no sales messages",
@@ -57,6 +60,8 @@ class Dossier(NamedTuple):
     """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
     numbers: frozenset[str]
     """All numbers of the dossier, in figures."""
+    wordings: tuple[str, ...]
+    """What the player reads, sentence by sentence, as terms with blanks around them."""
     words: dict[str, str]
     """What a rule's text may name in braces."""
 
@@ -79,6 +84,7 @@ NOBODY = Dossier(
     samples=(),
     topics=frozenset(),
     numbers=frozenset(),
+    wordings=(),
     words={"buyer": "the buyer", "buyer_full": "someone else"},
 )
 
@@ -120,7 +126,22 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         notes=Notes(facts, rubric.synonyms, shipped_meaning()),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
+        wordings=_wordings(about.phrases),
     )
+
+
+LEAST_WORDS = 4
+"""Words of a note below which anybody might say it just so."""
+
+
+def _wordings(texts: Iterable[str]) -> tuple[str, ...]:
+    found = []
+    for text in texts:
+        for sentence in _SENTENCE_END.split(text):
+            terms = spoken_terms(sentence)
+            if len(terms) >= LEAST_WORDS:
+                found.append(f" {' '.join(terms)} ")
+    return tuple(found)
 
 
 def _topics(clues: tuple[Clue, ...]) -> frozenset[str]:
@@ -176,6 +197,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
             numbers_of(f"{brief.you_sell} {brief.goal}"),
             *(numbers_of(touch.text) for touch in scenario.earlier),
         ),
+        wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )
 

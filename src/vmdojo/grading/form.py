@@ -23,6 +23,9 @@ LONG_SENTENCE = 42
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
 
+PASTED = 2
+"""Notes said word for word from which a message recites its brief; of 480 good messages none says two."""
+
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
 
@@ -103,6 +106,15 @@ def weigh_copies(case: Case) -> None:
         case.charge("repeat.same_message", case.points_of("repeat.same_message"))
     if case.dossier.samples and any(_same(bag, sample) for sample in case.dossier.samples):
         case.charge("sample.copied", case.points_of("sample.copied"))
+
+
+def weigh_pasted(case: Case) -> None:
+    """Notes read aloud word for word."""
+    if case.dossier.wordings:
+        said = " ".join(["", *(term for term in case.reading.terms if term != "'s"), ""])
+        pasted = [wording for wording in case.dossier.wordings if wording in said]
+        if len(pasted) >= PASTED:
+            case.charge("sense.pasted", case.points_of("sense.pasted"), count=len(pasted))
 
 
 def weigh_brevity(case: Case, sense: Sense) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmdojo.grading.ask_model import Ask, Asked
 from vmdojo.grading.case import Case
 from vmdojo.grading.knowing import on_topic
+from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
@@ -39,12 +40,21 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
             case.charge("value.insight", case.points_of("value.insight"), *told)
             case.has_reason = True
     case.phrases("value", virtues=False)
+    _shapes(case)
     if not case.tagged.get("value.all_about_us") and not used:
         bragged = _all_about_us(case)
         if bragged is not None:
             case.charge("value.all_about_us", case.points_of("value.all_about_us"), *bragged)
     if case.points["value"] <= 0.0:
         case.charge("value.none", 0.0)
+
+
+def _shapes(case: Case) -> None:
+    """Faults that no phrase foresees: a row of things that we have, a whole trade addressed at once."""
+    for rule_id, find in (("value.feature_list", feature_list), ("relevance.generic", like_theirs)):
+        found = None if case.tagged.get(rule_id) else find(case.reading)
+        if found is not None:
+            case.charge(rule_id, case.points_of(rule_id), *found)
 
 
 def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
@@ -152,7 +162,11 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
             case.virtue(rule)
     case.phrases("next_step", virtues=False)
     kinds = {ask.name for ask in asked.asks if ask.size >= 4 and ask.name != "a call if you like"}
-    if len(kinds) >= 2:
+    row = errands(case.reading)
+    if row is not None:
+        first, last, count = row
+        case.charge("next_step.several", case.points_of("next_step.several"), first, last, count=count)
+    elif len(kinds) >= 2:
         case.charge("next_step.several", case.points_of("next_step.several"), count=len(kinds))
     asked_aloud = sum(1 for sentence in case.message.sentences if sentence.closing == "?")
     if asked_aloud > QUESTIONS:

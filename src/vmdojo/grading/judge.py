@@ -8,7 +8,7 @@ from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
-from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_people, weigh_sense, weigh_structure
+from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
 from vmdojo.grading.giving import weigh_next_step, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
@@ -84,6 +84,7 @@ def _course(case: Case) -> Grade:
     weigh_schools(case, asked)
     weigh_sense(case, sense)
     weigh_copies(case)
+    weigh_pasted(case)
     if not case.has_reason:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)

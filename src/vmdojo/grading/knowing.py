@@ -22,7 +22,13 @@ NO_OBSERVATION = frozenset(
 )
 """What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
 
-POINTERS = frozenset("that those this these it them they one ones which either there its their".split())
+USED = 0.25
+"""Worth from which a fact gives the buyer a reason to listen."""
+
+ANSWERABLE = 0.5
+"""Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
+
+POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
 
@@ -54,7 +60,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             match.last,
             fact=match.clue.id,
         )
-    used = [match for value, _, match in worth if value >= 0.3]
+    used = [match for value, _, match in worth if value >= USED]
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -79,7 +85,10 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
                 why_not=match.clue.why_not,
             )
     if not used:
-        case.charge("relevance.nothing_used", 0.0)
+        # A caller's notes are short; words that none of them foresaw may still be about this buyer.
+        speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
+        unsure = case.dossier.notes is not None and speaks_to_them
+        case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
     for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers):
         case.charge(
             "relevance.wrong_number",
@@ -105,6 +114,8 @@ def on_topic(case: Case, first: int, last: int) -> bool:
     """Whether a question is about the buyer's work: it names something of the dossier, or points back at it."""
     reading = case.reading
     if not case.dossier.topics:
+        return True
+    if case.dossier.notes is not None and case.done.of(reading.sentence[first], "ask_small") >= ANSWERABLE:
         return True
     return any(
         reading.stems[at] in case.dossier.topics or reading.terms[at] in POINTERS

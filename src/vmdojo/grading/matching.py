@@ -8,8 +8,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from vmdojo.grading.figures import in_figures
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import NUMBER_WORDS, Clue, Cue, Match
+from vmdojo.grading.relevance import Clue, Cue, Match
 
 ENOUGH = 0.62
 """Share of a cue's content that must be found; below it the words only coincide."""
@@ -106,7 +107,7 @@ class Matcher:
         self.reading = reading
         self._index = index
         where: dict[str, list[int]] = {}
-        for at, said in enumerate(map(NUMBER_WORDS.get, reading.terms, reading.stems)):
+        for at, said in enumerate(in_figures(reading.terms, reading.stems)):
             if said in where:
                 where[said].append(at)
             else:

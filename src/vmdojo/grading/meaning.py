@@ -8,7 +8,7 @@ may stand for "foreman". Both are numbers derived from public tables by ``tests/
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -68,5 +68,5 @@ class Meaning:
 @lru_cache(maxsize=1)
 def shipped_meaning() -> Meaning:
     """The table that vmdojo ships."""
-    data = (files("vmdojo.grading") / "rules" / "words.bin").read_bytes()
+    data = (Path(__file__).parent / "rules" / "words.bin").read_bytes()
     return Meaning(msgspec.msgpack.decode(data, type=WordTable))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from vmdojo.grading.figures import in_figures
 from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import NUMBER_WORDS, Clue, Match
+from vmdojo.grading.relevance import Clue, Match
 
 SMALL_NUMBER, NUMBER = 3.0, 6.5
 """Rarity of a number below ten, and of any other, on the scale of the words'."""
@@ -68,10 +69,10 @@ class Notes:
     def find(self, reading: Reading) -> list[Match]:
         """The notes that a message uses, each where it uses most of it."""
         shared: dict[tuple[int, int], dict[str, tuple[float, int]]] = {}
-        for at, stemmed in enumerate(reading.stems):
-            if reading.kinds[at] == "#phone":
+        for at, said_here in enumerate(in_figures(reading.terms, reading.stems)):
+            if not said_here or reading.kinds[at] == "#phone":
                 continue
-            for number, own, rarity in self._spoken_for(NUMBER_WORDS.get(reading.terms[at], stemmed)):
+            for number, own, rarity in self._spoken_for(said_here):
                 said = shared.setdefault((number, reading.sentence[at]), {})
                 if own not in said or said[own][0] < rarity:
                     said[own] = (rarity, at)

@@ -5,18 +5,18 @@ The language itself is told in ``automaton.py``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from vmdojo.grading.reading import stem
+from vmdojo.message.late import late
 
 MAX_GAP = 9
 MAX_DEPTH = 12
 """Brackets and classes inside one another."""
 KINDS = frozenset(("#num", "#money", "#percent", "#time", "#phone", "#address", "#slot"))
-_TOKEN = re.compile(r"\s*(<\d+>|[()\[\]|^$]|@[\w.]+|#\w+|[^\s()\[\]|<>^$@#?*+]+)")
+_TOKEN = late(r"\s*(<\d+>|[()\[\]|^$]|@[\w.]+|#\w+|[^\s()\[\]|<>^$@#?*+]+)")
 
 
 class Gap(NamedTuple):

@@ -11,15 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from vmdojo.grading.figures import figures, in_figures
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.message import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-NUMBER_WORDS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40",
-    "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100",
-}  # fmt: skip
 
 
 class Cue(NamedTuple):
@@ -57,13 +53,18 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _content(text: str, stop: frozenset[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        for term in opened(word):
-            if term in stop or term == "'s":
-                continue
-            found.append(NUMBER_WORDS.get(term, stem(term)))
+    terms = spoken_terms(text)
+    found = [
+        said
+        for term, said in zip(terms, in_figures(terms, [stem(term) for term in terms]), strict=True)
+        if said and ((said.isdecimal() and len(said) > 1) or term not in stop)
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def spoken_terms(text: str) -> list[str]:
+    """The folded terms of a text, contractions opened, possessive endings left out."""
+    return [term for word in _WORD.findall(fold(text)) for term in opened(word) if term != "'s"]
 
 
 def _weight(stemmed: str) -> float:
@@ -99,37 +100,29 @@ def make_clue(
 
 
 def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:
-    words = _WORD.findall(fold(text))
-    found: dict[str, str] = {}
-    for at, word in enumerate(words[:-1]):
-        number = word if word.isdigit() else NUMBER_WORDS.get(word)
-        if number and words[at + 1] not in stop:
-            found[stem(words[at + 1])] = number
-    return found
+    terms = spoken_terms(text)
+    return {
+        stem(terms[figure.last]): figure.value
+        for figure in figures(terms)
+        if figure.last < len(terms) and terms[figure.last] not in stop
+    }
 
 
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _UNITS = frozenset(
     "minut hour day week month year percent second pound dollar euro time way thing more less of o'clock am pm".split()
 )
 """Nouns that every other number stands before: a right noun with another number is then no error."""
 
 
-def number_at(terms: Sequence[str], at: int) -> str | None:
-    """The number that ends at a term, in figures: "22", "twenty two" is 22; None where there is none."""
-    term = terms[at]
-    if term.isdigit():
-        return term
-    said = NUMBER_WORDS.get(term)
-    if said is not None and at and terms[at - 1] in _TENS and len(said) == 1:
-        return str(_TENS[terms[at - 1]] + int(said))
-    return said
+_ABOUT = frozenset("about nearly almost around roughly some over close approximately under barely than to just".split())
+"""Words before a number that is rounded."""
+ROUNDED = 0.15
+"""How far a rounded number may lie from the right one."""
 
 
 def numbers_of(text: str) -> frozenset[str]:
     """All numbers of a text, in figures."""
-    terms = _WORD.findall(fold(text).replace("-", " "))
-    return frozenset(number for at in range(len(terms)) if (number := number_at(terms, at)) is not None)
+    return frozenset(figure.value for figure in figures(spoken_terms(text)))
 
 
 def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]) -> list[tuple[Clue, int, int, str]]:
@@ -145,12 +138,21 @@ def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]
     found: list[tuple[Clue, int, int, str]] = []
     if right.keys().isdisjoint(reading.stems):
         return found
-    for at in range(len(reading.terms) - 1):
-        noun = reading.stems[at + 1]
-        if noun not in right or reading.sentence[at] != reading.sentence[at + 1]:
+    terms = reading.terms
+    for figure in figures(terms):
+        if figure.last >= len(terms) or reading.sentence[figure.first] != reading.sentence[figure.last]:
             continue
-        said = number_at(reading.terms, at)
+        noun = reading.stems[figure.last]
+        if noun not in right or reading.kinds[figure.first] == "#phone":
+            continue
         clue, numbers = right[noun]
-        if said is not None and said not in numbers and said not in known and said != "1":
-            found.append((clue, at, at + 2, min(numbers)))
+        if figure.value in numbers or figure.value in known or figure.value == "1":
+            continue
+        if figure.first and terms[figure.first - 1] in _ABOUT and any(_near(figure.value, one) for one in numbers):
+            continue
+        found.append((clue, figure.first, figure.last + 1, min(numbers)))
     return found
+
+
+def _near(said: str, right: str) -> bool:
+    return abs(int(said) - int(right)) <= ROUNDED * int(right)

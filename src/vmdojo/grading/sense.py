@@ -18,6 +18,8 @@ UNKNOWN_SHARE = 0.3
 """Share of content words that no English reader knows. Talk with names left out stays under 0.22."""
 ORDERLY = 0.15
 """Orderliness (see ``order.py``) below which words are shuffled."""
+MOST_TANGLED = 2
+"""Sentences in no English order from which the words are shuffled; one may be a slip of the tongue."""
 HALF_ORDERLY = 0.6
 """Below this, two pairs that no sentence holds are enough."""
 QUESTIONS = 4
@@ -92,8 +94,8 @@ def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) ->
 
 
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
-    orderly = order.orderliness(reading)
-    if orderly is not None and orderly < ORDERLY:
+    orderly, tangled = order.read(reading)
+    if tangled >= MOST_TANGLED or (orderly is not None and orderly < ORDERLY):
         return True
     terms, clause = reading.terms, reading.clause
     bad = 0

@@ -26,6 +26,15 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     works: frozenset[str]
     firm_words: frozenset[str]
     company_words: frozenset[str]
+    shows: frozenset[str]
+    articles: frozenset[str]
+    joins: frozenset[str]
+    no_thing: frozenset[str]
+    clause_words: frozenset[str]
+    days: frozenset[str]
+    errands: frozenset[str]
+    before_errand: frozenset[str]
+    seems: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 import msgspec
 
+from vmdojo.message.late import late
 from vmdojo.message.lookalikes import BROAD, STRICT
 
 # Characters that need nothing but a translation one to one. Everything else takes the long way.
 _ODD = re.compile("[^\t\n\r -~‘’“”–—…«»\xa0£€À-ÖØ-öø-ÿ]")
-_ODD_ONES = re.compile(f"{_ODD.pattern}+")
+_ODD_ONES = late(f"{_ODD.pattern}+")
 _ONE_TO_ONE: dict[int, str] = {
     **dict.fromkeys(map(ord, "‘’‚‛′´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″"), '"'),
@@ -32,12 +33,12 @@ _ONE_TO_ONE: dict[int, str] = {
 _PLAIN = {key: value for key, value in _ONE_TO_ONE.items() if not _ODD.match(chr(key))}
 _FRACTIONS = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉")
 # Invisible although their category does not say so (the Unicode property Default_Ignorable_Code_Point).
-_IGNORABLE = re.compile(
+_IGNORABLE = late(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
-_STYLED = re.compile("[\u1d2c-\u1d6a\u2100-\u214f\u24b6-\u24e9\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f110-\U0001f149]")
-_MIMICS = re.compile(f"[{''.join(BROAD)}]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_STYLED = late("[\u1d2c-\u1d6a\u2100-\u214f\u24b6-\u24e9\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f110-\U0001f149]")
+_MIMICS = late(f"[{''.join(BROAD)}]")
+_LETTERS = late(r"[^\W\d_]+")
 _MARK_STANDIN = "\u02d0"
 _FOR_COMPARING = str.maketrans({"—": "-", "…": "..."})
 

@@ -11,7 +11,7 @@ from vmdojo.message.folding import Resolved, resolve
 from vmdojo.message.gaps import ends_sentence, gap
 from vmdojo.message.model import Message, Pace, Sentence, Word, WordKind
 from vmdojo.message.reading import LONGEST_KEPT, Reading, after_to, is_range, read, read_shouted
-from vmdojo.message.tokens import TOKEN
+from vmdojo.message.tokens import token as token_of
 
 FITTED_AT: Final = 150.0
 """Words a minute of the speech that the constants of Pace were fitted to."""
@@ -30,7 +30,9 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     """
     resolved = resolve(text)
     clean = resolved.text
-    parts = TOKEN.split(resolved.scan)  # what lies before a token, the token, spaces and commas, what lies before ...
+    parts = token_of(resolved.scan).split(
+        resolved.scan
+    )  # what lies before a token, the token, spaces and commas, what lies before ...
     if len(parts) == 1:
         return Message(text, (), (), 0.0, resolved.hidden)
     edges = list(accumulate(map(len, parts)))

@@ -10,6 +10,7 @@ import msgspec
 
 from vmdojo.message import numerals, tokens
 from vmdojo.message.folding import lower, resolve
+from vmdojo.message.late import late
 from vmdojo.message.model import WordKind
 from vmdojo.message.syllables import syllables
 from vmdojo.message.wordlists import ABBREVIATED, SAID, SPELLED, STRESSED, UNITS
@@ -44,13 +45,13 @@ _BLANK = re.compile(r"X{2,}|x{3,}")
 _CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
 # Four letters that make an English syllable or two: FREE, CALL, RENO, STOP, but not HVAC or ASAP.
 _C = "[BCDFGHJKLMNPRSTVWYZ]"
-_SAYABLE = re.compile(
+_SAYABLE = late(
     f"{_C}[AEIOU]{_C}[AEIOY]|{_C}(?:EA|EE|AI|OA|OO|OU|AY|OI|IE|UI|AU){_C}"
     f"|{_C}[AEIOU](?:[LRN][TDK]|[LR][FPLMNS]|NG|C[KHT]|S[STHKP]|[TGS]H|[PTKYW]S|MP|[FXP]T|FF|ZZ|WN)"
     f"|(?:[BCFGP][LR]|[DT]R|[CSTW]H|S[CKLMNPTW]|TW|KN)[AEIOU](?:{_C}|E)"
 )
-_LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
-_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{1,4}[A-Z]{1,3}")
+_LETTERS = late(r"[A-Za-z](?:\.[A-Za-z])+\.?|[A-Z]{1,3}&[A-Z]{1,3}")
+_CODE = late(r"[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|\d{1,4}[A-Z]{1,3}")
 _PIECES = re.compile(r"[A-Za-z']+|\d+|[^\W\d_]+")
 
 _CURRENCIES: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent"}
@@ -71,7 +72,7 @@ def spoken(text: str) -> str:
     said: list[str] = []
     before = ""
     behind = 0
-    for match in tokens.TOKEN.finditer(resolved.scan):
+    for match in tokens.token(resolved.scan).finditer(resolved.scan):
         start, end = match.span(1)
         token = resolved.text[start:end]
         if is_range(before, resolved.text[behind:start], token):
@@ -191,7 +192,7 @@ def _say_amount(amount: str) -> tuple[str, int]:
     return (numerals.decimal(amount), 0) if "." in amount else _say_figures(amount)
 
 
-_MONEY = re.compile(r"[A-Z]*([$£€¥])?[ ]?([\d,.]+)[ ]?([A-Za-z]*)[ ]?([€£¢])?(\+)?")
+_MONEY = late(r"[A-Z]*([$£€¥])?[ ]?([\d,.]+)[ ]?([A-Za-z]*)[ ]?([€£¢])?(\+)?")
 
 
 def _say_money(token: str) -> tuple[str, int]:
@@ -222,7 +223,7 @@ def _say_percent(token: str) -> tuple[str, int]:
     return said + " percent", figures
 
 
-_TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?[ ]?([AaPp])?.*")
+_TIME = late(r"(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?[ ]?([AaPp])?.*")
 
 
 def _say_time(token: str) -> tuple[str, int]:
@@ -257,7 +258,7 @@ def _say_phone(token: str) -> tuple[str, int]:
     return " ".join(said), figures
 
 
-_NUMBER = re.compile(r"(\#)?([\d,]+)((?:\.\d+)*)([A-Za-z]{0,5})(\+)?")
+_NUMBER = late(r"(\#)?([\d,]+)((?:\.\d+)*)([A-Za-z]{0,5})(\+)?")
 
 
 def _say_number(token: str) -> tuple[str, int]:

@@ -9,8 +9,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from vmdojo.message.late import late
+
 _VOWELS = re.compile("[aeiouyà-æè-ïò-öøù-ýÿœ]+")
-_OTHER_VOWELS = re.compile("[аеёиоуыэюяіїєαεηιουωάέήίόύώ]")
+_OTHER_VOWELS = late("[аеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _SILENT = re.compile(
     "|".join(
         (

@@ -7,6 +7,7 @@ every long dash.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -87,9 +88,27 @@ _EASY = r"[A-Za-z]++(?:'[A-Za-z]++)*+(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
 # Anything else begins with one of these; the test keeps spaces and plain punctuation from trying every pattern.
 _BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 
-_HARD = "|".join(
-    (PLACEHOLDER, ADDRESS, PHONE, TIME, MONEY, PERCENT, NUMBER, DOTTED, AMPERSAND, WORD, r"[&@]|\+(?=[ ])")
-)
+# What a text must hold somewhere for a kind of token to be in it. A pattern without the kinds that cannot be there
+# finds the same tokens, is compiled sooner and runs faster.
+_FIELDS = re.compile(r"[{\[<«%$*]|___|[Xx]{3}|I(?:NSERT|nsert)|insert")
+_NET = re.compile(r"@|://|\.\S")
+_FIGURES = re.compile("[\\d¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉]")
+_UNITS = re.compile("[$£€¥¢%]")
 
-TOKEN: Final = re.compile(f"({_INSERT}|{_EASY}|{_BEGINS}(?:{_HARD}))([ ,]*)")
-"""Finds the tokens of a resolved text, each in group 1; what lies between them is for gaps.py."""
+
+def token(scan: str) -> re.Pattern[str]:
+    """What finds the tokens of a resolved text, each in group 1, with spaces and commas behind it in group 2.
+
+    The rest of what lies between tokens is for gaps.py.
+    """
+    figures = _FIGURES.search(scan) is not None
+    units = figures and _UNITS.search(scan) is not None
+    return _token(_FIELDS.search(scan) is not None, _NET.search(scan) is not None, figures, units)
+
+
+@lru_cache(maxsize=16)
+def _token(fields: bool, net: bool, figures: bool, units: bool) -> re.Pattern[str]:
+    hard = [PLACEHOLDER] * fields + [ADDRESS] * net + [PHONE, TIME] * figures + [MONEY, PERCENT] * units
+    hard += [NUMBER] * figures + [DOTTED, AMPERSAND, WORD, r"[&@]|\+(?=[ ])"]
+    first = f"{_INSERT}|{_EASY}" if fields else _EASY
+    return re.compile(f"({first}|{_BEGINS}(?:{'|'.join(hard)}))([ ,]*)")

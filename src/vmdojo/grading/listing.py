@@ -1,0 +1,133 @@
+"""Rows of things in one sentence: what we have to sell read aloud, and errands for the buyer.
+
+Both are known by their shape: short stretches between commas and "and", each a noun or each a verb that commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vmdojo.grading.reading import Reading
+from vmdojo.grading.talk import shipped_talk
+
+MANY_FEATURES = 4
+"""Things in a row from which it is a catalogue."""
+MANY_ERRANDS = 3
+"""Verbs in a row that command from which nobody does any."""
+SHORT = 5
+"""Terms of the longest stretch that is still one thing of a row."""
+_OURS = frozenset(("we", "our"))
+_ASKS = frozenset(("can", "could", "would", "will", "please"))
+
+
+def feature_list(reading: Reading) -> tuple[int, int] | None:
+    """The first sentence that lists four things or more that we do, offer, have; its terms."""
+    talk = shipped_talk()
+    terms = reading.terms
+    for sentence in range(len(reading.message.sentences)):
+        span = reading.sentence_terms(sentence)
+        if len(span) < 8:
+            continue
+        for at in range(span.start + 1, span.stop - 6):
+            if terms[at] not in talk.shows or not _OURS & set(terms[max(span.start, at - 6) : at]):
+                continue
+            if terms[at - 1] in ("you", "i", "they", "not", "to", "who"):
+                continue
+            count, last = _things(reading, at + 1, span.stop)
+            if count >= MANY_FEATURES:
+                return at, last
+    return None
+
+
+def _things(reading: Reading, start: int, stop: int) -> tuple[int, int]:
+    """How many short nouns stand in a row from ``start``, and where the row ends."""
+    talk = shipped_talk()
+    terms, kinds, stems = reading.terms, reading.kinds, reading.stems
+    count = 0
+    last = start
+    for first, end in _stretches(reading, start, stop):
+        while first < end and (terms[first] in _OURS or terms[first] in talk.shows or terms[first] in talk.articles):
+            first += 1
+        words = terms[first:end]
+        if not words or words[0] in talk.no_thing or any(kinds[first:end]):
+            break
+        if any(word in talk.clause_words for word in words[1:3]) or (len(words) > SHORT and end != stop and count == 0):
+            break
+        if any(stems[at] in talk.days or terms[at] in talk.days for at in range(first, end)):
+            break
+        count += 1
+        last = end
+        if len(words) > SHORT:
+            break  # the last thing may drag a tail behind it
+    return count, last
+
+
+def _stretches(reading: Reading, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Terms between commas and joining words."""
+    joins = shipped_talk().joins
+    first = start
+    for at in range(start, stop):
+        if at > first and reading.clause[at] != reading.clause[at - 1]:
+            yield first, at
+            first = at
+        if reading.terms[at] in joins:
+            if at > first:
+                yield first, at
+            first = at + 1
+    if first < stop:
+        yield first, stop
+
+
+def errands(reading: Reading) -> tuple[int, int, int] | None:
+    """Terms of the first sentence that sends the buyer on three errands or more, and how many they are."""
+    talk = shipped_talk()
+    terms = reading.terms
+    for sentence in range(len(reading.message.sentences)):
+        span = reading.sentence_terms(sentence)
+        if len(span) < 9:
+            continue
+        count = 0
+        begins = span.start
+        theirs = True
+        for first, end in _stretches(reading, span.start, span.stop):
+            while first < end and terms[first] in talk.before_errand:
+                first += 1
+            asked = any(term in _ASKS for term in terms[first : min(end, first + 2)])
+            at = first
+            if asked:
+                theirs = True
+                while at < end and (terms[at] in _ASKS or terms[at] in ("you", *talk.before_errand)):
+                    at += 1
+            elif first < end and terms[first] in ("i", "we", "they", "he", "she", "it"):
+                theirs = False
+            elif "could" in terms[first:end] and "you" in terms[first:end]:
+                # "I know that you've moved, but could you tell ..." without a comma before it
+                at = terms.index("could", first, end) + 1
+                theirs = True
+                while at < end and terms[at] in ("you", *talk.before_errand):
+                    at += 1
+            if theirs and at < end and terms[at] in talk.errands and not (at and terms[at - 1] in ("i", "we", "to")):
+                if not count:
+                    begins = at
+                count += 1
+        if count >= MANY_ERRANDS:
+            return begins, span.stop, count
+    return None
+
+
+def like_theirs(reading: Reading) -> tuple[int, int] | None:
+    """ "Cities like yours", "gyms just like yours": a whole trade addressed at once; its terms."""
+    terms = reading.terms
+    if "like" not in terms:
+        return None
+    talk = shipped_talk()
+    for at in range(1, len(terms) - 1):
+        if terms[at] != "like" or terms[at + 1] not in ("yours", "yourself", "yourselves"):
+            continue
+        before = at - 1
+        while before > 0 and terms[before] in ("just", "very", "much", "exactly"):
+            before -= 1
+        said = terms[before]
+        if said.endswith("s") and not said.endswith("ss") and said not in talk.seems and len(said) > 3:
+            return before, at + 2
+    return None

@@ -1,0 +1,74 @@
+"""Reading what a sentence does by packed sums gives what its shapes and words say one by one."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.messages import messages
+from vmdojo.grading import acts as module
+from vmdojo.grading.acts import Acts, ActTable, shapes, shipped_acts
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.reading import Reading
+from vmdojo.message import parse
+
+TEXTS = messages(40)
+WORDS = st.sampled_from(
+    [*dict.fromkeys(" ".join(TEXTS[:12]).split()), "um", "555-0148", "Zzyx", "the", "the", "?", "."]
+)
+
+
+def signed(weights: bytes) -> list[int]:
+    return [weight - 256 if weight > 127 else weight for weight in weights]
+
+
+def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]:
+    """Log-odds of each act, one shape and one word after the other."""
+    span = reading.sentence_terms(sentence)
+    cut = slice(span.start, min(span.stop, span.start + module.LONGEST))
+    question = reading.message.sentences[sentence].closing == "?"
+    names = shapes(reading.terms[cut], reading.stems[cut], reading.kinds[cut], question, frozenset(table.little))
+    shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
+    meaning = shipped_meaning()
+    width = len(table.acts)
+    at = [meaning.at[stemmed] for stemmed in reading.stems[cut] if stemmed in meaning.at]
+    worded = [signed(table.words[index * width : (index + 1) * width]) for index in at]
+    rarity = sum(meaning.sixteenths[index] for index in at)
+    odds = list(table.start)
+    for act in range(width):
+        if shaped:
+            odds[act] += table.shape_scale / sqrt(len(shaped)) * sum(weights[act] for weights in shaped)
+        if rarity:
+            odds[act] += table.word_scale / rarity * sum(weights[act] for weights in worded)
+    return odds
+
+
+def compare(acts: Acts, text: str) -> None:
+    reading = Reading(parse(text))
+    for sentence in range(len(reading.message.sentences)):
+        assert acts.read(reading, sentence) == pytest.approx(by_the_book(acts._table, reading, sentence), abs=1e-9)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_message_is_read_as_the_table_says(text: str) -> None:
+    compare(shipped_acts(), text)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_any_words_are_read_as_the_table_says(text: str) -> None:
+    compare(shipped_acts(), text)
+
+
+def test_a_sentence_without_end_is_read_to_its_bound() -> None:
+    compare(shipped_acts(), "the one and " * 4000)
+
+
+def test_shapes_never_seen_leave_little_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_KEPT", 100)
+    acts = Acts(shipped_acts()._table, shipped_meaning())
+    compare(acts, " ".join(f"w{n}" for n in range(60)) + ". " + " ".join(f"v{n}" for n in range(60)))
+    for kept in (acts._one, acts._two, acts._stem, acts._stems, acts._words):
+        assert len(kept) <= 100
