@@ -92,6 +92,14 @@ def test_each_fault_is_told_once_where_it_stands(broken: Broken, old: str, new: 
     assert told(loaded)[0][1].startswith(start)
 
 
+@pytest.mark.parametrize("text", ["She hung up at your name.", "No answer.", "At the word pallets the line went dead."])
+def test_a_cold_buyer_may_have_hung_up(broken: Broken, sound: str, text: str) -> None:
+    start = sound.index("[[earlier]]")
+    end = sound.index("[[", start + 2)
+    call = f'[[earlier]]\ndays_ago = 0\nchannel = "call"\ntext = "{text}"\n\n'
+    assert told(broken(sound[start:end], call)) == []
+
+
 def test_too_few_facts(broken: Broken, sound: str) -> None:
     start, end = sound.index('[[fact]]\nid = "dunes"'), sound.index("[[offer]]")
     assert told(broken(sound[start:end], "")) == [("fact", "fact]]")]

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.requests import Verbs
 
+BESIDE_OFFER = " beside an offer"
+"""Behind a rule's id: the tag of its phrases that count only beside an offer of the dossier."""
+
 
 class Ask(NamedTuple):
     """One request found. ``first``/``last`` are terms, half open; ``size`` before modifiers."""

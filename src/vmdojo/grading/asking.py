@@ -15,6 +15,11 @@ STANDING = {
     "customer": "a supplier they use",
 }
 
+WORTH_KEEPING = 40.0
+"""Points of value from which a message that asks nothing is a tip, not a monologue."""
+FREE_TIP = 0.4
+"""Share of the loss for asking nothing, where a tip and a number are left."""
+
 
 def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     case.level = asked.level
@@ -30,7 +35,8 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         "standing": STANDING[case.dossier.relationship],
     }
     if not forward and asked.level <= tolerated:
-        case.charge("ask.nothing_to_fear", -100.0)
+        given = case.points["value"] >= WORTH_KEEPING and bool(case.tagged.get("next_step.number"))
+        case.charge("ask.nothing_to_fear", -100.0 * (FREE_TIP if given else 1.0))
     names = {modifier.name: modifier for modifier in asked.modifiers}
     big = asked.largest
     if asked.vague is not None:
@@ -38,7 +44,7 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         loss = 0.0
     if big is not None and asked.level > tolerated:
         first, last = _ask_span(case, big.first, big.last, asked)
-        big_rule = "ask.grand" if big.size >= 9 else "ask.too_big" if shifted >= 6 or asked.level >= 8 else "ask.chore"
+        big_rule = "ask.grand" if big.size >= 9 else "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
         case.charge(big_rule, loss, first, last, **words)
         loss = 0.0
         if big_rule == "ask.grand":

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from vmdojo.grading.acting import doing, told
+from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.message import Message
 
+BESIDE_THE_POINT = ("decoy", "stale")
+"""Kinds of facts that are no reason for a call."""
+EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
+REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+BIG = 6
+"""Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
@@ -61,6 +70,10 @@ class Case:
         self.level = 0
         self.tolerated = rubric.tolerated[dossier.relationship]
         """The largest ask that costs nothing here."""
+        self.hollow: frozenset[int] = frozenset()
+        """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self.asks_from: dict[int, int] = {}
+        """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
         """The term where the reason for the call begins."""
 
@@ -137,8 +150,13 @@ class Case:
         """A phrase rule's places, overlapping ones joined to the first."""
         kept: list[Hit] = []
         total = len(self.reading.terms)
+        terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence
         for hit in self.tagged.get(rule.id, ()):
+            if rule.not_after and hit.first > first_of[sentence[hit.first]] and terms[hit.first - 1] in rule.not_after:
+                continue
             if kept and hit.first < kept[-1].last:
+                continue
+            if hit.last == hit.first + 1 and self._inside_a_name(hit.first):
                 continue
             if rule.where == "opening" and self.reading.message.words[self.reading.word[hit.first]].begins > 9.0:
                 continue
@@ -186,12 +204,58 @@ class Case:
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
+        if rule.dimension == "value":
+            hits = [hit for hit in hits if self.tells(hit)]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
             self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
+
+    def mark_hollow(self, matches: Sequence[Match]) -> None:
+        """Note the sentences whose words give no reason and no insight, however they sound."""
+        sentence = self.reading.sentence
+        beside = {at.sentence for at in matches if at.clue.kind in BESIDE_THE_POINT}
+        for tag in EMPTY_PRAISE:
+            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+        beside.difference_update(at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT)
+        for tag in REPROACHES:
+            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+        self.hollow = frozenset(beside)
+
+    def note_asks(self, asked: Asked) -> None:
+        """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""
+        first_of, sentence = self.reading.first_of, self.reading.sentence
+        for ask in asked.asks:
+            if ask.size >= BIG and ask.first > first_of[sentence[ask.first]]:
+                index = sentence[ask.first]
+                self.asks_from[index] = min(ask.first, self.asks_from.get(index, ask.first))
+
+    def tells(self, hit: Hit) -> bool:
+        """Whether words that sound like a reason or an insight may be one, where they stand."""
+        index = self.reading.sentence[hit.first]
+        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
+            return False
+        if hit.tag != "value.insight":
+            return True
+        ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
+        eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
+        return not ours and all(hit.first != other.first for other in eases)
+
+    def _inside_a_name(self, term: int) -> bool:
+        """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""
+        at = self.reading.word[term]
+        word, before = self.message.words[at], self.message.words[at - 1]
+        text = self.message.text
+        return (
+            at > 0 and word.start == before.end + 1 and text[before.end] == "-" and before.text[:1].isupper()
+            and word.text[:1].islower() and not before.text.isupper()
+        )  # fmt: skip
+
+    def guessed(self, hit: Hit) -> bool:
+        """Whether only the fitted model found it."""
+        return hit in self._shares
 
     def pushes(self, sentence: int) -> bool:
         """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""

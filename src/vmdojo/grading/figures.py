@@ -17,7 +17,8 @@ _TENS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_WORDS = _SMALL.keys() | _TENS.keys() | _SCALES.keys()
+NUMBER_WORDS = frozenset((*_SMALL, *_TENS, *_SCALES))
+"""Words of which numbers are made."""
 LONGEST = 9
 """Words of a number at most: "two hundred and forty-one thousand and six"."""
 
@@ -36,11 +37,19 @@ def figures(terms: Sequence[str]) -> list[Figure]:
     at = 0
     while at < len(terms):
         term = terms[at]
+        if term[:1].isdecimal() and "," in term and term.replace(",", "").isdecimal():
+            found.append(Figure(at, at + 1, term.replace(",", "")))
+            at += 1
+            continue
         if term.isdecimal() and not (at + 1 < len(terms) and terms[at + 1] in _SCALES):
             found.append(Figure(at, at + 1, term.lstrip("0") or "0"))
             at += 1
             continue
-        if term in _WORDS or term.isdecimal() or (term == "a" and at + 1 < len(terms) and terms[at + 1] in _SCALES):
+        if (
+            term in NUMBER_WORDS
+            or term.isdecimal()
+            or (term == "a" and at + 1 < len(terms) and terms[at + 1] in _SCALES)
+        ):
             figure = _spoken(terms, at)
             if figure is not None:
                 if not (figure.value == "1" and figure.last == at + 1):

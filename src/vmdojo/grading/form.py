@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.listing import acronyms
 from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
@@ -19,6 +20,16 @@ from vmdojo.message import WordKind
 
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
+
+HOPELESS = 2 * LONG_SENTENCE
+"""Words in one breath beyond which nothing in them is heard."""
+HOPELESS_AT = 45.0
+"""Ceiling on the total for such a message."""
+MANY_JOINTS = 5
+"""Times that a transcript goes on with "and" from which it rambles."""
+MANY_HALTS = 8
+"""Times that it halts with "um"."""
+_JOINTS = frozenset(("and", "so", "because", "but"))
 
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
@@ -32,16 +43,7 @@ SAME = 82.0
 
 def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
     case.phrases("brevity")
-    for sentence in case.message.sentences:
-        if sentence.last - sentence.first > LONG_SENTENCE and len(case.message.sentences) > 1:
-            span = case.terms_of_words(sentence.first, sentence.last)
-            case.charge(
-                "structure.rambling",
-                case.points_of("structure.rambling"),
-                *span,
-                count=sentence.last - sentence.first,
-            )
-            break
+    _rambling(case)
     if sense.repeated is not None and sense.repetition is None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
@@ -61,6 +63,24 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
             )
 
 
+def _rambling(case: Case) -> None:
+    """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
+    words = case.message.words
+    longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
+    count = longest.last - longest.first
+    if count <= LONG_SENTENCE:
+        return
+    if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
+        joints = sum(1 for word in words if word.folded in _JOINTS)
+        halts = len(case.tagged.get("tone.fillers", ()))
+        if joints < MANY_JOINTS and halts < MANY_HALTS:
+            return
+    span = case.terms_of_words(longest.first, longest.last)
+    found = case.charge("structure.rambling", case.points_of("structure.rambling"), *span, count=count)
+    if found is not None and count > HOPELESS and sum(word.loose for word in words) > 1:
+        case.caps.append(Cap(found.rule, HOPELESS_AT, found.why, found.fix, found.start, found.end, found.quote))
+
+
 def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
@@ -76,6 +96,10 @@ def weigh_people(case: Case) -> None:
         if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD and index not in named
     ]
     marks = case.message.text.count("!")
+    if not case.tagged.get("tone.jargon") and marks < 3:
+        spelt = acronyms(case.reading, case.dossier.topics)
+        if spelt is not None:
+            case.charge("tone.jargon", case.points_of("tone.jargon"), *spelt)
     if marks >= 3 or len(shouted) >= 3:
         span = case.terms_of_words(shouted[0], shouted[0] + 1) if shouted else (0, 0)
         case.charge("tone.shouting", case.points_of("tone.shouting"), *span)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from vmdojo.grading.ask_model import Ask, Asked
+from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import Case
-from vmdojo.grading.knowing import on_topic
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
@@ -16,8 +19,15 @@ CONCRETE = 1.5
 
 BESIDE_THE_POINT = 0.3
 """Share of its points for a question that has nothing to do with what is known of the buyer or what is sold."""
+NOTHING = frozenset(("no", "nothing", "nobody", "there"))
+"""Words with which an ask is taken back."""
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
+FIGURES = frozenset(("#num", "#percent", "#money"))
+WORTH = frozenset(("value.gift", "value.proof", "value.insight", "value.benefit", "reason.problem", "reason.requested"))
+"""Virtues by which a buyer keeps something, even if they never buy."""
+SURELY = 0.8
+"""Strength of a match from which its result is meant."""
 TIES = frozenset(
     (
         "when so because which before until than but unless once after since if while where not instead rather only "
@@ -27,34 +37,54 @@ TIES = frozenset(
 """Words that tie one thing to another."""
 
 
-def weigh_value(case: Case, offers: list[Match], used: list[Match]) -> None:
+def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: list[Match]) -> None:
+    """Charge what the buyer is given and told, and what is only about the caller."""
+    for rule in case.rubric.phrase_rules:
+        if rule.offer and rule.kind == "virtue" and case.applies(rule):
+            _offer(case, rule, offers)
     for rule in case.present:
-        if rule.dimension == "value" and rule.kind == "virtue" and case.applies(rule):
-            if rule.offer:
-                _offer(case, rule, offers)
-            elif not (rule.no_reason and used):
-                case.virtue(rule)
+        known = rule.dimension == "value" and rule.kind == "virtue" and not rule.offer
+        if known and case.applies(rule) and not (rule.no_reason and used):
+            case.virtue(rule)
+    if not case.tagged.get("value.proof"):
+        _proof(case, matches)
     if not case.tagged.get("value.insight"):
         told = _told_them(case, used)
         if told is not None:
             case.charge("value.insight", case.points_of("value.insight"), *told)
             case.has_reason = True
     case.phrases("value", virtues=False)
-    _shapes(case)
     if not case.tagged.get("value.all_about_us") and not used:
         bragged = _all_about_us(case)
         if bragged is not None:
             case.charge("value.all_about_us", case.points_of("value.all_about_us"), *bragged)
-    if case.points["value"] <= 0.0:
+    if not any(finding.rule in WORTH for finding in case.findings):
         case.charge("value.none", 0.0)
 
 
-def _shapes(case: Case) -> None:
+def _proof(case: Case, matches: list[Match]) -> None:
+    """A customer's result that the dossier lends, told with its figure."""
+    reading = case.reading
+    for match in matches:
+        if (
+            match.clue.kind != "proof"
+            or match.strength < SURELY
+            or case.message.sentences[match.sentence].closing == "?"
+        ):
+            continue
+        span = reading.sentence_terms(match.sentence)
+        if any(reading.kinds[at] in FIGURES or reading.terms[at] in NUMBER_WORDS for at in span):
+            case.charge("value.proof", case.points_of("value.proof"), match.first, match.last, fact=match.clue.id)
+            return
+
+
+def weigh_shapes(case: Case) -> None:
     """Faults that no phrase foresees: a row of things that we have, a whole trade addressed at once."""
     for rule_id, find in (("value.feature_list", feature_list), ("relevance.generic", like_theirs)):
         found = None if case.tagged.get(rule_id) else find(case.reading)
         if found is not None:
             case.charge(rule_id, case.points_of(rule_id), *found)
+            case.hollow |= {case.reading.sentence[found[0]]}
 
 
 def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
@@ -63,6 +93,7 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
     Not a question, no "I" or "we", seven words or more, and a word that ties two things together or a number.
     """
     reading = case.reading
+    boasts = {reading.sentence[hit.first] for hit in case.tagged.get("value.all_about_us", ())}
     near = {match.sentence + step for match in used for step in (-1, 0, 1)}
     for index in sorted(near):
         if not 0 <= index < len(case.message.sentences) or case.message.sentences[index].closing == "?":
@@ -73,7 +104,10 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
         if (
             len(span) < 7
             or case.pushes(index)
-            or terms & FIRST_PERSON
+            or "please" in terms
+            or (terms & FIRST_PERSON and case.dossier.relationship not in KNOWN)
+            or index in case.hollow
+            or index in boasts
             or reading.terms[span.start] in GREETINGS
             or "#phone" in kinds
         ):
@@ -106,24 +140,29 @@ def _all_about_us(case: Case) -> tuple[int, int] | None:
 def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
     """A promise counts when the dossier holds it; without a dossier it is believed if it names a thing."""
     hits = case.hits(rule)
-    if not hits:
-        return
     if not case.dossier.knows_offers:
-        case.charge(rule.id, rule.points, hits[0].first, hits[0].last)
+        if hits:
+            case.charge(rule.id, rule.points, hits[0].first, hits[0].last)
         return
+    sentence = case.reading.sentence
+    near = [*hits, *(hit for hit in case.tagged.get(rule.id + BESIDE_OFFER, ()) if not case.denied(hit))]
     for match in offers:
-        for hit in hits:
-            if (
-                case.reading.sentence[hit.first] <= match.sentence <= case.reading.sentence[hit.first] + 1
-                or match.first <= hit.first <= match.last
-            ):
+        for hit in near:
+            if abs(sentence[hit.first] - match.sentence) <= 1 or match.first <= hit.first <= match.last:
                 first, last = min(hit.first, match.first), max(hit.last, match.last)
-                if case.reading.sentence[first] != case.reading.sentence[last - 1]:
+                if sentence[first] != sentence[last - 1]:
                     first, last = match.first, match.last
                 case.charge(rule.id, rule.points, first, last, fact=match.clue.id)
                 return
-    if case.dossier.offers:
-        case.charge("value.offer_unknown", 0.0, hits[0].first, hits[0].last, offer=case.dossier.offers[0].text)
+    unknown = [hit for hit in hits if not case.guessed(hit) and _names_a_thing(case, hit)]
+    if unknown and case.dossier.offers:
+        case.charge("value.offer_unknown", 0.0, unknown[0].first, unknown[0].last, offer=case.dossier.offers[0].text)
+
+
+def _names_a_thing(case: Case, hit: Hit) -> bool:
+    """Whether a promise names what is promised: "may I show you" and "shall I send it" do not."""
+    terms = case.reading.terms[hit.first : hit.last]
+    return "show" not in terms and terms[-1] not in POINTERS and terms[0] not in POINTERS
 
 
 def _is_question(case: Case, ask: Ask) -> bool:
@@ -136,17 +175,32 @@ def _is_question(case: Case, ask: Ask) -> bool:
     )
 
 
-def weigh_next_step(case: Case, asked: Asked) -> bool:
+def _is_small_talk(case: Case, ask: Ask, matches: list[Match]) -> bool:
+    """Whether a small ask asks nothing: "no need to call", "Geese, eh?", a friendly fact beside the point."""
+    sentence = case.reading.sentence[ask.first]
+    if ask.size <= 5 and "no need" in " ".join(case.reading.terms[case.reading.first_of[sentence] : ask.last]):
+        return True
+    kinds = [match.clue.kind in BESIDE for match in matches if match.sentence == sentence]
+    if kinds and all(kinds):
+        return True
+    if ask.name != "a question":
+        return False
+    begin, stop = ask.region
+    return stop - begin < 4 and not any(case.rubric.little.get(term) for term in case.reading.terms[begin:stop])
+
+
+def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     """Charge what follows; whether anything does."""
-    forward = bool(case.tagged.get("value.gift") or asked.asks)
-    questions = [ask for ask in asked.asks if ask.size in (2, 3) and _is_question(case, ask)]
+    idle = {ask for ask in asked.asks if ask.size <= 5 and _is_small_talk(case, ask, matches)}
+    forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
+    questions = [ask for ask in asked.asks if ask.size in (2, 3) and ask not in idle and _is_question(case, ask)]
     if questions:
         ask = questions[-1]
         fits = any(on_topic(case, one.region[0], one.region[1]) for one in questions)
         points = case.points_of("next_step.question") * (1.0 if fits else BESIDE_THE_POINT)
         case.charge("next_step.question", points, ask.first, ask.last)
         forward = True
-    bigger = [ask for ask in asked.asks if ask.size >= 4]
+    bigger = [ask for ask in asked.asks if ask.size >= 4 and ask not in idle]
     bearable = asked.level < case.rubric.tolerated[case.dossier.relationship] + case.rubric.scariness.out_of_reach
     if bigger and bearable and (not questions or case.dossier.relationship in KNOWN):
         ask = bigger[0]
@@ -157,7 +211,9 @@ def weigh_next_step(case: Case, asked: Asked) -> bool:
     forward = forward or bool(bigger)
     for rule in case.present:
         if rule.dimension == "next_step" and rule.kind == "virtue":
-            if case.tagged.get(rule.id) and rule.id not in ("next_step.easy_out", "next_step.number"):
+            if rule.id not in ("next_step.easy_out", "next_step.number") and any(
+                case.reading.terms[hit.first] not in NOTHING for hit in case.tagged.get(rule.id, ())
+            ):
                 forward = True
             case.virtue(rule)
     case.phrases("next_step", virtues=False)

@@ -9,7 +9,7 @@ from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
-from vmdojo.grading.giving import weigh_next_step, weigh_value
+from vmdojo.grading.giving import weigh_next_step, weigh_shapes, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
@@ -56,13 +56,16 @@ def _course(case: Case) -> Grade:
         matcher = Matcher(case.reading, case.dossier.lookup)
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
         offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    case.mark_hollow(matches)
+    weigh_shapes(case)
     given = reasons(case)
     used = weigh_facts(case, matches)
     observed = observation(case)
     if observed is not None:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)
-    told = [hit for name in TOLD for hit in case.tagged.get(name, ())]
-    case.has_reason = bool(given or used or told or observed)
+    told = [
+        hit for name in TOLD for hit in case.tagged.get(name, ()) if case.reading.sentence[hit.first] not in case.hollow
+    ]
     asked = find_asks(
         case.reading,
         case.tagged,
@@ -70,15 +73,26 @@ def _course(case: Case) -> Grade:
         case.done,
         named_topic=bool(used) or not case.rubric.scariness.vague,
     )
-    if not case.has_reason and asks_about_them(case, asked):
-        case.has_reason = True
+    case.note_asks(asked)
+    asked = find_asks(
+        case.reading,
+        case.tagged,
+        case.rubric.lexicon,
+        case.done,
+        named_topic=bool(used) or not case.rubric.scariness.vague,
+    )
+    case.note_asks(asked)
+    given = [hit for hit in given if case.tells(hit)]
+    told = [hit for name in TOLD for hit in case.tagged.get(name, ()) if case.tells(hit)]
+    known = any(match.clue.kind != "role" for match in used)
+    case.has_reason = bool(given or known or told or observed) or asks_about_them(case, asked)
     case.phrases("relevance")
-    weigh_value(case, offers, used)
-    forward = weigh_next_step(case, asked)
+    weigh_value(case, offers, used, matches)
+    forward = weigh_next_step(case, asked, matches)
     if case.dossier.judged:
-        recital(case, matches)
+        recital(case, matches, asked)
     weigh_ask(case, asked, forward)
-    weigh_structure(case, sense, matches, given, asked)
+    weigh_structure(case, sense, matches, [*given, *told], asked)
     case.phrases("tone")
     weigh_people(case)
     weigh_schools(case, asked)

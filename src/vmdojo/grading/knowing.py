@@ -44,9 +44,11 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
-        linked = _linked(case, match)
+        linked = match.sentence not in case.hollow and _linked(case, match)
         value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
         worth.append((value, linked, match))
+    if all(match.clue.kind == "referral" for _, _, match in worth):
+        worth = [(value * rules.name_alone, linked, match) for value, linked, match in worth]
     worth.sort(key=lambda item: (-item[0], item[2].first))
     listed = _listed([match for _, _, match in worth])
     for index, (value, linked, match) in enumerate(worth):
@@ -89,7 +91,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers):
+    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used):
         case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
@@ -101,12 +103,13 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     return used
 
 
-def recital(case: Case, matches: list[Match]) -> None:
-    """Three facts or more that lead to nothing: no consequence, nothing to keep, no next step but a bare number."""
+def recital(case: Case, matches: list[Match], asked: Asked) -> None:
+    """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
         return
-    if case.points["value"] < 40.0 and case.points["next_step"] < 40.0:
+    worth = any(case.tagged.get(tag) for tag in ("value.gift", "value.proof", "value.benefit", "value.insight"))
+    if not worth and not any(ask.size >= 2 for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 
@@ -184,7 +187,7 @@ def observation(case: Case) -> tuple[int, int] | None:
     terms = reading.terms
     for index, sentence in enumerate(case.message.sentences):
         span = reading.sentence_terms(index)
-        if sentence.closing == "?" or len(span) < 4:
+        if sentence.closing == "?" or len(span) < 4 or index in case.hollow:
             continue
         for at in span:
             if terms[at] not in ("your", "you"):
@@ -219,7 +222,8 @@ def reasons(case: Case) -> list[Hit]:
             found.extend(
                 hit
                 for hit in case.hits(rule)
-                if not any(other.first < hit.last and hit.first < other.last for other in empty)
+                if case.reading.sentence[hit.first] not in case.hollow
+                and not any(other.first < hit.last and hit.first < other.last for other in empty)
             )
     return sorted(found, key=lambda hit: hit.first)
 

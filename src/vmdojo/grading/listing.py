@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.talk import shipped_talk
+from vmdojo.message import WordKind
 
 MANY_FEATURES = 4
 """Things in a row from which it is a catalogue."""
+MANY_ACRONYMS = 3
+"""Sets of letters in one sentence from which it is spoken to initiates."""
 MANY_ERRANDS = 3
 """Verbs in a row that command from which nobody does any."""
 SHORT = 5
@@ -128,6 +132,23 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
         while before > 0 and terms[before] in ("just", "very", "much", "exactly"):
             before -= 1
         said = terms[before]
+        if before and terms[before - 1] in NUMBER_WORDS:
+            continue  # "with two shifts like yours" is one firm
         if said.endswith("s") and not said.endswith("ss") and said not in talk.seems and len(said) > 3:
             return before, at + 2
+    return None
+
+
+def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
+    """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
+    words = reading.message.words
+    for index, sentence in enumerate(reading.message.sentences):
+        spelt = {
+            words[at].folded
+            for at in range(sentence.first, sentence.last)
+            if words[at].kind is WordKind.ACRONYM and len(words[at].text) >= 3 and stem(words[at].folded) not in known
+        }
+        if len(spelt) >= MANY_ACRONYMS:
+            span = reading.sentence_terms(index)
+            return span.start, span.stop
     return None

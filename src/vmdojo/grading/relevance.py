@@ -15,7 +15,7 @@ from vmdojo.grading.figures import figures, in_figures
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.message import fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:'[^\W_]+)?")
 
 
 class Cue(NamedTuple):
@@ -108,12 +108,12 @@ def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:
     }
 
 
-_UNITS = frozenset(
-    "minut hour day week month year percent second pound dollar euro time way thing more less of o'clock am pm".split()
-)
+_UNITS = frozenset("minut hour day week month year second time way thing more less of o'clock am pm".split())
 """Nouns that every other number stands before: a right noun with another number is then no error."""
 
 
+_AMOUNTS = frozenset("percent pound dollar euro rand crown franc".split())
+"""Nouns that many numbers stand before: another number is an error only in the sentence that uses the fact."""
 _ABOUT = frozenset("about nearly almost around roughly some over close approximately under barely than to just".split())
 """Words before a number that is rounded."""
 ROUNDED = 0.15
@@ -125,11 +125,15 @@ def numbers_of(text: str) -> frozenset[str]:
     return frozenset(figure.value for figure in figures(spoken_terms(text)))
 
 
-def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]) -> list[tuple[Clue, int, int, str]]:
+def wrong_numbers(
+    reading: Reading, clues: Sequence[Clue], known: frozenset[str], matches: Sequence[Match] = ()
+) -> list[tuple[Clue, int, int, str]]:
     """Numbers of the buyer said wrongly: the dossier's "40 fridges" called 60. Terms and the right number.
 
-    ``clues`` are the facts that the message uses; a number that the dossier holds anywhere (``known``) is not wrong.
+    ``clues`` are the facts of the dossier, ``matches`` the places that use one; a number that the dossier holds
+    anywhere (``known``) is not wrong.
     """
+    used = {(match.clue.id, match.sentence) for match in matches}
     right: dict[str, tuple[Clue, set[str]]] = {}
     for clue in clues:
         for noun, number in clue.numbers.items():
@@ -146,6 +150,8 @@ def wrong_numbers(reading: Reading, clues: Sequence[Clue], known: frozenset[str]
         if noun not in right or reading.kinds[figure.first] == "#phone":
             continue
         clue, numbers = right[noun]
+        if noun in _AMOUNTS and (clue.id, reading.sentence[figure.first]) not in used:
+            continue
         if figure.value in numbers or figure.value in known or figure.value == "1":
             continue
         if figure.first and terms[figure.first - 1] in _ABOUT and any(_near(figure.value, one) for one in numbers):

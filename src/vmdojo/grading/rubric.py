@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 import rapidfuzz
 
-from vmdojo.grading.ask_model import Lexicon, ObjectKind, Raise
+from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
 from vmdojo.grading.kept import kept
 from vmdojo.grading.model import DimensionName
@@ -118,6 +118,8 @@ def _patterns(rules: Iterable[Rule], asks: Asks, products: Sequence[str]) -> Ite
     """All that is looked for, by the tag under which it is found."""
     for rule in rules:
         yield rule.id, rule.patterns
+        if rule.beside_offer:
+            yield rule.id + BESIDE_OFFER, rule.beside_offer
     for name, patterns in asks.frame.items():
         yield f"frame.{name}", patterns
     for index, thing in enumerate(asks.object):

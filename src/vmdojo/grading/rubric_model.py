@@ -90,6 +90,10 @@ class Rule(RuleData, frozen=True, omit_defaults=True):
     """Not looked for until a switch or a rubric of one's own wakes it; also how a silenced rule is kept."""
     own: bool = False
     """Written by a team, not shipped."""
+    beside_offer: tuple[str, ...] = ()
+    """Phrases by which a thing is given, that count only beside an offer of the dossier."""
+    not_after: tuple[str, ...] = ()
+    """Terms right behind which its phrases mean something else."""
     fixed_cap: bool = False
     """It holds in every rubric: never silenced, weakened or capped higher."""
 
@@ -194,6 +198,8 @@ class Relevance(Data, frozen=True):
     addressed: float
     """Points for speaking to the buyer."""
     unlinked: float
+    name_alone: float
+    """Part of a referrer's worth where the name is all that is used."""
     """Share of its points for a fact that is named and left lying there."""
     kinds: dict[str, float]
     """Worth of each kind of fact, 0-1."""

@@ -52,6 +52,13 @@ _WISH_WORDS = {
     "no_calls": re.compile(r"\b(?:call|phone|ring|dial)", re.IGNORECASE),
 }
 
+_NO_TALK = re.compile(
+    r"\b(?:hung up|hangs up|put (?:the phone|it|you) down|rang off|the line (?:was|went) dead|dead line|cut (?:you )?off|"
+    r"no answer|did(?:n't| not) (?:pick up|answer)|rang out|engaged|busy tone)\b",
+    re.IGNORECASE,
+)
+"""How a text says that a call never came to talk: whoever hangs up at a name is as cold as before."""
+
 _Text = tuple[Keys, type, str, str]
 """Where a text stands, the part and field that hold it, the text."""
 
@@ -217,11 +224,10 @@ class _Check:
                 message = f"This touch is {touch.days_ago} days ago, the one above it {days}."
                 yield self.tell(("earlier", index, "days_ago"), message, "the oldest first")
             days = touch.days_ago
-            if touch.channel == "call" and self.s.brief.relationship == "cold":
+            if touch.channel == "call" and self.s.brief.relationship == "cold" and not _NO_TALK.search(touch.text):
                 message = "A buyer who has talked with the player is no longer cold."
-                yield self.tell(
-                    ("earlier", index, "channel"), message, 'another relationship in [brief], or "voicemail"'
-                )
+                expected = 'another relationship in [brief], "voicemail", or a text that tells how the buyer hung up'
+                yield self.tell(("earlier", index, "channel"), message, expected)
 
     def text(self, where: Keys, part: type, field: str, text: str) -> Iterator[Problem]:
         most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
