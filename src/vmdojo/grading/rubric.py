@@ -7,7 +7,7 @@ deception and stated wishes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,13 @@ import rapidfuzz
 
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
+from vmdojo.grading.kept import kept
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
+from vmdojo.grading.shelf import Shelf
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
 
@@ -31,7 +33,6 @@ __all__ = [
     "NAMED",
     "Rubric",
     "Rule",
-    "known_stems",
     "load_rubric",
 ]
 
@@ -97,11 +98,16 @@ class Rubric:
         self.unmasked = frozenset([NAMED, *stays])
         """Tags that are looked for inside the name of a product too."""
 
-    @cached_property
-    def known(self) -> frozenset[str]:
+    @property
+    def known(self) -> Container[str]:
         """Stems that an English reader, or this team, knows."""
+        return self._known.table or self._known
+
+    @cached_property
+    def _known(self) -> Shelf:
         stems = known_stems()
-        return stems | {stem(term) for name in self.products for term in name.split()} if self.products else stems
+        own = {stem(term) for name in self.products for term in name.split()}
+        return Shelf.of((*stems.names, *own)) if own else stems
 
     def target_for(self, scenario: Scenario) -> tuple[int, int]:
         """The seconds to land in: the rubric's own where it has some, else the scenario's."""
@@ -168,16 +174,25 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]
 
 @lru_cache(maxsize=1)
 def _classic() -> Rubric:
-    from vmdojo.grading.kept import Kept, keep, name_for, recall
+    held = kept("rubric", _Kept, _kept_classic)
+    return Rubric(held.frame, held.rules, held.words, held.asks, Made(held.hash, held.net))
 
-    name = name_for(JUDGE_VERSION)
-    kept = recall(name)
-    if kept is not None:
-        return Rubric(kept.frame, kept.rules, kept.words, kept.asks, Made(kept.hash, kept.net))
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The shipped rubric between two starts."""
+
+    frame: Frame
+    rules: tuple[Rule, ...]
+    words: Words
+    asks: Asks
+    hash: str
+    net: Net
+
+
+def _kept_classic() -> _Kept:
     parts = classic_parts()
     rubric = Rubric(*parts)
-    keep(name, Kept(*parts, rubric.hash, rubric.automaton.net))
-    return rubric
+    return _Kept(*parts, rubric.hash, rubric.automaton.net)
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol, get_args
 import msgspec
 import tomli
 
-from vmdojo.grading.automaton import Automaton, PatternError
+from vmdojo.grading.automaton import Automaton
+from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.rubric_changes import Changes, OwnRule, RubricFile
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule

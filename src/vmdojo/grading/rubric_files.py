@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
+from vmdojo.grading.shelf import Shelf
 from vmdojo.scenarios.toml import loads_toml
 
 RULES = Path(__file__).parent / "rules"
@@ -52,9 +53,9 @@ def fitted() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def known_stems() -> frozenset[str]:
+def known_stems() -> Shelf:
     """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
-    return frozenset(shipped("known.txt").split())
+    return Shelf(shipped("known.txt").rstrip("\n"))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from vmdojo.grading.automaton import PatternError
+from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_changes import OwnRule, Position, RubricFile, Switch, SwitchFile, apply, chosen
 from vmdojo.grading.rubric_files import RULES, classic_parts, shipped_as
