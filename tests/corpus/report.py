@@ -1,6 +1,7 @@
 """The judge against the labelled corpus, as a table: ``python tests/corpus/report.py [--split SPLIT] [--misses]``.
 
-Never a gate: it reports. The part set aside ("held") is looked at only through these figures.
+Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes the
+set that people wrote later without sight of the judge, the rules or the first set; ``--set all`` both.
 """
 
 from __future__ import annotations
@@ -16,12 +17,19 @@ from vmdojo.grading import Grade, grade, load_rubric
 from vmdojo.scenarios.model import About
 
 HERE = Path(__file__).parent
+SETS = {"first": (HERE,), "second": (HERE / "second",), "all": (HERE, HERE / "second")}
+folders = SETS["first"]
 RELATED = {"relevance", "scariness", "brevity", "value", "tone", "next_step"}
 
 
 def read(name: str, split: str) -> list[dict[str, Any]]:
     """Lines of a corpus file, of one split or all."""
-    lines = [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        json.loads(line)
+        for folder in folders
+        for line in (folder / name).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     return [line for line in lines if split in ("all", line.get("split", "dev"))]
 
 
@@ -167,7 +175,10 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "held", "all"), default="held")
     parser.add_argument("--misses", action="store_true", help="show each case that went wrong")
     parser.add_argument("--part", choices=("messages", "pairs", "gaming", "laws"), action="append")
+    parser.add_argument("--set", choices=tuple(SETS), default="first", help="which labelled set")
     options = parser.parse_args()
+    global folders
+    folders = SETS[options.set]
     parts = {"messages": messages, "pairs": pairs, "gaming": gaming, "laws": laws}
     for name, part in parts.items():
         if not options.part or name in options.part:

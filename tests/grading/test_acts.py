@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.messages import messages
 from vmdojo.grading import acts as module
-from vmdojo.grading.acts import Acts, ActTable, shapes, shipped_acts
+from vmdojo.grading.acts import Acts, ActTable, act_table, made_ready, shapes, shipped_acts
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
@@ -34,7 +34,7 @@ def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]
     shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
     meaning = shipped_meaning()
     width = len(table.acts)
-    at = [meaning.at[stemmed] for stemmed in reading.stems[cut] if stemmed in meaning.at]
+    at = [index for stemmed in reading.stems[cut] if (index := meaning.at.get(stemmed)) is not None]
     worded = [signed(table.words[index * width : (index + 1) * width]) for index in at]
     rarity = sum(meaning.sixteenths[index] for index in at)
     odds = list(table.start)
@@ -46,10 +46,13 @@ def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]
     return odds
 
 
+TABLE = act_table()
+
+
 def compare(acts: Acts, text: str) -> None:
     reading = Reading(parse(text))
     for sentence in range(len(reading.message.sentences)):
-        assert acts.read(reading, sentence) == pytest.approx(by_the_book(acts._table, reading, sentence), abs=1e-9)
+        assert acts.read(reading, sentence) == pytest.approx(by_the_book(TABLE, reading, sentence), abs=1e-9)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -68,7 +71,7 @@ def test_a_sentence_without_end_is_read_to_its_bound() -> None:
 
 def test_shapes_never_seen_leave_little_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_KEPT", 100)
-    acts = Acts(shipped_acts()._table, shipped_meaning())
+    acts = Acts(made_ready(TABLE), shipped_meaning())
     compare(acts, " ".join(f"w{n}" for n in range(60)) + ". " + " ".join(f"v{n}" for n in range(60)))
     for kept in (acts._one, acts._two, acts._stem, acts._stems, acts._words):
         assert len(kept) <= 100

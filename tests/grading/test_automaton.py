@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vmdojo.grading import automaton as module
-from vmdojo.grading.automaton import MAX_GAP, Automaton, PatternError
+from vmdojo.grading import net
+from vmdojo.grading.automaton import Automaton
+from vmdojo.grading.patterns import MAX_GAP, PatternError
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 
@@ -168,7 +170,7 @@ def test_kinds_that_do_exist_are_named_to_who_misses_one() -> None:
 
 
 def test_a_pack_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_NODES", 5_000)
+    monkeypatch.setattr(net, "MAX_NODES", 5_000)
     phrases = [" ".join("abcdefghij")] * 100
     automaton = Automaton({"deep": ["@wide @wide @wide"], "wide": phrases})
     with pytest.raises(PatternError, match="too large"):

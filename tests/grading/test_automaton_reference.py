@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmdojo.grading.automaton import Automaton, PatternError
+from vmdojo.grading.automaton import Automaton
+from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.message import parse
 

@@ -37,8 +37,10 @@ PLACEHOLDERS = {
 }
 RULES = classic_parts().rules
 PHRASE_RULES = tuple(rule for rule in RULES if rule.detect == "phrase")
-HITS = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PHRASE_RULES for text in rule.hits]
-MISSES = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PHRASE_RULES for text in rule.misses]
+ACT_RULES = tuple(rule for rule in RULES if rule.detect == "act")
+PROVEN = (*PHRASE_RULES, *ACT_RULES)
+HITS = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PROVEN for text in rule.hits]
+MISSES = [pytest.param(rule, text, id=f"{rule.id}-{text[:40]}") for rule in PROVEN for text in rule.misses]
 
 
 @pytest.mark.parametrize(("rule", "text"), HITS)
@@ -51,9 +53,9 @@ def test_a_near_miss_is_not_found(rule: Rule, text: str) -> None:
     assert finds(awake(), rule.id, text) == []
 
 
-@pytest.mark.parametrize("rule", PHRASE_RULES, ids=lambda rule: rule.id)
-def test_a_phrase_rule_has_patterns_and_enough_proofs(rule: Rule) -> None:
-    assert rule.patterns
+@pytest.mark.parametrize("rule", PROVEN, ids=lambda rule: rule.id)
+def test_a_rule_has_enough_proofs(rule: Rule) -> None:
+    assert bool(rule.patterns) == (rule.detect == "phrase")
     assert len(set(rule.hits)) >= PROOFS
     assert len(set(rule.misses)) >= PROOFS
     assert not set(rule.hits) & set(rule.misses)

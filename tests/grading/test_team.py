@@ -60,6 +60,13 @@ def test_words_that_only_share_letters_are_not_banned(text: str) -> None:
     assert "team.banned" not in by_team(text)
 
 
+def test_what_is_banned_is_charged_once() -> None:
+    found = by_team("Hi Dana, Luis here. A no-brainer.")
+    assert "team.banned" in found
+    assert "tone.jargon" not in found
+    assert "tone.jargon" in by_team("Hi Dana, Luis here. Pure synergies.")
+
+
 def test_a_banned_phrase_may_come_without_a_reason(tmp_path: Path) -> None:
     rubric = own(tmp_path, 'banned = ["synergy"]\n')
     (found,) = [f for f in to_dana(f"{STRONG} Pure synergies.", rubric).findings if f.rule == "team.banned"]
@@ -274,6 +281,18 @@ def test_slips_of_form_and_of_sense_are_told_in_one_run(tmp_path: Path) -> None:
     text += '[[rule]]\nid = "tone.jargon"\ndimension = "tone"\nkind = "fault"\nwhy = ""\nfix = ""\n'
     text += 'points = "x"\npatterns = ["(a"]\n'
     assert [line for line, _, _ in told(tmp_path, text)] == [3, 4, 6, 8, 10, 15, 16]
+
+
+def test_a_key_below_a_table_is_told_where_it_belongs(tmp_path: Path) -> None:
+    text = (
+        '[switches]\nnumber = "twise"\nbanned = ["x"]\nopening = "hook-first"\n[weaken]\nsilence = []\n"tone.x" = 0.5\n'
+    )
+    assert [(line, message) for line, message, _ in told(tmp_path, text)] == [
+        (4, "'number' knows no position 'twise'; it has once, twice, email"),
+        (5, "'banned' stands below [switches]; it belongs above the first [table]"),
+        (8, "'silence' stands below [weaken]; it belongs above the first [table]"),
+        (9, "there is no rule 'tone.x'"),
+    ]
 
 
 def test_a_house_rule_is_tried_on_its_own_sentences(tmp_path: Path) -> None:

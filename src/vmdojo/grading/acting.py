@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,8 +11,9 @@ import msgspec
 from vmdojo.grading.acts import Acts, shipped_acts
 from vmdojo.grading.ask_model import Ask
 from vmdojo.grading.automaton import Hit
+from vmdojo.grading.kept import kept
 from vmdojo.grading.reading import Reading
-from vmdojo.scenarios.toml import loads_toml
+from vmdojo.grading.rubric_files import shipped_as
 
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
@@ -51,8 +51,7 @@ class _ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 @lru_cache(maxsize=1)
 def act_rules() -> tuple[ActRule, ...]:
     """Which act speaks for which rule."""
-    text = (files("vmdojo.grading") / "rules" / "acts.toml").read_text(encoding="utf-8")
-    held: _ActFile = loads_toml(text, _ActFile, name="acts.toml").require()
+    held: _ActFile = kept("acting", _ActFile, lambda: shipped_as("acts.toml", _ActFile))
     return held.act
 
 

@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import sqrt
-from pathlib import Path
 from struct import Struct
 from typing import TypeVar
 
 import msgspec
 
+from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.rubric_files import RULES
+from vmdojo.grading.shelf import Shelf
 
 LONGEST = 64
 """Terms of a sentence that are read."""
@@ -45,6 +47,36 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Little words, neighbours and stems of the fitted sentences."""
     words: bytes
     """The weights of each stem of the table of words in turn; stems of like meaning have like weights."""
+
+
+class KeptActs(msgspec.Struct, frozen=True, array_like=True):
+    """The model as it is kept between two starts, where nothing is unpacked that a message does not ask for."""
+
+    acts: tuple[str, ...]
+    start: tuple[float, ...]
+    shape_scale: float
+    word_scale: float
+    little: tuple[str, ...]
+    names: str
+    """Names of the shapes, sorted, one a line."""
+    shapes: bytes
+    """The weights of each shape in turn."""
+    words: bytes
+
+
+def made_ready(table: ActTable) -> KeptActs:
+    """A table in the form that is kept."""
+    names = sorted(table.shapes)
+    return KeptActs(
+        table.acts,
+        table.start,
+        table.shape_scale,
+        table.word_scale,
+        table.little,
+        "\n".join(names),
+        b"".join(table.shapes[name] for name in names),
+        table.words,
+    )
 
 
 def shapes(
@@ -81,10 +113,11 @@ class Acts:
     A packed number holds one lane an act, a lane for the rarity of words and one for their count.
     """
 
-    def __init__(self, table: ActTable, meaning: Meaning) -> None:
+    def __init__(self, table: KeptActs, meaning: Meaning) -> None:
         self.names = table.acts
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
+        self._names = Shelf(table.names)
         self._marks = _Marks(table.little)
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
@@ -95,8 +128,9 @@ class Acts:
         self._lanes = Struct(f"<{len(table.acts) + 2}I")
 
     def _of_shape(self, name: str) -> int:
-        weights = self._table.shapes.get(name)
-        return 0 if weights is None else _pack(weights, 0)
+        index = self._names.get(name)
+        width = len(self.names)
+        return 0 if index is None else _pack(self._table.shapes[index * width : (index + 1) * width], 0)
 
     def read(self, reading: Reading, sentence: int) -> tuple[float, ...]:
         """Log-odds of each act for a sentence of a message, in the order of ``names``."""
@@ -176,7 +210,7 @@ def _who(said: Set[str]) -> str:
     return you + me + ("w" if "we" in said or "our" in said or "us" in said else "")
 
 
-def _of_word(table: ActTable, meaning: Meaning, stemmed: str) -> int:
+def _of_word(table: KeptActs, meaning: Meaning, stemmed: str) -> int:
     index = meaning.at.get(stemmed)
     if index is None:
         return 0
@@ -192,5 +226,9 @@ def _pack(weights: bytes, rarity: int) -> int:
 @lru_cache(maxsize=1)
 def shipped_acts() -> Acts:
     """The acts that vmdojo ships."""
-    data = (Path(__file__).parent / "rules" / "acts.bin").read_bytes()
-    return Acts(msgspec.msgpack.decode(data, type=ActTable), shipped_meaning())
+    return Acts(kept("acts", KeptActs, lambda: made_ready(act_table())), shipped_meaning())
+
+
+def act_table() -> ActTable:
+    """The model that vmdojo ships."""
+    return msgspec.msgpack.decode((RULES / "acts.bin").read_bytes(), type=ActTable)

@@ -22,15 +22,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vmdojo.grading.patterns import KINDS, MAX_GAP, Class, Gap, Parts, PatternError, Reader
 from vmdojo.grading.reading import Reading, stem
 
-__all__ = ["KINDS", "MAX_GAP", "Automaton", "Hit", "Net", "PatternError"]
+if TYPE_CHECKING:
+    from vmdojo.grading.net import Builder
 
-MAX_NODES = 200_000
-"""Parts of patterns put into the net, whether or not another pattern has put the same one there."""
+ANY = "*"
+"""The symbol of any term."""
 MAX_STATES = 20_000
 MAX_MOVES = 400_000
 """Moves remembered over all messages."""
@@ -47,115 +47,23 @@ class Hit(NamedTuple):
 
 
 class Net(NamedTuple):
-    """All patterns as one graph in plain tables, fit to be kept. It has no circles and no empty moves."""
+    """All patterns as one graph, written down so that it can be kept and is read only where a message leads.
 
-    nodes: Sequence[Mapping[str, int]]
-    """For each node the symbols that leave it, and to which of ``sets``; the empty symbol is any term."""
-    sets: Sequence[Sequence[int]]
-    """Sets of nodes. A number below zero is an end: ``ends[-1 - number]``."""
-    ends: Sequence[tuple[str, bool]]
+    Node and set have the number of their line. The graph has no circles and no empty moves.
+    """
+
+    nodes: str
+    """For each node the symbols that leave it, each with the number of the set it leads to; ``*`` is any term."""
+    sets: str
+    """For each set the numbers of its nodes. A number below zero is an end: ``ends[-1 - number]``."""
+    ends: tuple[tuple[str, bool], ...]
     """Tag, and whether the sentence must end there."""
-    plain: Sequence[int]
+    plain: tuple[int, ...]
     """Where a match may start."""
-    opening: Sequence[int]
+    opening: tuple[int, ...]
     """Where it may start at the start of a sentence."""
-
-
-class Builder:
-    """Puts patterns into a net, last part first: what follows a part is known when the part is made."""
-
-    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
-        self._reader = Reader(classes)
-        self._nodes: list[dict[str, int]] = []
-        self._known: dict[tuple[str, int], int] = {}
-        self._sets: list[tuple[int, ...]] = []
-        self._numbers: dict[tuple[int, ...], int] = {}
-        self._ends: dict[tuple[str, bool], int] = {}
-        self._classes: dict[tuple[str, int], int] = {}
-        self._plain: dict[int, None] = {}
-        self._opening: dict[int, None] = {}
-        self._work = 0
-
-    def add(self, tag: str, pattern: str) -> None:
-        """One pattern. Raises PatternError."""
-        parts, opening, closing = self._reader.pattern(pattern)
-        end = -1 - self._ends.setdefault((tag, closing), len(self._ends))
-        start = self._sets[self._sequence(parts, self._set((end,)))]
-        (self._opening if opening else self._plain).update(dict.fromkeys(start))
-
-    def net(self) -> Net:
-        """The net of all patterns so far. The starts are joined, so that the first step is one look-up."""
-        plain, opening = self._joined(self._plain), self._joined(self._opening)
-        return Net(self._nodes, self._sets, tuple(self._ends), plain, (*plain, *opening))
-
-    def _set(self, nodes: Iterable[int]) -> int:
-        """The number of a set of nodes."""
-        members = tuple(sorted(set(nodes)))
-        number = self._numbers.get(members)
-        if number is None:
-            number = self._numbers[members] = len(self._sets)
-            self._sets.append(members)
-        return number
-
-    def _node(self, symbols: str, after: int) -> int:
-        """The node from which any of the symbols, parted by spaces, leads to the set ``after``."""
-        node = self._known.get((symbols, after))
-        if node is None:
-            edges = dict.fromkeys(symbols.split(" "), after)
-            node = self._known[symbols, after] = len(self._nodes)
-            self._nodes.append(edges)
-            self._work += len(edges)
-        self._work += 1
-        if self._work > MAX_NODES:
-            raise PatternError("the patterns together are too large: fewer alternatives, or shorter gaps")
-        return node
-
-    def _joined(self, nodes: Iterable[int]) -> tuple[int, ...]:
-        """One node in the place of many."""
-        reached: dict[str, set[int]] = {}
-        for node in nodes:
-            for symbol, number in self._nodes[node].items():
-                reached.setdefault(symbol, set()).update(self._sets[number])
-        if not reached:
-            return ()
-        self._nodes.append({symbol: self._set(members) for symbol, members in reached.items()})
-        return (len(self._nodes) - 1,)
-
-    def _sequence(self, parts: Parts, after: int) -> int:
-        """The set from which ``parts`` lead to the set ``after``."""
-        for part in reversed(parts):
-            if isinstance(part, str):
-                after = self._set((self._node(part, after),))
-            elif isinstance(part, Gap):
-                behind = after
-                for _ in range(part.size):
-                    behind = self._set((self._node("", behind), *self._sets[after]))
-                after = behind
-            elif isinstance(part, Class):
-                after = self._class(part.name, after)
-            else:
-                after = self._branches(part.branches, after, part.absent)
-        return after
-
-    def _class(self, name: str, after: int) -> int:
-        known = self._classes.get((name, after))
-        if known is None:
-            known = self._branches(self._reader.phrases(name).branches, after, False)
-            self._classes[(name, after)] = known
-        return known
-
-    def _branches(self, branches: Iterable[Parts], after: int, absent: bool) -> int:
-        """The set from which any of ``branches`` leads to ``after``; alternatives of one word share a node."""
-        words: set[str] = set()
-        members: set[int] = set(self._sets[after]) if absent else set()
-        for branch in branches:
-            if len(branch) == 1 and isinstance(branch[0], str):
-                words.add(branch[0])
-            else:
-                members.update(self._sets[self._sequence(branch, after)])
-        if words:
-            members.add(self._node(" ".join(sorted(words)), after))
-        return self._set(members)
+    symbols: str
+    """All symbols."""
 
 
 class State(dict[int, "State | None"]):
@@ -193,7 +101,10 @@ class _Runner:
 
     def __init__(self, net: Net) -> None:
         self.net = net
-        self.alphabet = frozenset().union(*net.nodes)
+        self._nodes = net.nodes.split("\n")
+        self._sets = net.sets.split("\n")
+        self._edges: dict[int, dict[str, int]] = {}
+        self.alphabet = frozenset(net.symbols.split())
         self.classes: dict[tuple[str, ...], int] = {(): 0}
         self.symbols: list[tuple[str, ...]] = [()]
         self.terms = _Terms(self)
@@ -216,20 +127,24 @@ class _Runner:
         if self.moves >= MAX_MOVES or len(self.states) >= MAX_STATES:
             self.forget()
         self.moves += 1
-        nodes, sets = self.net.nodes, self.net.sets
         reached: set[int] = set()
         for node in state.nodes:
             if node >= 0:
-                edges = nodes[node]
-                for symbol in ("", *self.symbols[kind]):
+                edges = self._edges_of(node)
+                for symbol in (ANY, *self.symbols[kind]):
                     number = edges.get(symbol)
                     if number is not None:
                         reached.add(number)
         if not reached:
             return None
-        if len(reached) == 1:
-            return self._state(tuple(sets[reached.pop()]))
-        return self._state(tuple(sorted({node for number in reached for node in sets[number]})))
+        return self._state(tuple(sorted({int(node) for number in reached for node in self._sets[number].split()})))
+
+    def _edges_of(self, node: int) -> dict[str, int]:
+        edges = self._edges.get(node)
+        if edges is None:
+            parts = self._nodes[node].split()
+            edges = self._edges[node] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+        return edges
 
     def _state(self, nodes: tuple[int, ...]) -> State:
         state = self.states.get(nodes)
@@ -250,8 +165,12 @@ class Automaton:
     """All patterns of a rubric. ``add`` them, then ``scan`` messages; or take a ``net`` that was made before."""
 
     def __init__(self, classes: Mapping[str, Sequence[str]] | None = None, *, net: Net | None = None) -> None:
-        self._builder = Builder(dict(classes or {})) if net is None else None
+        self._builder: Builder | None = None
         self._runner = None if net is None else _Runner(net)
+        if net is None:
+            from vmdojo.grading.net import Builder  # a net that was kept needs no pattern read
+
+            self._builder = Builder(dict(classes or {}))
 
     def add(self, tag: str, patterns: Iterable[str]) -> None:
         """Match ``patterns`` under ``tag``. Raises PatternError; TypeError for one made of a net."""

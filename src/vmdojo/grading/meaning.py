@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from vmdojo.grading.shelf import Shelf
+
 UNKNOWN = 10.6
 """Rarity of a word outside the table: rarer than all in it."""
 SIXTEENTH = 16.0
@@ -34,8 +36,9 @@ class Meaning:
     """Looks words up."""
 
     def __init__(self, table: WordTable) -> None:
-        self.stems = table.stems.split("\n")
-        self.at = {stemmed: index for index, stemmed in enumerate(self.stems)}
+        self.at = Shelf(table.stems)
+        """The number of each stem."""
+        self.stems = self.at.names
         self.sixteenths = table.rarity
         """Rarity of each stem in sixteenths, at least 1."""
         self._places = table.places

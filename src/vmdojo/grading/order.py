@@ -7,16 +7,18 @@ of what the words mean, so slang, dry fragments and foreign grammar pass, as lon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from math import sqrt
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from vmdojo.grading.kept import kept
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.rubric_files import RULES
+from vmdojo.grading.shelf import Shelf
 
 ENDINGS = ("ing", "ed", "ly", "er", "est", "tion", "ment", "al", "ous", "ive")
 """Endings that tell what a word may do in a sentence."""
@@ -53,17 +55,45 @@ class Told(NamedTuple):
     """Sentences whose marks speak against talk. One natural message of thirty has one, of 880 none had two."""
 
 
+class KeptOrder(msgspec.Struct, frozen=True, array_like=True):
+    """The table as it is kept between two starts."""
+
+    little: tuple[str, ...]
+    scale: float
+    names: str
+    """What has a weight, sorted, one a line."""
+    weights: tuple[int, ...]
+
+
+def made_ready(table: OrderTable) -> KeptOrder:
+    """A table in the form that is kept."""
+    names = sorted(table.weights)
+    return KeptOrder(table.little, table.scale, "\n".join(names), tuple(table.weights[name] for name in names))
+
+
 class Order:
     """Reads order by a table."""
 
-    def __init__(self, table: OrderTable) -> None:
+    def __init__(self, table: KeptOrder) -> None:
         self._marks = _Marks(table.little)
-        self._weights = table.weights
+        self._names = Shelf(table.names)
+        self._units = table.weights
+        self._weights: Mapping[str, int] | None = None
         self._scale = table.scale
+
+    def _look_up(self) -> Callable[[str, int], int]:
+        """What gives a name's weight; one table of all once there have been many questions."""
+        if self._weights is None and self._names.table is not None:
+            self._weights = dict(zip(self._names.names, self._units, strict=True))
+        return self._one_weight if self._weights is None else self._weights.get
+
+    def _one_weight(self, name: str, default: int) -> int:
+        at = self._names.get(name)
+        return default if at is None else self._units[at]
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        weight = self._weights.get
+        weight = self._look_up()
         whole = 0
         count = 0
         tangled = 0
@@ -120,5 +150,9 @@ def runs(reading: Reading, marks: Mapping[str, str]) -> Iterator[list[str]]:
 @lru_cache(maxsize=1)
 def shipped_order() -> Order:
     """The order that vmdojo ships."""
-    data = (Path(__file__).parent / "rules" / "order.bin").read_bytes()
-    return Order(msgspec.msgpack.decode(data, type=OrderTable))
+    return Order(kept("order", KeptOrder, lambda: made_ready(order_table())))
+
+
+def order_table() -> OrderTable:
+    """The table that vmdojo ships."""
+    return msgspec.msgpack.decode((RULES / "order.bin").read_bytes(), type=OrderTable)

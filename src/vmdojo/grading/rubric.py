@@ -7,21 +7,23 @@ deception and stated wishes.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import rapidfuzz
 
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
-from vmdojo.grading.automaton import Automaton
+from vmdojo.grading.automaton import Automaton, Net
+from vmdojo.grading.kept import kept
 from vmdojo.grading.model import DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
+from vmdojo.grading.shelf import Shelf
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
 
@@ -31,7 +33,6 @@ __all__ = [
     "NAMED",
     "Rubric",
     "Rule",
-    "known_stems",
     "load_rubric",
 ]
 
@@ -42,10 +43,20 @@ NAMED = "product"
 """Tag of the names that a team may say, in the automaton."""
 
 
+class Made(NamedTuple):
+    """What takes long to make of the parts of a rubric."""
+
+    hash: str
+    net: Net
+
+
 class Rubric:
     """All that decides a grade, compiled. Make one with :func:`load_rubric`."""
 
-    def __init__(self, frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> None:
+    def __init__(
+        self, frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks, made: Made | None = None
+    ) -> None:
+        """``made`` is what was made of the very same parts before."""
         self.id = frame.id
         self.title = frame.title
         self.pace = frame.pace
@@ -65,21 +76,20 @@ class Rubric:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in awake}
         self.silent: Mapping[str, Rule] = {rule.id: rule for rule in rules if rule.asleep}
         """Rules that are not looked for: silenced, or asleep until a switch wakes them."""
-        self.hash = _hash(frame, awake, words, asks)
+        self.hash = made.hash if made is not None else _hash(frame, awake, words, asks)
         self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz.__version__}/{self.hash[:12]}"
         self.little: Mapping[str, str] = {word: kind for kind, some in words.little.items() for word in some}
         self.stop = frozenset(self.little) | frozenset(words.stop["words"])
         self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}
         self.synonyms = _synonyms(words.synonyms["groups"])
-        self.automaton = Automaton(words.classes)
         self.phrase_rules = tuple(rule for rule in awake if rule.detect != "computed")
-        for rule in self.phrase_rules:
-            self.automaton.add(rule.id, rule.patterns)
-            if rule.beside_offer:
-                self.automaton.add(rule.id + BESIDE_OFFER, rule.beside_offer)
-        self.lexicon = self._lexicon(asks)
-        if self.products:
-            self.automaton.add(NAMED, self.products)
+        self.lexicon = _lexicon(asks)
+        if made is not None:
+            self.automaton = Automaton(net=made.net)
+        else:
+            self.automaton = Automaton(words.classes)
+            for tag, patterns in _patterns(self.phrase_rules, asks, self.products):
+                self.automaton.add(tag, patterns)
         self.explained: Mapping[str, frozenset[str]] = {
             rule.id: frozenset(rule.over) for rule in self.phrase_rules if rule.over
         }
@@ -88,52 +98,68 @@ class Rubric:
         self.unmasked = frozenset([NAMED, *stays])
         """Tags that are looked for inside the name of a product too."""
 
-    @cached_property
-    def known(self) -> frozenset[str]:
+    @property
+    def known(self) -> Container[str]:
         """Stems that an English reader, or this team, knows."""
+        return self._known.table or self._known
+
+    @cached_property
+    def _known(self) -> Shelf:
         stems = known_stems()
-        return stems | {stem(term) for name in self.products for term in name.split()} if self.products else stems
+        own = {stem(term) for name in self.products for term in name.split()}
+        return Shelf.of((*stems.names, *own)) if own else stems
 
     def target_for(self, scenario: Scenario) -> tuple[int, int]:
         """The seconds to land in: the rubric's own where it has some, else the scenario's."""
         return self.target or scenario.brief.target_seconds
 
-    def _lexicon(self, asks: Asks) -> Lexicon:
-        objects: dict[str, ObjectKind] = {}
-        raises: dict[str, Raise] = {}
-        lowers: dict[str, frozenset[str]] = {}
-        for name, patterns in asks.frame.items():
-            self.automaton.add(f"frame.{name}", patterns)
-        for index, thing in enumerate(asks.object):
-            tag = f"object.{index}"
-            objects[tag] = ObjectKind(thing.name, thing.size, thing.license)
-            self.automaton.add(tag, thing.patterns)
-        for name, raised in asks.raised.items():
-            raises[f"raise.{name}"] = Raise(raised.by, raised.most, frozenset(raised.unless))
-            self.automaton.add(f"raise.{name}", raised.patterns)
-        for name, lowered in asks.lowered.items():
-            lowers[f"lower.{name}"] = frozenset(lowered.only)
-            self.automaton.add(f"lower.{name}", lowered.patterns)
-        self.automaton.add("vague", asks.vague.patterns)
-        self.automaton.add("pressure", asks.pressure.patterns)
-        self.automaton.add("negation", asks.negation.patterns)
-        verbs = Verbs(
+
+def _patterns(rules: Iterable[Rule], asks: Asks, products: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """All that is looked for, by the tag under which it is found."""
+    for rule in rules:
+        yield rule.id, rule.patterns
+        if rule.beside_offer:
+            yield rule.id + BESIDE_OFFER, rule.beside_offer
+    for name, patterns in asks.frame.items():
+        yield f"frame.{name}", patterns
+    for index, thing in enumerate(asks.object):
+        yield f"object.{index}", thing.patterns
+    for name, raised in asks.raised.items():
+        yield f"raise.{name}", raised.patterns
+    for name, lowered in asks.lowered.items():
+        yield f"lower.{name}", lowered.patterns
+    yield "vague", asks.vague.patterns
+    yield "pressure", asks.pressure.patterns
+    yield "negation", asks.negation.patterns
+    if products:
+        yield NAMED, products
+
+
+def _lexicon(asks: Asks) -> Lexicon:
+    """The parts of an ask, by the tags of :func:`_patterns`."""
+    return Lexicon(
+        {f"object.{at}": ObjectKind(thing.name, thing.size, thing.license) for at, thing in enumerate(asks.object)},
+        {f"raise.{name}": Raise(it.by, it.most, frozenset(it.unless)) for name, it in asks.raised.items()},
+        {f"lower.{name}": frozenset(it.only) for name, it in asks.lowered.items()},
+        Verbs(
             frozenset(stem(verb) for verb in asks.verbs["small"]),
             frozenset(stem(verb) for verb in asks.verbs["light"]),
             frozenset(asks.verbs["small_nouns"]),
-        )
-        return Lexicon(objects, raises, lowers, verbs)
+        ),
+    )
 
 
 def _hash(frame: Frame, rules: tuple[Rule, ...], words: Words, asks: Asks) -> str:
     """SHA-256 of all that can move a grade or its words; proofs, sources, titles and sleeping rules cannot."""
+    from hashlib import sha256  # several milliseconds that a start without hashes keeps
+
     said = [
         msgspec.structs.replace(rule, hits=(), misses=(), evidence="E", disputed="", ref="", own=False)
         for rule in rules
     ]
     plain = msgspec.structs.replace(frame, title="", chosen={}, target=None)
     canonical = msgspec.json.encode([plain, said, words, asks, fitted()], order="sorted")
-    return hashlib.sha256(canonical).hexdigest()
+    return sha256(canonical).hexdigest()
 
 
 def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
@@ -148,7 +174,25 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]
 
 @lru_cache(maxsize=1)
 def _classic() -> Rubric:
-    return Rubric(*classic_parts())
+    held = kept("rubric", _Kept, _kept_classic)
+    return Rubric(held.frame, held.rules, held.words, held.asks, Made(held.hash, held.net))
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The shipped rubric between two starts."""
+
+    frame: Frame
+    rules: tuple[Rule, ...]
+    words: Words
+    asks: Asks
+    hash: str
+    net: Net
+
+
+def _kept_classic() -> _Kept:
+    parts = classic_parts()
+    rubric = Rubric(*parts)
+    return _Kept(*parts, rubric.hash, rubric.automaton.net)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, get_args
 
-from vmdojo.grading.automaton import Automaton, PatternError
+import msgspec
+import tomli
+
+from vmdojo.grading.automaton import Automaton
+from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.rubric_changes import Changes, OwnRule, RubricFile
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule
@@ -34,11 +38,30 @@ def read_own(path: Path) -> Loaded[RubricFile]:
     """The file at ``path``, sound in form and sense. Raises ScenarioError with every problem of both."""
     loaded = load_toml(path, RubricFile)
     readable = mend(loaded, RubricFile)
+    strays = _strays(loaded)
     found = [] if readable is None else problems(loaded, readable)
-    told = {problem.line for problem in loaded.problems}
-    everything = [*loaded.problems, *(problem for problem in found if problem.line not in told)]
+    everything = list(strays)
+    for some in (loaded.problems, found):
+        told = {problem.line for problem in everything}
+        everything += [problem for problem in some if problem.line not in told]
     refuse(path, everything)
     return loaded
+
+
+def _strays(loaded: Loaded[RubricFile]) -> list[Problem]:
+    """Keys of the file that stand below the header of a table, where TOML takes them for the table's own."""
+    try:
+        data = tomli.loads(loaded.source.text)
+    except (RecursionError, ValueError):
+        return []
+    plain = {field.encode_name for field in msgspec.structs.fields(RubricFile)} - {switch.id for switch in switches()}
+    return [
+        loaded.problem((table, key), f"{key!r} stands below [{table}]; it belongs above the first [table]", at_key=True)
+        for table in ("switches", "points", "caps", "weaken")
+        if isinstance(data.get(table), dict)
+        for key in data[table]
+        if key in plain
+    ]
 
 
 def refuse(path: Path, found: Iterable[Problem]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
+from vmdojo.grading.shelf import Shelf
 from vmdojo.scenarios.toml import loads_toml
 
+RULES = Path(__file__).parent / "rules"
+"""The folder of the shipped files."""
 FAMILIES = (
     "relevance",
     "scariness",
@@ -28,7 +30,7 @@ FAMILIES = (
 
 def shipped(name: str) -> str:
     """The text of a file in ``rules/``."""
-    return (files("vmdojo.grading") / "rules" / name).read_text(encoding="utf-8")
+    return (RULES / name).read_text(encoding="utf-8")
 
 
 def shipped_as(name: str, kind: Any) -> Any:
@@ -43,16 +45,17 @@ FITTED = ("acts.bin", "order.bin", "words.bin")
 @lru_cache(maxsize=1)
 def fitted() -> Mapping[str, str]:
     """SHA-256 of each fitted table, and of what speaks for which rule: another table is another judge."""
-    folder = files("vmdojo.grading") / "rules"
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FITTED} | {
-        "acts.toml": hashlib.sha256(shipped("acts.toml").encode()).hexdigest()
+    from hashlib import sha256  # several milliseconds that a start without hashes keeps
+
+    return {name: sha256((RULES / name).read_bytes()).hexdigest() for name in FITTED} | {
+        "acts.toml": sha256(shipped("acts.toml").encode()).hexdigest()
     }
 
 
 @lru_cache(maxsize=1)
-def known_stems() -> frozenset[str]:
+def known_stems() -> Shelf:
     """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
-    return frozenset(shipped("known.txt").split())
+    return Shelf(shipped("known.txt").rstrip("\n"))
 
 
 @lru_cache(maxsize=1)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 
-from vmdojo.grading.automaton import PatternError
+from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_changes import OwnRule, Position, RubricFile, Switch, SwitchFile, apply, chosen
-from vmdojo.grading.rubric_files import classic_parts, shipped_as
+from vmdojo.grading.rubric_files import RULES, classic_parts, shipped_as
 from vmdojo.grading.rubric_model import Parts, Rule
 from vmdojo.message import parse
 
@@ -30,7 +29,7 @@ def switches() -> tuple[Switch, ...]:
 @lru_cache(maxsize=1)
 def profiles() -> Mapping[str, RubricFile]:
     """The shipped profiles by their id, "classic" first."""
-    folder = files("vmdojo.grading") / "rules" / "profiles"
+    folder = RULES / "profiles"
     names = sorted((entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_classic_first)
     found: list[RubricFile] = [shipped_as(f"profiles/{name}", RubricFile) for name in names]
     return {profile.id: profile for profile in found}

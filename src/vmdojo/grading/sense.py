@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from operator import sub
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class Sense(NamedTuple):
     """A stretch that recites without sentences."""
 
 
-def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: frozenset[str]) -> Sense:
+def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Container[str]) -> Sense:
     """Look at the order and the repetition of words."""
     terms = reading.terms
     count = len(terms)
@@ -78,7 +78,7 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     return Sense(no_english, _shuffled(reading, kinds, order), repetition, repeated, _stuffed(reading, kinds))
 
 
-def _unknown_share(reading: Reading, kinds: list[str], known: frozenset[str]) -> float:
+def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) -> float:
     """Share of the content words, names left out, that are no common English words."""
     content = strange = 0
     words = reading.message.words

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
-from vmdojo.scenarios.toml import loads_toml
+from vmdojo.grading.kept import kept
+from vmdojo.grading.rubric_files import shipped_as
 
 
 class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,5 +40,4 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def shipped_talk() -> Talk:
     """The words that vmdojo ships."""
-    text = (files("vmdojo.grading") / "rules" / "talk.toml").read_text(encoding="utf-8")
-    return loads_toml(text, Talk, name="talk.toml").require()
+    return kept("talk", Talk, lambda: shipped_as("talk.toml", Talk))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -42,9 +43,20 @@ def _struct(data: dict[str, Any], cls: type[T]) -> T:
             values[field.name] = msgspec.convert(given, field.type)
         except (msgspec.ValidationError, OverflowError, RecursionError):
             kind = inspect.type_info(field.type)
-            if field.required or (isinstance(kind, inspect.VarTupleType) and isinstance(given, list)):
+            if isinstance(kind, inspect.DictType) and isinstance(given, dict):
+                values[field.name] = _entries(given, field.type)
+            elif field.required or (isinstance(kind, inspect.VarTupleType) and isinstance(given, list)):
                 values[field.name] = _gap(given, kind)
     return cls(**values)
+
+
+def _entries(given: dict[str, Any], type_: Any) -> dict[Any, Any]:
+    """The entries of a table that fit."""
+    kept: dict[Any, Any] = {}
+    for key, value in given.items():
+        with suppress(msgspec.ValidationError, OverflowError, RecursionError):
+            kept |= msgspec.convert({key: value}, type_)
+    return kept
 
 
 def _gap(given: Any, kind: inspect.Type) -> Any:
