@@ -63,17 +63,6 @@ def _course(case: Case) -> Grade:
     observed = observation(case)
     if observed is not None:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)
-    told = [
-        hit for name in TOLD for hit in case.tagged.get(name, ()) if case.reading.sentence[hit.first] not in case.hollow
-    ]
-    asked = find_asks(
-        case.reading,
-        case.tagged,
-        case.rubric.lexicon,
-        case.done,
-        named_topic=bool(used) or not case.rubric.scariness.vague,
-    )
-    case.note_asks(asked)
     asked = find_asks(
         case.reading,
         case.tagged,

@@ -62,7 +62,9 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     named, firm = named or introduced, firm or from_firm
     named = named or _between_commas(reading, callers)
     if dossier.our_company:
-        firm = any(_like(said, dossier.our_company[0]) for said in reading.stems)
+        head = dossier.our_company[0]
+        near = range(max(5, len(head) - 1), len(head) + 2)
+        firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
     elif not firm:
         firm = _some_firm(reading, names, dossier)
     return People(named, firm, _wrong(reading, names, spoken, dossier))
