@@ -1,7 +1,7 @@
 """The judge against the labelled corpus, as a table: ``python tests/corpus/report.py [--split SPLIT] [--misses]``.
 
-Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes the
-set that people wrote later without sight of the judge, the rules or the first set; ``--set all`` both.
+Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes
+the set that was written later without sight of the judge, the rules or the first set; ``--set all`` both.
 """
 
 from __future__ import annotations

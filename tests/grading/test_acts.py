@@ -51,8 +51,8 @@ TABLE = act_table()
 
 def compare(acts: Acts, text: str) -> None:
     reading = Reading(parse(text))
-    for sentence in range(len(reading.message.sentences)):
-        assert acts.read(reading, sentence) == pytest.approx(by_the_book(TABLE, reading, sentence), abs=1e-9)
+    for sentence, odds in enumerate(acts.read(reading)):
+        assert odds == pytest.approx(by_the_book(TABLE, reading, sentence), abs=1e-9)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -70,13 +70,7 @@ class Doing(NamedTuple):
 
 def doing(reading: Reading) -> Doing:
     acts = shipped_acts()
-    return Doing(
-        acts,
-        [
-            acts.read(reading, sentence) if len(reading.sentence_terms(sentence)) >= SHORTEST else None
-            for sentence in range(len(reading.message.sentences))
-        ],
-    )
+    return Doing(acts, acts.read(reading, SHORTEST))
 
 
 class Told(NamedTuple):
@@ -88,18 +82,23 @@ class Told(NamedTuple):
 
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
-    for rule in act_rules():
-        for sentence, odds in enumerate(done.odds):
-            if odds is None:
-                continue
-            likelihood = odds[done.acts.at[rule.name]]
-            if likelihood < rule.likely or any(odds[done.acts.at[other]] >= likelihood for other in rule.unless):
+    spoken = [(sentence, odds) for sentence, odds in enumerate(done.odds) if odds is not None]
+    for rule, at, innocent in _numbered(done.acts):
+        for sentence, odds in spoken:
+            likelihood = odds[at]
+            if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
                 continue
             span = reading.sentence_terms(sentence)
             share = 1.0 if likelihood >= rule.sure else 0.5
             for tag in rule.tags:
                 if not any(reading.sentence[hit.first] == sentence for hit in tagged.get(tag, ())):
                     yield Told(Hit(tag, span.start, span.stop), share)
+
+
+@lru_cache(maxsize=4)
+def _numbered(acts: Acts) -> tuple[tuple[ActRule, int, tuple[int, ...]], ...]:
+    """The rules of the acts, with the places of the act and of those that excuse it."""
+    return tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
 
 
 def asks_nothing_big(done: Doing, sentence: int) -> bool:

@@ -132,47 +132,45 @@ class Acts:
         width = len(self.names)
         return 0 if index is None else _pack(self._table.shapes[index * width : (index + 1) * width], 0)
 
-    def read(self, reading: Reading, sentence: int) -> tuple[float, ...]:
-        """Log-odds of each act for a sentence of a message, in the order of ``names``."""
-        span = reading.sentence_terms(sentence)
-        stop = min(span.stop, span.start + LONGEST)
-        return self.odds(
-            reading.terms[span.start : stop],
-            reading.stems[span.start : stop],
-            reading.kinds[span.start : stop],
-            reading.message.sentences[sentence].closing == "?",
-        )
-
-    def odds(
-        self, terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool
-    ) -> tuple[float, ...]:
-        """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
-        end = "?" if question else "."
-        marks = ["^", *map(self._marks.__getitem__, terms), end]
-        for at, kind in enumerate(kinds):
+    def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
+        """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
+        marks = list(map(self._marks.__getitem__, reading.terms))
+        for at, kind in enumerate(reading.kinds):
             if kind:
-                marks[at + 1] = kind
-        content = {stemmed for stemmed, mark in zip(stems, marks[1:], strict=False) if mark == "*"}
+                marks[at] = kind
+        found: list[tuple[float, ...] | None] = []
+        for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
+            if stop - begin < shortest:
+                found.append(None)
+                continue
+            cut = slice(begin, min(stop, begin + LONGEST))
+            end = "?" if sentence.closing == "?" else "."
+            found.append(self._odds(reading.terms[cut], reading.stems[cut], marks[cut], end))
+        return found
+
+    def _odds(self, terms: list[str], stems: list[str], marks: list[str], end: str) -> tuple[float, ...]:
+        """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
+        run = ["^", *marks, end]
+        content = {stemmed for stemmed, mark in zip(stems, marks, strict=True) if mark == "*"}
         known = chain(
-            map(self._one.__getitem__, {*marks[:-1]}),
-            map(self._two.__getitem__, {*pairwise(marks)}),
+            map(self._one.__getitem__, {"^", *marks}),
+            map(self._two.__getitem__, {*pairwise(run)}),
             map(self._stem.__getitem__, content),
             map(self._stems.__getitem__, {*pairwise(stems)}),
-            map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
+            map(self._whole.__getitem__, {_who({*terms}) + end, end}),
         )
-        shape_sum = sum(known)
-        *shaped, _, shape_count = self._unpacked(shape_sum)
-        *worded, rarity, word_count = self._unpacked(sum(map(self._words.__getitem__, stems)))
+        shaped = self._lanes.unpack(sum(known).to_bytes(self._lanes.size, "little"))
+        worded = self._lanes.unpack(sum(map(self._words.__getitem__, stems)).to_bytes(self._lanes.size, "little"))
+        shape_count, rarity, word_count = shaped[-1], worded[-2], worded[-1]
         by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
         by_word = self._table.word_scale / rarity if rarity else 0.0
         shape_away, word_away = shape_count * BIAS, word_count * BIAS
         return tuple(
-            start + by_shape * (shape - shape_away) + by_word * (word - word_away)
-            for start, shape, word in zip(self._table.start, shaped, worded, strict=True)
+            [
+                start + by_shape * (shape - shape_away) + by_word * (word - word_away)
+                for start, shape, word in zip(self._table.start, shaped, worded, strict=False)
+            ]
         )
-
-    def _unpacked(self, packed: int) -> tuple[int, ...]:
-        return self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
 
 
 _Key = TypeVar("_Key")

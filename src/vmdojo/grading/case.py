@@ -12,6 +12,7 @@ from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
@@ -32,6 +33,10 @@ _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 def _named(text: str) -> tuple[str, ...]:
     """What a rule's text names in braces."""
     return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
+
+
+SUBSTANCE = 6.5
+"""Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 
 
 class Case:
@@ -224,6 +229,16 @@ class Case:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         self.hollow = frozenset(beside)
 
+    def bare(self, hit: Hit) -> bool:
+        """Whether nothing but everybody's words stand beside a phrase in its sentence: "as things tend to go"."""
+        reading = self.reading
+        rarity = shipped_meaning().rarity
+        return not any(
+            reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE
+            for at in reading.sentence_terms(reading.sentence[hit.first])
+            if not hit.first <= at < hit.last
+        )
+
     def note_asks(self, asked: Asked) -> None:
         """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""
         first_of, sentence = self.reading.first_of, self.reading.sentence
@@ -235,7 +250,11 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
+        if (
+            index in self.hollow
+            or hit.first >= self.asks_from.get(index, hit.last)
+            or (hit not in self._shares and self.bare(hit))
+        ):
             return False
         if hit.tag != "value.insight":
             return True

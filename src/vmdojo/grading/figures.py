@@ -34,16 +34,15 @@ class Figure(NamedTuple):
 def figures(terms: Sequence[str]) -> list[Figure]:
     """All numbers among folded terms, in order. Terms such as "40" stand for themselves; "one" alone is no number."""
     found: list[Figure] = []
-    at = 0
-    while at < len(terms):
-        term = terms[at]
+    until = 0
+    for at, term in enumerate(terms):
+        if at < until or (term not in NUMBER_WORDS and term != "a" and not term[:1].isdecimal()):
+            continue
         if term[:1].isdecimal() and "," in term and term.replace(",", "").isdecimal():
             found.append(Figure(at, at + 1, term.replace(",", "")))
-            at += 1
             continue
         if term.isdecimal() and not (at + 1 < len(terms) and terms[at + 1] in _SCALES):
             found.append(Figure(at, at + 1, term.lstrip("0") or "0"))
-            at += 1
             continue
         if (
             term in NUMBER_WORDS
@@ -54,9 +53,7 @@ def figures(terms: Sequence[str]) -> list[Figure]:
             if figure is not None:
                 if not (figure.value == "1" and figure.last == at + 1):
                     found.append(figure)
-                at = figure.last
-                continue
-        at += 1
+                until = figure.last
     return found
 
 

@@ -88,7 +88,7 @@ def errands(reading: Reading) -> tuple[int, int, int] | None:
     terms = reading.terms
     for sentence in range(len(reading.message.sentences)):
         span = reading.sentence_terms(sentence)
-        if len(span) < 9:
+        if len(span) < 9 or sum(map(talk.errands.__contains__, terms[span.start : span.stop])) < MANY_ERRANDS:
             continue
         count = 0
         begins = span.start

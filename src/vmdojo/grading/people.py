@@ -63,7 +63,8 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     named = named or _between_commas(reading, callers)
     if dossier.our_company:
         head = dossier.our_company[0]
-        firm = head in reading.stems or any(_like(said, head) for said in set(reading.stems))
+        near = range(max(5, len(head) - 1), len(head) + 2)
+        firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
     elif not firm:
         firm = _some_firm(reading, names, dossier)
     return People(named, firm, _wrong(reading, names, spoken, dossier))
