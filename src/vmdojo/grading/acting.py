@@ -12,6 +12,7 @@ from vmdojo.grading.acts import Acts, shipped_acts
 from vmdojo.grading.ask_model import Ask
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.kept import kept
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_files import shipped_as
 
@@ -26,6 +27,8 @@ ASKS = (
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
 LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
+SUBSTANCE = 6.5
+"""Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 NO_ASK = -2.0
 """Log-odds below which words that look like a request ask for no commitment."""
 
@@ -41,6 +44,10 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which it counts in full."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
+    needs: tuple[str, ...] = ()
+    """Words of which the sentence must hold one."""
+    substance: bool = False
+    """Whether the sentence must hold a word that not every talk holds, or a number."""
 
 
 class _ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -82,6 +89,7 @@ class Told(NamedTuple):
 
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
+    rarity = shipped_meaning().rarity
     spoken = [(sentence, odds) for sentence, odds in enumerate(done.odds) if odds is not None]
     for rule, at, innocent in _numbered(done.acts):
         for sentence, odds in spoken:
@@ -89,6 +97,10 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
                 continue
             span = reading.sentence_terms(sentence)
+            if rule.needs and not any(reading.terms[at] in rule.needs for at in span):
+                continue
+            if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
+                continue
             share = 1.0 if likelihood >= rule.sure else 0.5
             for tag in rule.tags:
                 if not any(reading.sentence[hit.first] == sentence for hit in tagged.get(tag, ())):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from vmdojo.grading.acting import doing, told
+from vmdojo.grading.acting import SUBSTANCE, doing, told
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
@@ -33,10 +33,6 @@ _SENTENCE_START = re.compile(r"[.!?] [a-z]")
 def _named(text: str) -> tuple[str, ...]:
     """What a rule's text names in braces."""
     return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
-
-
-SUBSTANCE = 6.5
-"""Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 
 
 class Case:

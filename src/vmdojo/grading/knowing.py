@@ -176,7 +176,7 @@ def _addressed(case: Case) -> bool:
         span = reading.sentence_terms(sentence)
         terms = reading.terms[span.start : span.stop]
         said = sum(1 for term in terms if term in ("you", "your", "yours"))
-        you += said if said and not case.pushes(sentence) else 0
+        you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
         us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
     return you >= 1 and you >= us
 
