@@ -53,7 +53,7 @@ _WISH_WORDS = {
 }
 
 _NO_TALK = re.compile(
-    r"\b(?:hung up|hangs up|put (?:the phone|it|you) down|rang off|the line (?:was|went) dead|dead line|cut (?:you )?off|"
+    r"\b(?:hung up|hangs up|put (?:the phone|it|you) down|rang off|the line (?:was|went) dead|cut (?:you )?off|"
     r"no answer|did(?:n't| not) (?:pick up|answer)|rang out|engaged|busy tone)\b",
     re.IGNORECASE,
 )
