@@ -23,6 +23,8 @@ BESIDE_THE_POINT = ("decoy", "stale")
 """Kinds of facts that are no reason for a call."""
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
+"""Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -191,9 +193,16 @@ class Case:
                 points = rule.most - spent
             spent += points
             finding = self.charge(rule.id, points, hit.first, hit.last, capped=share >= 1.0, count=len(hits))
-            if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
-                where = (finding.start, finding.end, finding.quote)
-                self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))
+            self.crowded(rule.id, index + 1, finding)
+
+    def crowded(self, rule_id: str, places: int, finding: Finding | None) -> None:
+        """Cap the total where a rule is found as often as no slip explains."""
+        rule = self.rubric.rules.get(rule_id)
+        if rule is None or rule.crowd is None or finding is None or places < rule.crowd[0]:
+            return
+        if not any(cap.rule == rule_id for cap in self.caps):
+            where = (finding.start, finding.end, finding.quote)
+            self.caps.append(Cap(rule_id, rule.crowd[1], finding.why, finding.fix, *where))
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""
@@ -226,13 +235,12 @@ class Case:
         self.hollow = frozenset(beside)
 
     def bare(self, hit: Hit) -> bool:
-        """Whether nothing but everybody's words stand beside a phrase in its sentence: "as things tend to go"."""
+        """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
         reading = self.reading
         rarity = shipped_meaning().rarity
         return not any(
-            reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE
+            reading.kinds[at] or (rarity(reading.stems[at]) >= SUBSTANCE and reading.stems[at] not in GENERALITIES)
             for at in reading.sentence_terms(reading.sentence[hit.first])
-            if not hit.first <= at < hit.last
         )
 
     def note_asks(self, asked: Asked) -> None:
@@ -246,14 +254,12 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if (
-            index in self.hollow
-            or hit.first >= self.asks_from.get(index, hit.last)
-            or (hit not in self._shares and self.bare(hit))
-        ):
+        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
             return False
         if hit.tag != "value.insight":
             return True
+        if self.bare(hit):
+            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)
