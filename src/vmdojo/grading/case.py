@@ -22,6 +22,7 @@ from vmdojo.message import Message
 BESIDE_THE_POINT = ("decoy", "stale")
 """Kinds of facts that are no reason for a call."""
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
+EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
 GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
 """Stems that are rare enough and say nothing by themselves."""
@@ -229,18 +230,21 @@ class Case:
         beside = {at.sentence for at in matches if at.clue.kind in BESIDE_THE_POINT}
         for tag in EMPTY_PRAISE:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+        for tag in EMPTY_TALK:
+            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()))
+        beside.update(sentence[at] for at, kind in enumerate(self.reading.kinds) if kind == "#slot")
         beside.difference_update(at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT)
         for tag in REPROACHES:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         self.hollow = frozenset(beside)
 
-    def bare(self, hit: Hit) -> bool:
+    def bare(self, sentence: int) -> bool:
         """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
         reading = self.reading
         rarity = shipped_meaning().rarity
         return not any(
             reading.kinds[at] or (rarity(reading.stems[at]) >= SUBSTANCE and reading.stems[at] not in GENERALITIES)
-            for at in reading.sentence_terms(reading.sentence[hit.first])
+            for at in reading.sentence_terms(sentence)
         )
 
     def note_asks(self, asked: Asked) -> None:
@@ -258,7 +262,7 @@ class Case:
             return False
         if hit.tag != "value.insight":
             return True
-        if self.bare(hit):
+        if self.bare(index):
             return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()

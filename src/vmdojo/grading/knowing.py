@@ -223,7 +223,7 @@ def reasons(case: Case) -> list[Hit]:
                 hit
                 for hit in case.hits(rule)
                 if case.reading.sentence[hit.first] not in case.hollow
-                and not (rule.id == "reason.problem" and case.bare(hit))
+                and not (rule.id == "reason.problem" and case.bare(case.reading.sentence[hit.first]))
                 and not any(other.first < hit.last and hit.first < other.last for other in empty)
             )
     return sorted(found, key=lambda hit: hit.first)

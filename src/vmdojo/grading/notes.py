@@ -27,6 +27,10 @@ CHANCE, SURE = 4.0, 15.0
 message of twenty about another firm shares more than 8.5, and one of twenty about this firm less than 8."""
 HELPED = 0.35
 """Share of what the other notes are said that speaks for this one too."""
+WIDTH = 40
+"""Terms within which the words of a note count together; a breath holds no more."""
+MOST_HITS = 60
+"""Words looked at from one start."""
 LEAST = 0.12
 """Strength below which a note is not named at all."""
 
@@ -68,24 +72,13 @@ class Notes:
 
     def find(self, reading: Reading) -> list[Match]:
         """The notes that a message uses, each where it uses most of it."""
-        shared: dict[tuple[int, int], dict[str, tuple[float, int]]] = {}
+        said: dict[int, list[tuple[int, str, float]]] = {}
         for at, said_here in enumerate(in_figures(reading.terms, reading.stems)):
             if not said_here or reading.kinds[at] == "#phone":
                 continue
             for number, own, rarity in self._spoken_for(said_here):
-                said = shared.setdefault((number, reading.sentence[at]), {})
-                if own not in said or said[own][0] < rarity:
-                    said[own] = (rarity, at)
-        best: dict[int, tuple[float, int, int]] = {}
-        for (number, sentence), said in shared.items():
-            both = dict(said)
-            for own, held in shared.get((number, sentence + 1), {}).items():
-                if own not in both or both[own][0] < held[0]:
-                    both[own] = held
-            whole = sum(rarity for rarity, _ in both.values())
-            if number not in best or whole > best[number][0]:
-                places = [at for _, at in both.values()]
-                best[number] = (whole, min(places), max(places) + 1)
+                said.setdefault(number, []).append((at, own, rarity))
+        best = {number: _closest(hits, reading.sentence) for number, hits in said.items()}
         everything = sum(whole for whole, _, _ in best.values())
         found: list[Match] = []
         for number, (whole, first, last) in sorted(best.items()):
@@ -94,3 +87,21 @@ class Notes:
             if strength >= LEAST and whole > SMALL_NUMBER:
                 found.append(Match(self.clues[number], strength, first, last, reading.sentence[last - 1]))
         return found
+
+
+def _closest(hits: Sequence[tuple[int, str, float]], sentence: Sequence[int]) -> tuple[float, int, int]:
+    """The most that a stretch of two neighbouring sentences shares with a note, and the terms where it does."""
+    best = (0.0, 0, 0)
+    for index, (first, _, _) in enumerate(hits):
+        shared: dict[str, float] = {}
+        last = first
+        for at, own, rarity in hits[index : index + MOST_HITS]:
+            if at - first > WIDTH or sentence[at] - sentence[first] > 1:
+                break
+            if shared.get(own, 0.0) < rarity:
+                shared[own] = rarity
+                last = at
+        whole = sum(shared.values())
+        if whole > best[0]:
+            best = (whole, first, last + 1)
+    return best
