@@ -91,7 +91,8 @@ def test_a_bigger_ask_of_a_stranger_is_scarier_and_earns_no_more() -> None:
 
 def test_another_buyers_notes_make_a_message_less_relevant() -> None:
     others = random.Random(4)
-    noted = [line for line in MESSAGES if line["about"]]
+    # in a minute of talk chance words of anything turn up
+    noted = [line for line in MESSAGES if line["about"] and len(line["text"].split()) <= 150]
     tried = 0
     for line in noted:
         own = judged(line["text"], line)
