@@ -73,6 +73,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self._solid: dict[int, list[int]] = {}
+        """For a sentence its terms that are more than everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -227,13 +229,13 @@ class Case:
 
     def bare(self, hit: Hit) -> bool:
         """Whether nothing but everybody's words stand beside a phrase in its sentence: "as things tend to go"."""
-        reading = self.reading
-        rarity = shipped_meaning().rarity
-        return not any(
-            reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE
-            for at in reading.sentence_terms(reading.sentence[hit.first])
-            if not hit.first <= at < hit.last
-        )
+        sentence = self.reading.sentence[hit.first]
+        solid = self._solid.get(sentence)
+        if solid is None:
+            kinds, stems, rarity = self.reading.kinds, self.reading.stems, shipped_meaning().rarity
+            solid = [at for at in self.reading.sentence_terms(sentence) if kinds[at] or rarity(stems[at]) >= SUBSTANCE]
+            self._solid[sentence] = solid
+        return all(hit.first <= at < hit.last for at in solid)
 
     def note_asks(self, asked: Asked) -> None:
         """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""

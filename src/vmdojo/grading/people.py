@@ -7,6 +7,7 @@ has been greeted by mistake.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -160,7 +161,8 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
         place = at + 1
         while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
             place += 1
-    firm = next((other for other in names if other.first >= at), None)
+    behind = bisect_left(names, (at,))
+    firm = names[behind] if behind < len(names) else None
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
@@ -201,7 +203,8 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    firm = next((other for other in names if other.first == first), None)
+    behind = bisect_left(names, (first,))
+    firm = names[behind] if behind < len(names) and names[behind].first == first else None
     fits = (
         firm is not None
         and firm.last == following.last
