@@ -11,10 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.reading import Reading, opened, stem
+from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
@@ -137,9 +136,7 @@ def _is_firm(reading: Reading, name: _Name, dossier: Dossier) -> bool:
 
 def _like(said: str, head: str) -> bool:
     """Whether a stem is the head of the firm's name, misspelt at most a little."""
-    return said == head or (
-        len(said) > 4 and abs(len(said) - len(head)) <= 1 and fuzz.ratio(said, head, score_cutoff=85) >= 85
-    )
+    return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
 
 
 def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
@@ -377,7 +374,7 @@ def _may_be_greeted(said: str, dossier: Dossier) -> bool:
         return True
     return any(
         said == name
-        or fuzz.ratio(said, name) >= ALIKE
+        or ratio(said, name) >= ALIKE
         or stem(said) == stem(name)
         or (len(said) >= 3 and len(name) > len(said) and name.startswith(said))
         for name in dossier.names
