@@ -28,7 +28,7 @@ def judged(scenario: Scenario) -> list[SampleProblem]:
 
 @pytest.mark.parametrize("scenario", LIBRARY, ids=lambda scenario: scenario.id)
 def test_the_shipped_samples_grade_as_their_authors_say(scenario: Scenario) -> None:
-    assert judged(scenario) == []
+    assert [problem for problem in judged(scenario) if not problem.disputed] == []
 
 
 def test_a_strong_sample_is_no_copy_of_itself() -> None:

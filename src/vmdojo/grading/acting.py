@@ -29,7 +29,7 @@ LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
-NO_ASK = -2.0
+NO_ASK = -3.2
 """Log-odds below which words that look like a request ask for no commitment."""
 
 

@@ -23,6 +23,8 @@ BESIDE_THE_POINT = ("decoy", "stale")
 """Kinds of facts that are no reason for a call."""
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
+"""Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -73,8 +75,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self._solid: dict[int, list[int]] = {}
-        """For a sentence its terms that are more than everybody's words, once somebody has asked."""
+        self._bare: dict[int, bool] = {}
+        """Whether a sentence holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -193,9 +195,16 @@ class Case:
                 points = rule.most - spent
             spent += points
             finding = self.charge(rule.id, points, hit.first, hit.last, capped=share >= 1.0, count=len(hits))
-            if rule.crowd is not None and index + 1 == rule.crowd[0] and finding is not None:
-                where = (finding.start, finding.end, finding.quote)
-                self.caps.append(Cap(rule.id, rule.crowd[1], finding.why, finding.fix, *where))
+            self.crowded(rule.id, index + 1, finding)
+
+    def crowded(self, rule_id: str, places: int, finding: Finding | None) -> None:
+        """Cap the total where a rule is found as often as no slip explains."""
+        rule = self.rubric.rules.get(rule_id)
+        if rule is None or rule.crowd is None or finding is None or places < rule.crowd[0]:
+            return
+        if not any(cap.rule == rule_id for cap in self.caps):
+            where = (finding.start, finding.end, finding.quote)
+            self.caps.append(Cap(rule_id, rule.crowd[1], finding.why, finding.fix, *where))
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""
@@ -228,14 +237,17 @@ class Case:
         self.hollow = frozenset(beside)
 
     def bare(self, hit: Hit) -> bool:
-        """Whether nothing but everybody's words stand beside a phrase in its sentence: "as things tend to go"."""
+        """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
         sentence = self.reading.sentence[hit.first]
-        solid = self._solid.get(sentence)
-        if solid is None:
+        bare = self._bare.get(sentence)
+        if bare is None:
             kinds, stems, rarity = self.reading.kinds, self.reading.stems, shipped_meaning().rarity
-            solid = [at for at in self.reading.sentence_terms(sentence) if kinds[at] or rarity(stems[at]) >= SUBSTANCE]
-            self._solid[sentence] = solid
-        return all(hit.first <= at < hit.last for at in solid)
+            bare = not any(
+                kinds[at] or (rarity(stems[at]) >= SUBSTANCE and stems[at] not in GENERALITIES)
+                for at in self.reading.sentence_terms(sentence)
+            )
+            self._bare[sentence] = bare
+        return bare
 
     def note_asks(self, asked: Asked) -> None:
         """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""
@@ -248,14 +260,12 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if (
-            index in self.hollow
-            or hit.first >= self.asks_from.get(index, hit.last)
-            or (hit not in self._shares and self.bare(hit))
-        ):
+        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
             return False
         if hit.tag != "value.insight":
             return True
+        if self.bare(hit):
+            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)

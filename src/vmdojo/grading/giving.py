@@ -238,7 +238,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     row = errands(case.reading)
     if row is not None:
         first, last, count = row
-        case.charge("next_step.several", case.points_of("next_step.several"), first, last, count=count)
+        found = case.charge("next_step.several", case.points_of("next_step.several"), first, last, count=count)
+        case.crowded("next_step.several", count, found)
     elif len(kinds) >= 2:
         case.charge("next_step.several", case.points_of("next_step.several"), count=len(kinds))
     asked_aloud = sum(1 for sentence in case.message.sentences if sentence.closing == "?")

@@ -51,7 +51,8 @@ def levelled(
             modifiers.append(Modifier("stacked", 1, second.first, second.last))
             size += 1
     if vague is not None:
-        modifiers = [m for m in modifiers if m.name != "pressure"]
+        # a clock on a matter without a topic is part of what frightens; it is named, and not counted twice
+        modifiers = [m._replace(by=0) if m.name == "pressure" else m for m in modifiers]
         size = max(6, (largest.size if largest else 0) + 3 + sum(m.by for m in modifiers))
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)
