@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -62,7 +62,7 @@ def act_rules() -> tuple[ActRule, ...]:
     return held.act
 
 
-class Doing(NamedTuple):
+class Doing(msgspec.Struct, frozen=True, gc=False):
     """What the sentences of a message do."""
 
     acts: Acts
@@ -80,7 +80,7 @@ def doing(reading: Reading) -> Doing:
     return Doing(acts, acts.read(reading, SHORTEST))
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """A rule that an act speaks for, and how much of it counts (0-1)."""
 
     hit: Hit

@@ -52,10 +52,10 @@ class Case:
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
-        for hit, share in list(told(self.reading, self.done, self.tagged)):
-            self.tagged.setdefault(hit.tag, []).append(hit)
-            self.tagged[hit.tag].sort(key=lambda one: one.first)
-            self._shares[hit] = share
+        for one in list(told(self.reading, self.done, self.tagged)):
+            self.tagged.setdefault(one.hit.tag, []).append(one.hit)
+            self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
+            self._shares[one.hit] = one.share
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]

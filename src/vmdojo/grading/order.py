@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, repeat
 from math import sqrt
-from typing import NamedTuple
 
 import msgspec
 
@@ -48,7 +47,7 @@ class OrderTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For two or three marks with blanks between: how much they speak for talk."""
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """What the order of words says of a message."""
 
     orderly: float | None

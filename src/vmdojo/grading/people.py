@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import attrgetter
+
+import msgspec
 
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.reading import Reading, opened, stem
@@ -29,7 +31,7 @@ ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
 
-class People(NamedTuple):
+class People(msgspec.Struct, frozen=True, gc=False):
     """What a message says of the two ends of the line."""
 
     named: bool
@@ -40,11 +42,14 @@ class People(NamedTuple):
     """Terms that greet somebody who is not the buyer."""
 
 
-class _Name(NamedTuple):
+class _Name(msgspec.Struct, frozen=True, gc=False):
     """A run of words with capitals: words, half open."""
 
     first: int
     last: int
+
+
+_first = attrgetter("first")
 
 
 def read_people(reading: Reading, dossier: Dossier) -> People:
@@ -158,7 +163,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
         place = at + 1
         while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
             place += 1
-    behind = bisect_left(names, (at,))
+    behind = bisect_left(names, at, key=_first)
     firm = names[behind] if behind < len(names) else None
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
@@ -200,7 +205,7 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    behind = bisect_left(names, (first,))
+    behind = bisect_left(names, first, key=_first)
     firm = names[behind] if behind < len(names) and names[behind].first == first else None
     fits = (
         firm is not None
