@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -62,7 +62,7 @@ def act_rules() -> tuple[ActRule, ...]:
     return held.act
 
 
-class Doing(NamedTuple):
+class Doing(msgspec.Struct, frozen=True, gc=False):
     """What the sentences of a message do."""
 
     acts: Acts
@@ -80,7 +80,7 @@ def doing(reading: Reading) -> Doing:
     return Doing(acts, acts.read(reading, SHORTEST))
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """A rule that an act speaks for, and how much of it counts (0-1)."""
 
     hit: Hit
@@ -90,6 +90,7 @@ class Told(NamedTuple):
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
     rarity = shipped_meaning().rarity
+    spelt: dict[str, set[int]] = {}
     spoken = [(sentence, odds) for sentence, odds in enumerate(done.odds) if odds is not None]
     for rule, at, innocent in _numbered(done.acts):
         for sentence, odds in spoken:
@@ -103,7 +104,9 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
                 continue
             share = 1.0 if likelihood >= rule.sure else 0.5
             for tag in rule.tags:
-                if not any(reading.sentence[hit.first] == sentence for hit in tagged.get(tag, ())):
+                if tag not in spelt:
+                    spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
+                if sentence not in spelt[tag]:
                     yield Told(Hit(tag, span.start, span.stop), share)
 
 

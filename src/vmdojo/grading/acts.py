@@ -19,7 +19,7 @@ import msgspec
 
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.rubric_files import RULES
 from vmdojo.grading.shelf import Shelf
 
@@ -118,10 +118,9 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
-        self._marks = _Marks(table.little)
+        self._alone = _Alone(table.little)
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
-        self._stem = _Shapes(self._of_shape, "~{}".format)
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
         self._whole = _Shapes(self._of_shape, "@{}".format)
         self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
@@ -134,10 +133,10 @@ class Acts:
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
-        marks = list(map(self._marks.__getitem__, reading.terms))
+        alone = list(map(self._alone.__getitem__, reading.terms))
         for at, kind in enumerate(reading.kinds):
             if kind:
-                marks[at] = kind
+                alone[at] = kind
         found: list[tuple[float, ...] | None] = []
         for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
             if stop - begin < shortest:
@@ -145,17 +144,15 @@ class Acts:
                 continue
             cut = slice(begin, min(stop, begin + LONGEST))
             end = "?" if sentence.closing == "?" else "."
-            found.append(self._odds(reading.terms[cut], reading.stems[cut], marks[cut], end))
+            found.append(self._odds(reading.terms[cut], reading.stems[cut], alone[cut], end))
         return found
 
-    def _odds(self, terms: list[str], stems: list[str], marks: list[str], end: str) -> tuple[float, ...]:
+    def _odds(self, terms: list[str], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:
         """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
-        run = ["^", *marks, end]
-        content = {stemmed for stemmed, mark in zip(stems, marks, strict=True) if mark == "*"}
+        marks = ["*" if name[0] == "~" else name for name in alone]
         known = chain(
-            map(self._one.__getitem__, {"^", *marks}),
-            map(self._two.__getitem__, {*pairwise(run)}),
-            map(self._stem.__getitem__, content),
+            map(self._one.__getitem__, {"^", *alone, *marks}),
+            map(self._two.__getitem__, {*pairwise(("^", *marks, end))}),
             map(self._stems.__getitem__, {*pairwise(stems)}),
             map(self._whole.__getitem__, {_who({*terms}) + end, end}),
         )
@@ -191,14 +188,19 @@ class _Shapes(dict[_Key, int]):
         return found
 
 
-class _Marks(dict[str, str]):
-    """How a word stands in a shape: a little word for itself, any other as any."""
+class _Alone(dict[str, str]):
+    """How a word stands by itself: a little word for itself, any other by its stem."""
 
     def __init__(self, little: Sequence[str]) -> None:
         super().__init__(zip(little, little, strict=True))
+        self._little = little
 
     def __missing__(self, term: str) -> str:
-        return "*"
+        if len(self) >= MOST_KEPT:
+            self.clear()
+            self.update(zip(self._little, self._little, strict=True))
+        found = self[term] = "~" + stem(term)
+        return found
 
 
 def _who(said: Set[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+
+import msgspec
 
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.requests import Verbs
@@ -14,7 +15,7 @@ BESIDE_OFFER = " beside an offer"
 """Behind a rule's id: the tag of its phrases that count only beside an offer of the dossier."""
 
 
-class Ask(NamedTuple):
+class Ask(msgspec.Struct, frozen=True, gc=False):
     """One request found. ``first``/``last`` are terms, half open; ``size`` before modifiers."""
 
     name: str
@@ -25,7 +26,7 @@ class Ask(NamedTuple):
     """Terms in which its modifiers are read."""
 
 
-class Modifier(NamedTuple):
+class Modifier(msgspec.Struct, frozen=True, gc=False):
     """What makes the ask bigger (``by`` > 0) or smaller (``by`` < 0)."""
 
     name: str
@@ -34,7 +35,7 @@ class Modifier(NamedTuple):
     last: int
 
 
-class Asked(NamedTuple):
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """All that was asked. ``level`` 0-10 after modifiers; ``largest`` is None where nothing was asked."""
 
     level: int
@@ -45,7 +46,7 @@ class Asked(NamedTuple):
     """An important matter without a topic."""
 
 
-class ObjectKind(NamedTuple):
+class ObjectKind(msgspec.Struct, frozen=True, gc=False):
     """A kind of commitment: see ``ask.toml``."""
 
     name: str
@@ -53,13 +54,13 @@ class ObjectKind(NamedTuple):
     license: str
 
 
-class Raise(NamedTuple):
+class Raise(msgspec.Struct, frozen=True, gc=False):
     by: int
     most: int
     unless: frozenset[str]
 
 
-class Lexicon(NamedTuple):
+class Lexicon(msgspec.Struct, frozen=True, gc=False):
     """The parts by their tag in the automaton."""
 
     objects: Mapping[str, ObjectKind]

@@ -137,7 +137,7 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         opens = at == terms.start or reading.clause[at] != reading.clause[at - 1]
         if not opens and words[at - 1] not in ("question", "is", "so", "and", "wondering", "curious"):
             continue
-        rest = words[at + 1 : terms.stop]
+        rest = words[at + 1 : min(at + 5, terms.stop)]
         if (
             words[at] in ("who", "how", "which", "what", "where")
             and rest

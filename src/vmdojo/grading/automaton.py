@@ -24,6 +24,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from vmdojo.grading.reading import Reading, stem
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ MAX_TERMS = 65_536
 """Terms whose class is remembered."""
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Terms ``first`` to ``last`` (half open) match a pattern of ``tag``."""
 
     tag: str

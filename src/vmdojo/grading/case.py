@@ -53,10 +53,10 @@ class Case:
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
-        for hit, share in list(told(self.reading, self.done, self.tagged)):
-            self.tagged.setdefault(hit.tag, []).append(hit)
-            self.tagged[hit.tag].sort(key=lambda one: one.first)
-            self._shares[hit] = share
+        for one in list(told(self.reading, self.done, self.tagged)):
+            self.tagged.setdefault(one.hit.tag, []).append(one.hit)
+            self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
+            self._shares[one.hit] = one.share
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
@@ -76,6 +76,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self._bare: dict[int, bool] = {}
+        """Whether a sentence holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -240,12 +242,15 @@ class Case:
 
     def bare(self, sentence: int) -> bool:
         """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
-        reading = self.reading
-        rarity = shipped_meaning().rarity
-        return not any(
-            reading.kinds[at] or (rarity(reading.stems[at]) >= SUBSTANCE and reading.stems[at] not in GENERALITIES)
-            for at in reading.sentence_terms(sentence)
-        )
+        bare = self._bare.get(sentence)
+        if bare is None:
+            kinds, stems, rarity = self.reading.kinds, self.reading.stems, shipped_meaning().rarity
+            bare = not any(
+                kinds[at] or (rarity(stems[at]) >= SUBSTANCE and stems[at] not in GENERALITIES)
+                for at in self.reading.sentence_terms(sentence)
+            )
+            self._bare[sentence] = bare
+        return bare
 
     def note_asks(self, asked: Asked) -> None:
         """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 _SMALL = {
     word: value
@@ -23,7 +24,7 @@ LONGEST = 9
 """Words of a number at most: "two hundred and forty-one thousand and six"."""
 
 
-class Figure(NamedTuple):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A number: terms, half open, and its value in figures."""
 
     first: int

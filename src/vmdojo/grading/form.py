@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
@@ -16,6 +14,7 @@ from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense
+from vmdojo.grading.spelling import ratio
 from vmdojo.message import WordKind
 
 LONG_SENTENCE = 42
@@ -178,7 +177,7 @@ def _counted_seconds(case: Case) -> float:
 
 def _same(bag: str, other: str) -> bool:
     """Whether a text, given as its sorted words, and another are one: ``token_sort_ratio`` that sorts a text once."""
-    return fuzz.ratio(bag, _sorted_words(other), score_cutoff=SAME) > 0
+    return ratio(bag, _sorted_words(other), SAME) > 0
 
 
 @lru_cache(maxsize=64)

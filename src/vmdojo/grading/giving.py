@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
@@ -176,11 +179,24 @@ def _is_question(case: Case, ask: Ask) -> bool:
     )
 
 
-def _is_small_talk(case: Case, ask: Ask, matches: list[Match]) -> bool:
+def _no_need(terms: Sequence[str]) -> list[int]:
+    """Where "no need" is said: its last terms."""
+    return [
+        at
+        for at, term in enumerate(terms)
+        if "need" in term and ("no need" in term or (at and term.startswith("need") and terms[at - 1].endswith("no")))
+    ]
+
+
+def _is_small_talk(case: Case, ask: Ask, matches: list[Match], spared: Sequence[int]) -> bool:
     """Whether a small ask asks nothing: "no need to call", "Geese, eh?", a friendly fact beside the point."""
     sentence = case.reading.sentence[ask.first]
-    if ask.size <= 5 and "no need" in " ".join(case.reading.terms[case.reading.first_of[sentence] : ask.last]):
-        return True
+    begins, terms = case.reading.first_of[sentence], case.reading.terms
+    before = bisect_left(spared, ask.last) - 1
+    if ask.size <= 5 and before >= 0:
+        at = spared[before]
+        if at > begins or (at == begins and "no need" in terms[at]):
+            return True
     kinds = [match.clue.kind in BESIDE for match in matches if match.sentence == sentence]
     if kinds and all(kinds):
         return True
@@ -192,7 +208,8 @@ def _is_small_talk(case: Case, ask: Ask, matches: list[Match]) -> bool:
 
 def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     """Charge what follows; whether anything does."""
-    idle = {ask for ask in asked.asks if ask.size <= 5 and _is_small_talk(case, ask, matches)}
+    spared = _no_need(case.reading.terms)
+    idle = {ask for ask in asked.asks if ask.size <= 5 and _is_small_talk(case, ask, matches, spared)}
     forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
     questions = [ask for ask in asked.asks if ask.size in (2, 3) and ask not in idle and _is_question(case, ask)]
     if questions:

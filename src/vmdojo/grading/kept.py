@@ -64,7 +64,7 @@ def cache_folder() -> Path:
 @lru_cache(maxsize=1)
 def made_of() -> str:
     """The name of what this very code makes of these very rules."""
-    parts = [f"{__version__} {msgspec.__version__} {Stemmer.version()}".encode()]
+    parts = [f"{__version__} {msgspec.__version__} {Stemmer.version()} {sys.byteorder}".encode()]
     for path in (*(_HERE / f"{name}.py" for name in _MADE_BY), *sorted(RULES.iterdir())):
         try:
             parts += [path.name.encode(), path.read_bytes()]

@@ -215,7 +215,10 @@ def observation(case: Case) -> tuple[int, int] | None:
 
 
 def reasons(case: Case) -> list[Hit]:
-    empty = [hit for rule in case.present if rule.no_reason for hit in case.hits(rule)]
+    empty = bytearray(len(case.reading.terms))
+    for rule in case.present:
+        for hit in case.hits(rule) if rule.no_reason else ():
+            empty[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
     found: list[Hit] = []
     for rule in case.present:
         if rule.reason and case.applies(rule):
@@ -224,7 +227,7 @@ def reasons(case: Case) -> list[Hit]:
                 for hit in case.hits(rule)
                 if case.reading.sentence[hit.first] not in case.hollow
                 and not (rule.id == "reason.problem" and case.bare(case.reading.sentence[hit.first]))
-                and not any(other.first < hit.last and hit.first < other.last for other in empty)
+                and not any(empty[hit.first : hit.last])
             )
     return sorted(found, key=lambda hit: hit.first)
 

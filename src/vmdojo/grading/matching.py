@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from vmdojo.grading.figures import in_figures
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Cue, Match
+from vmdojo.grading.spelling import ratio, slips
 
 ENOUGH = 0.62
 """Share of a cue's content that must be found; below it the words only coincide."""
@@ -44,9 +42,9 @@ def alike(one: str, other: str) -> bool:
     if differ > 3 and differ * 100.0 > (100.0 - TYPO) * (len(one) + len(other)):
         return False
     return (
-        OSA.distance(other, one, score_cutoff=1) <= 1
+        slips(other, one)
         or (len(other) >= 5 and (other.startswith(one) or one.startswith(other)))
-        or fuzz.ratio(other, one, score_cutoff=TYPO) > 0
+        or ratio(other, one, TYPO) > 0
     )
 
 

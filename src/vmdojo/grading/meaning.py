@@ -17,6 +17,8 @@ from vmdojo.grading.shelf import Shelf
 UNKNOWN = 10.6
 """Rarity of a word outside the table: rarer than all in it."""
 SIXTEENTH = 16.0
+MOST_KEPT = 65_536
+"""Stems whose rarity is remembered."""
 
 
 class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,11 +46,18 @@ class Meaning:
         self._places = table.places
         self._near = table.near
         self._starts: list[int] = []
+        self._rarities: dict[str, float] = {}
 
     def rarity(self, stemmed: str) -> float:
         """Natural logarithm of a stem's place in the order of frequency: "the" 0.7, "week" about 5, "kiln" about 10."""
-        index = self.at.get(stemmed)
-        return UNKNOWN if index is None else self.sixteenths[index] / SIXTEENTH
+        known = self._rarities.get(stemmed)
+        if known is None:
+            index = self.at.get(stemmed)
+            known = UNKNOWN if index is None else self.sixteenths[index] / SIXTEENTH
+            if len(self._rarities) >= MOST_KEPT:
+                self._rarities.clear()
+            self._rarities[stemmed] = known
+        return known
 
     def near(self, stemmed: str) -> list[tuple[str, float]]:
         """Stems of like meaning with their likeness (0-1), likeliest first; at most a handful."""

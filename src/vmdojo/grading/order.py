@@ -7,30 +7,32 @@ of what the words mean, so slang, dry fragments and foreign grammar pass, as lon
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import pairwise, repeat
 from math import sqrt
-from typing import NamedTuple
 
 import msgspec
 
 from vmdojo.grading.kept import kept
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_files import RULES
-from vmdojo.grading.shelf import Shelf
 
 ENDINGS = ("ing", "ed", "ly", "er", "est", "tion", "ment", "al", "ous", "ive")
 """Endings that tell what a word may do in a sentence."""
 HESITATIONS = frozenset(("um", "uh", "er", "erm", "hm"))
 """Sounds that may stand anywhere, and say nothing of order."""
-START, STOP = "^", "."
+START, STOP, NUMBER = "^", ".", "#"
 LEAST_MARKS = 14
 """Below this many marks nothing is said about order."""
 LEAST_RUN = 7
 """Marks of a sentence below which its own order says nothing."""
 TANGLED = -0.5
 """Log-odds of talk below which a sentence is tangled."""
+FEW_MESSAGES = 3
+"""Messages for which no table of all threes is made."""
 MOST_TERMS = 65_536
 """Terms whose mark is remembered."""
 
@@ -45,7 +47,7 @@ class OrderTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For two or three marks with blanks between: how much they speak for talk."""
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """What the order of words says of a message."""
 
     orderly: float | None
@@ -56,52 +58,89 @@ class Told(NamedTuple):
 
 
 class KeptOrder(msgspec.Struct, frozen=True, array_like=True):
-    """The table as it is kept between two starts."""
+    """The table as it is kept between two starts: marks are numbers, and what stands side by side is one number."""
 
-    little: tuple[str, ...]
+    marks: tuple[str, ...]
+    """Little words, endings, and what else a sentence is made of."""
     scale: float
-    names: str
-    """What has a weight, sorted, one a line."""
-    weights: tuple[int, ...]
+    pairs: bytes
+    """For each two marks the units of it, two bytes each."""
+    triples: bytes
+    """Three marks that have units, four bytes each, ascending."""
+    units: bytes
+    """The units of each, two bytes each."""
 
 
 def made_ready(table: OrderTable) -> KeptOrder:
     """A table in the form that is kept."""
-    names = sorted(table.weights)
-    return KeptOrder(table.little, table.scale, "\n".join(names), tuple(table.weights[name] for name in names))
+    endings = [f"-{ending}" for ending in (*ENDINGS, "s", "")]
+    marks = tuple(dict.fromkeys((START, STOP, NUMBER, *endings, *table.little)))
+    number = {mark: at for at, mark in enumerate(marks)}
+    size = len(marks)
+    pairs = array("h", bytes(2 * size * size))
+    triples: dict[int, int] = {}
+    for name, units in table.weights.items():
+        some = [number.get(mark, -1) for mark in name.split(" ")]
+        if -1 in some:
+            continue  # no sentence is made of such marks
+        if len(some) == 2:
+            pairs[some[0] * size + some[1]] = units
+        else:
+            triples[(some[0] * size + some[1]) * size + some[2]] = units
+    keys = sorted(triples)
+    values = array("h", (triples[key] for key in keys))
+    return KeptOrder(marks, table.scale, pairs.tobytes(), array("I", keys).tobytes(), values.tobytes())
 
 
 class Order:
     """Reads order by a table."""
 
     def __init__(self, table: KeptOrder) -> None:
-        self._marks = _Marks(table.little)
-        self._names = Shelf(table.names)
-        self._units = table.weights
-        self._weights: Mapping[str, int] | None = None
+        number = {mark: at for at, mark in enumerate(table.marks)}
+        self._marks = _Marks(number)
+        self._start, self._stop, self._number = number[START], number[STOP], number[NUMBER]
+        self._size = len(table.marks)
+        self._pairs = array("h", table.pairs)
+        self._triples = array("I", table.triples)
+        self._units = array("h", table.units)
+        self._asked = 0
+        self._table: dict[int, int] | None = None
         self._scale = table.scale
 
-    def _look_up(self) -> Callable[[str, int], int]:
-        """What gives a name's weight; one table of all once there have been many questions."""
-        if self._weights is None and self._names.table is not None:
-            self._weights = dict(zip(self._names.names, self._units, strict=True))
-        return self._one_weight if self._weights is None else self._weights.get
+    def _three(self, triple: int, default: int) -> int:
+        """The units of three marks, by halves."""
+        at = bisect_left(self._triples, triple)
+        return self._units[at] if at < len(self._triples) and self._triples[at] == triple else default
 
-    def _one_weight(self, name: str, default: int) -> int:
-        at = self._names.get(name)
-        return default if at is None else self._units[at]
+    def _look_up(self) -> Callable[[int, int], int]:
+        """What gives the units of three marks: one table of all once there have been some messages."""
+        self._asked += 1
+        if self._table is None and self._asked > FEW_MESSAGES:
+            self._table = dict(zip(self._triples, self._units, strict=True))
+        return self._three if self._table is None else self._table.get
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        weight = self._look_up()
+        size, two, three = self._size, self._pairs.__getitem__, self._look_up()
+        marks = list(map(self._marks.__getitem__, reading.terms))
+        for at, kind in enumerate(reading.kinds):
+            if kind:
+                marks[at] = self._number
+        sighs = not HESITATIONS.isdisjoint(reading.terms)
         whole = 0
         count = 0
         tangled = 0
         bar = TANGLED / self._scale
-        for run in runs(reading, self._marks):
-            pairs = map(" ".join, pairwise(run))
-            triples = map(" ".join, zip(run, run[1:], run[2:], strict=False))
-            units = sum(map(weight, chain(pairs, triples), repeat(0)))
+        for begin, stop in pairwise(reading.first_of):
+            if stop == begin:
+                continue
+            said = marks[begin:stop]
+            if sighs:
+                said = [mark for at, mark in enumerate(said, begin) if reading.terms[at] not in HESITATIONS]
+            run = [self._start, *said, self._stop]
+            pairs = [one * size + other for one, other in pairwise(run)]
+            triples = [pair * size + mark for pair, mark in zip(pairs, run[2:], strict=False)]
+            units = sum(map(two, pairs)) + sum(map(three, triples, repeat(0)))
             whole += units
             count += len(run)
             tangled += len(run) >= LEAST_RUN and units < bar
@@ -109,18 +148,18 @@ class Order:
         return Told(orderly, tangled)
 
 
-class _Marks(dict[str, str]):
-    """The mark of each term, remembered."""
+class _Marks(dict[str, int]):
+    """The number of the mark of each term, remembered."""
 
-    def __init__(self, little: tuple[str, ...]) -> None:
-        super().__init__((word, word) for word in little)
-        self._little = little
+    def __init__(self, number: Mapping[str, int]) -> None:
+        super().__init__(number)
+        self._all = number
 
-    def __missing__(self, term: str) -> str:
+    def __missing__(self, term: str) -> int:
         if len(self) >= MOST_TERMS:
             self.clear()
-            self.update((word, word) for word in self._little)
-        found = self[term] = mark_of(term)
+            self.update(self._all)
+        found = self[term] = self._all[mark_of(term)]
         return found
 
 
@@ -137,7 +176,7 @@ def runs(reading: Reading, marks: Mapping[str, str]) -> Iterator[list[str]]:
     found = list(map(marks.__getitem__, reading.terms))
     for at, kind in enumerate(reading.kinds):
         if kind:
-            found[at] = "#"
+            found[at] = NUMBER
     sighs = not HESITATIONS.isdisjoint(reading.terms)
     for begin, stop in pairwise(reading.first_of):
         if stop > begin:

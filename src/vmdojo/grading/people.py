@@ -7,13 +7,15 @@ has been greeted by mistake.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import attrgetter
 
-from rapidfuzz import fuzz
+import msgspec
 
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.reading import Reading, opened, stem
+from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
@@ -29,7 +31,7 @@ ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
 
-class People(NamedTuple):
+class People(msgspec.Struct, frozen=True, gc=False):
     """What a message says of the two ends of the line."""
 
     named: bool
@@ -40,11 +42,14 @@ class People(NamedTuple):
     """Terms that greet somebody who is not the buyer."""
 
 
-class _Name(NamedTuple):
+class _Name(msgspec.Struct, frozen=True, gc=False):
     """A run of words with capitals: words, half open."""
 
     first: int
     last: int
+
+
+_first = attrgetter("first")
 
 
 def read_people(reading: Reading, dossier: Dossier) -> People:
@@ -136,9 +141,7 @@ def _is_firm(reading: Reading, name: _Name, dossier: Dossier) -> bool:
 
 def _like(said: str, head: str) -> bool:
     """Whether a stem is the head of the firm's name, misspelt at most a little."""
-    return said == head or (
-        len(said) > 4 and abs(len(said) - len(head)) <= 1 and fuzz.ratio(said, head, score_cutoff=85) >= 85
-    )
+    return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
 
 
 def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
@@ -160,7 +163,8 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
         place = at + 1
         while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
             place += 1
-    firm = next((other for other in names if other.first >= at), None)
+    behind = bisect_left(names, at, key=_first)
+    firm = names[behind] if behind < len(names) else None
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
@@ -201,7 +205,8 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    firm = next((other for other in names if other.first == first), None)
+    behind = bisect_left(names, first, key=_first)
+    firm = names[behind] if behind < len(names) and names[behind].first == first else None
     fits = (
         firm is not None
         and firm.last == following.last
@@ -374,7 +379,7 @@ def _may_be_greeted(said: str, dossier: Dossier) -> bool:
         return True
     return any(
         said == name
-        or fuzz.ratio(said, name) >= ALIKE
+        or ratio(said, name) >= ALIKE
         or stem(said) == stem(name)
         or (len(said) >= 3 and len(name) > len(said) and name.startswith(said))
         for name in dossier.names

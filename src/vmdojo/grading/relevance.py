@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from vmdojo.grading.figures import figures, in_figures
 from vmdojo.grading.reading import Reading, opened, stem
@@ -18,7 +19,7 @@ from vmdojo.message import fold
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:'[^\W_]+)?")
 
 
-class Cue(NamedTuple):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """One wording: its content stems with their weights."""
 
     text: str
@@ -27,7 +28,7 @@ class Cue(NamedTuple):
     total: float
 
 
-class Clue(NamedTuple):
+class Clue(msgspec.Struct, frozen=True, gc=False):
     """A fact or offer made ready for matching."""
 
     id: str
@@ -41,7 +42,7 @@ class Clue(NamedTuple):
     text: str
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Where a clue was found. ``strength`` 0-1; ``first``/``last`` are terms, half open."""
 
     clue: Clue

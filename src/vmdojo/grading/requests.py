@@ -8,12 +8,13 @@ gains counts as a commitment unless its verb is one of the small ones (reply, te
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from vmdojo.grading.reading import Reading
 
 
-class Request(NamedTuple):
+class Request(msgspec.Struct, frozen=True, gc=False):
     """A commitment asked for: terms, half open, and where the asking starts."""
 
     first: int
@@ -21,7 +22,7 @@ class Request(NamedTuple):
     begins: int
 
 
-class Verbs(NamedTuple):
+class Verbs(msgspec.Struct, frozen=True, gc=False):
     """Which verbs ask for little. All are stems."""
 
     small: frozenset[str]

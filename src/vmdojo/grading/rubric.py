@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import rapidfuzz
 
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
@@ -24,6 +23,7 @@ from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
 from vmdojo.grading.shelf import Shelf
+from vmdojo.grading.spelling import rapidfuzz_version
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
 
@@ -77,7 +77,7 @@ class Rubric:
         self.silent: Mapping[str, Rule] = {rule.id: rule for rule in rules if rule.asleep}
         """Rules that are not looked for: silenced, or asleep until a switch wakes them."""
         self.hash = made.hash if made is not None else _hash(frame, awake, words, asks)
-        self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz.__version__}/{self.hash[:12]}"
+        self.judge = f"{JUDGE_VERSION}/rapidfuzz-{rapidfuzz_version()}/{self.hash[:12]}"
         self.little: Mapping[str, str] = {word: kind for kind, some in words.little.items() for word in some}
         self.stop = frozenset(self.little) | frozenset(words.stop["words"])
         self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}

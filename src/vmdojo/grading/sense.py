@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping
 from operator import sub
-from typing import NamedTuple
+
+import msgspec
 
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
@@ -48,7 +49,7 @@ _BAD_AFTER: Mapping[str, frozenset[str]] = {
 _BAD_BEFORE_END = frozenset(("article", "subject", "joiner"))
 
 
-class Sense(NamedTuple):
+class Sense(msgspec.Struct, frozen=True, gc=False):
     """What was found. Spans are terms, half open, None where all is well."""
 
     no_english: bool
@@ -94,7 +95,8 @@ def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) ->
 
 
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
-    orderly, tangled = order.read(reading)
+    told = order.read(reading)
+    orderly, tangled = told.orderly, told.tangled
     if tangled >= MOST_TANGLED or (orderly is not None and orderly < ORDERLY):
         return True
     terms, clause = reading.terms, reading.clause

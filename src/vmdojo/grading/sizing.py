@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, Places
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
@@ -52,7 +54,7 @@ def levelled(
             size += 1
     if vague is not None:
         # a clock on a matter without a topic is part of what frightens; it is named, and not counted twice
-        modifiers = [m._replace(by=0) if m.name == "pressure" else m for m in modifiers]
+        modifiers = [replace(m, by=0) if m.name == "pressure" else m for m in modifiers]
         size = max(6, (largest.size if largest else 0) + 3 + sum(m.by for m in modifiers))
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)

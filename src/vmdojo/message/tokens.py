@@ -90,7 +90,6 @@ _BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 
 # What a text must hold somewhere for a kind of token to be in it. A pattern without the kinds that cannot be there
 # finds the same tokens, is compiled sooner and runs faster.
-_FIELDS = re.compile(r"[{\[<«%$*]|___|[Xx]{3}|I(?:NSERT|nsert)|insert")
 _NET = re.compile(r"@|://|\.\S")
 _FIGURES = re.compile("[\\d¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉]")
 _UNITS = re.compile("[$£€¥¢%]")
@@ -103,7 +102,9 @@ def token(scan: str) -> re.Pattern[str]:
     """
     figures = _FIGURES.search(scan) is not None
     units = figures and _UNITS.search(scan) is not None
-    return _token(_FIELDS.search(scan) is not None, _NET.search(scan) is not None, figures, units)
+    small = scan.lower()
+    fields = any(map(scan.__contains__, "{[<«%$*")) or any(map(small.__contains__, ("___", "xxx", "insert")))
+    return _token(fields, _NET.search(scan) is not None, figures, units)
 
 
 @lru_cache(maxsize=16)

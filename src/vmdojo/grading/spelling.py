@@ -1,0 +1,55 @@
+"""How near two spellings are. rapidfuzz comes in with the first comparison: a start that compares nothing does
+without it, which saves a tenth."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+_VERSION = re.compile(r"""^__version__(?:\s*:\s*\w+)?\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+
+
+def ratio(one: str, other: str, cutoff: float = 0.0) -> float:
+    """rapidfuzz's ratio (0-100), 0.0 below ``cutoff``."""
+    found: float = _fuzz().ratio(one, other, score_cutoff=cutoff)
+    return found
+
+
+def slips(one: str, other: str) -> bool:
+    """Whether one slip of the finger at most parts two spellings."""
+    distance: int = _slips().distance(one, other, score_cutoff=1)
+    return distance <= 1
+
+
+@lru_cache(maxsize=1)
+def _fuzz() -> ModuleType:
+    from rapidfuzz import fuzz
+
+    return fuzz
+
+
+@lru_cache(maxsize=1)
+def _slips() -> ModuleType:
+    from rapidfuzz.distance import OSA
+
+    return OSA
+
+
+@lru_cache(maxsize=1)
+def rapidfuzz_version() -> str:
+    """The version of rapidfuzz that is installed, read off its file where it has not been imported."""
+    spec = None if "rapidfuzz" in sys.modules else find_spec("rapidfuzz")
+    if spec is not None and spec.origin is not None:
+        try:
+            found = _VERSION.search(Path(spec.origin).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            found = None
+        if found is not None:
+            return found.group(1)
+    import rapidfuzz
+
+    return rapidfuzz.__version__
