@@ -100,7 +100,11 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> list[st
     from textwrap import wrap
 
     return wrap(
-        inert_line(text), WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent
+        inert_line(text),
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
     ) or [(indent if first is None else first).rstrip()]
 
 

@@ -149,7 +149,7 @@ class _Row:
         result = "new" if self._best is None else f"best {points(self._best)}"
         who = f"{one_line(scenario.buyer.name)}, {one_line(scenario.buyer.industry)}"
         if width >= 56:
-            left = Content.assemble(fill(one_line(scenario.title), 23), say(who, "$quiet"))
+            left = Content.assemble(fill(cut(one_line(scenario.title), 22), 23), say(who, "$quiet"))
         else:
             title = cut(one_line(scenario.title), width - 10)
             left = Content.assemble(title, "  ", say(one_line(scenario.buyer.name), "$quiet"))

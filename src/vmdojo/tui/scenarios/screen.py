@@ -161,5 +161,5 @@ def _row(scenario: Scenario, best: float | None, width: int) -> Content:
         return spread(cut(title, width - 5), say(f"{result:>4}", "$quiet"), width)
     who = f"{one_line(scenario.buyer.name)}, {one_line(scenario.buyer.industry)}"
     # What lies between takes only the room it needs: the name of a trade is worth more than an even column.
-    left = Content.assemble(fill(title, 24), say(who, "$quiet"))
+    left = Content.assemble(fill(cut(title, 23), 24), say(who, "$quiet"))
     return spread(left, say(f"{bond} {result:>4}", "$quiet"), width)
