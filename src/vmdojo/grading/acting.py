@@ -18,13 +18,21 @@ from vmdojo.grading.rubric_files import shipped_as
 
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
+BACK = "a call back"
+IF_YOU_LIKE = ("a call if you like", 4)
+"""What a call back is that hangs on an "if"."""
+NUMBER_TERMS = 7
+"""Terms of a sentence with a phone number that need not ask for anything."""
 ASKS = (
     ("ask_total", "the whole relationship", 9, 0.2),
     ("ask_big", "a commitment", 8, 0.8),
     ("ask_meeting", "a short meeting", 6, 1.0),
-    ("ask_callback", "a call back", 5, 1.0),
+    ("ask_callback", BACK, 5, 1.0),
 )
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
+FORESEEN, COMMITMENT = 6, 8
+"""A listed ask from the first size on is known better by its list, unless the sentence asks for more than the second
+(the whole relationship)."""
 LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
 SUBSTANCE = 6.5
@@ -126,6 +134,11 @@ def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
     return max(odds[done.acts.at["noticed"]], odds[done.acts.at["told"]]) > asked - LEAD
 
 
+def _only_a_number(reading: Reading, span: range) -> bool:
+    """Whether a sentence says little more than where the caller can be reached."""
+    return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
+
+
 def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
     """What sentences ask for in words of no list, where no listed ask of theirs is as large."""
     largest: dict[int, int] = {}
@@ -137,9 +150,16 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         if odds is None:
             continue
         for act, name, size, sure in ASKS:
-            if odds[done.acts.at[act]] >= sure and not _only_told(odds, done, odds[done.acts.at[act]]):
-                if largest.get(sentence, 0) < size:
-                    span = reading.sentence_terms(sentence)
-                    found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
+            asked = odds[done.acts.at[act]]
+            if asked < sure or _only_told(odds, done, asked):
+                continue
+            span = reading.sentence_terms(sentence)
+            listed = largest.get(sentence, 0)
+            if name == BACK and _only_a_number(reading, span):
                 break
+            if name == BACK and reading.terms[span.start] in ("if", "should"):
+                name, size = IF_YOU_LIKE
+            if listed < size and (listed < FORESEEN or size > COMMITMENT):
+                found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
+            break
     return found
