@@ -10,6 +10,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.listing import acronyms
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
@@ -36,6 +37,12 @@ SHORTEST_COPY = 40
 PASTED = 2
 """Notes said word for word from which a message recites its brief; of 480 good messages none says two."""
 
+HARPED = 4
+"""Times that a word of substance is said from which a message goes in circles; no good message of the corpus says one
+more than three times."""
+UNCOMMON = 6.0
+"""Rarity (see ``meaning.py``) of a word of substance."""
+
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
 
@@ -45,6 +52,8 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
     _rambling(case)
     if sense.repeated is not None and sense.repetition is None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
+    elif sense.repetition is None and (harped := _harped_on(case)) is not None:
+        case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
     starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
         hit.first for hit in reasons
     ]
@@ -78,6 +87,18 @@ def _rambling(case: Case) -> None:
     found = case.charge("structure.rambling", case.points_of("structure.rambling"), *span, count=count)
     if found is not None and count > HOPELESS and sum(word.loose for word in words) > 1:
         case.caps.append(Cap(found.rule, HOPELESS_AT, found.why, found.fix, found.start, found.end, found.quote))
+
+
+def _harped_on(case: Case) -> int | None:
+    """Where a word that not every talk holds comes round once more than any good message says it, or None."""
+    rarity = shipped_meaning().rarity
+    counts: dict[str, int] = {}
+    for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
+        if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
+            counts[stemmed] = counts.get(stemmed, 0) + 1
+            if counts[stemmed] == HARPED:
+                return at
+    return None
 
 
 def weigh_people(case: Case) -> None:

@@ -249,3 +249,27 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     if not forward:
         case.charge("next_step.none", 0.0)
     return forward
+
+
+SCATTERS = frozenset(
+    (
+        "structure.many_topics",
+        "structure.rambling",
+        "next_step.several",
+        "ask.stacked",
+        "ask.too_big",
+        "value.feature_list",
+        "value.all_about_us",
+        "value.none",
+        "reason.none",
+        "sense.interrogation",
+        "brevity.long",
+    )
+)
+"""Findings with which a message is not about one thing, or about nothing of the buyer's."""
+
+
+def weigh_singleness(case: Case) -> None:
+    """One trouble of the buyer's and one thing to answer, and no more."""
+    if not any(finding.rule in SCATTERS for finding in case.findings) and case.has_reason:
+        case.charge("value.about_one_thing", case.points_of("value.about_one_thing"))
