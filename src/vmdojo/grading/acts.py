@@ -31,6 +31,10 @@ MOST_KEPT = 65_536
 """Shapes of one kind that are remembered."""
 
 
+MOST_RECENT = 64
+"""Sentences whose odds are remembered: those of one message and of its variants."""
+
+
 class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fitted model as it lies on disk. Weights are one signed byte an act, in the order of ``acts``."""
 
@@ -118,6 +122,7 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
+        self._recent: dict[tuple[str, ...], tuple[float, ...]] = {}
         self._alone = _Alone(table.little)
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
@@ -144,7 +149,14 @@ class Acts:
                 continue
             cut = slice(begin, min(stop, begin + LONGEST))
             end = "?" if sentence.closing == "?" else "."
-            found.append(self._odds(reading.terms[cut], reading.stems[cut], alone[cut], end))
+            # The coach tries a message again and again with one sentence changed.
+            key = (end, *alone[cut], *reading.terms[cut])
+            odds = self._recent.get(key)
+            if odds is None:
+                if len(self._recent) >= MOST_RECENT:
+                    self._recent.clear()
+                odds = self._recent[key] = self._odds(reading.terms[cut], reading.stems[cut], alone[cut], end)
+            found.append(odds)
         return found
 
     def _odds(self, terms: list[str], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:

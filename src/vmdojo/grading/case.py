@@ -29,13 +29,25 @@ GENERALITIES = frozenset("tend usual often normal general typic most common most
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
-_SENTENCE_START = re.compile(r"[.!?] [a-z]")
 
 
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[str, ...]:
     """What a rule's text names in braces."""
     return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
+
+
+def _begun_large(text: str) -> str:
+    """``text`` with a capital where a sentence begins with a small letter of ours."""
+    if "a" <= text[:1] <= "z":
+        text = text[0].upper() + text[1:]
+    for mark in (". ", "! ", "? "):
+        at = text.find(mark) + 2
+        while at > 1:
+            if "a" <= text[at : at + 1] <= "z":
+                text = text[:at] + text[at].upper() + text[at + 1 :]
+            at = text.find(mark, at) + 2
+    return text
 
 
 class Case:
@@ -139,9 +151,7 @@ class Case:
                 value = words.get(key, self.dossier.words.get(key))
             if value is not None:
                 text = text.replace("{" + key + "}", str(value))
-        if "a" <= text[:1] <= "z":
-            text = text[0].upper() + text[1:]
-        return _SENTENCE_START.sub(lambda found: found.group().upper(), text)
+        return _begun_large(text)
 
     def applies(self, rule: Rule) -> bool:
         """Whether a rule counts between these two, at this touch."""

@@ -37,8 +37,8 @@ def figures(terms: Sequence[str]) -> list[Figure]:
     found: list[Figure] = []
     until = 0
     for at, term in enumerate(terms):
-        if at < until or (term not in NUMBER_WORDS and term != "a" and not term[:1].isdecimal()):
-            continue
+        if at < until or ("a" < term < "{" and term not in NUMBER_WORDS):
+            continue  # nearly every word
         if term[:1].isdecimal() and "," in term and term.replace(",", "").isdecimal():
             found.append(Figure(at, at + 1, term.replace(",", "")))
             continue

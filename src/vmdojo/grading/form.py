@@ -112,8 +112,11 @@ def weigh_people(case: Case) -> None:
     named = case.named_words()
     shouted = [
         index
-        for index, word in enumerate(case.message.words)
-        if word.text.isupper() and len(word.text) >= 4 and word.kind is WordKind.WORD and index not in named
+        for index in case.reading.unlowered
+        if (word := case.message.words[index]).text.isupper()
+        and len(word.text) >= 4
+        and word.kind is WordKind.WORD
+        and index not in named
     ]
     marks = case.message.text.count("!")
     if not case.tagged.get("tone.jargon") and marks < 3:
@@ -155,7 +158,7 @@ def weigh_copies(case: Case) -> None:
 def weigh_pasted(case: Case) -> None:
     """Notes read aloud word for word."""
     if case.dossier.wordings:
-        said = " ".join(["", *(term for term in case.reading.terms if term != "'s"), ""])
+        said = " ".join(["", *[term for term in case.reading.terms if term != "'s"], ""])
         pasted = [wording for wording in case.dossier.wordings if wording in said]
         if len(pasted) >= PASTED:
             case.charge("sense.pasted", case.points_of("sense.pasted"), count=len(pasted))

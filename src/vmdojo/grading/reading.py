@@ -149,7 +149,18 @@ _single = _Single()
 class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
-    __slots__ = ("capitals", "clause", "first_of", "kinds", "message", "sentence", "stems", "terms", "word")
+    __slots__ = (
+        "capitals",
+        "clause",
+        "first_of",
+        "kinds",
+        "message",
+        "sentence",
+        "stems",
+        "terms",
+        "unlowered",
+        "word",
+    )
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -162,7 +173,9 @@ class Reading:
         self.first_of: list[int] = []
         """First term of each sentence, with the number of terms behind the last."""
         words = message.words
-        self.capitals = [index for index, word in enumerate(words) if word.text[0].isupper()]
+        self.unlowered = [index for index, word in enumerate(words) if not word.text[0].islower()]
+        """Words that do not begin with a small letter."""
+        self.capitals = [index for index in self.unlowered if words[index].text[0].isupper()]
         """Words that begin with a capital."""
         terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0

@@ -234,7 +234,7 @@ def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     width = 14
     if len(kinds) < width:
         return None
-    little = [-1, *(at for at, kind in enumerate(kinds) if kind), len(kinds)]
+    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
     if max(map(sub, little[2:], little), default=len(kinds)) <= width:
         return None  # nowhere do so many words stand with one little word or none
     count = sum(1 for kind in kinds[:width] if kind)
