@@ -38,7 +38,7 @@ _ASKS = (
     "deception.false_history",
 )
 """Faults for which a small question stands in."""
-_EMPTY = ("value.", "reason.", "relevance.", "tone.guilt", "deception.")
+_EMPTY = ("value.", "reason.", "relevance.", "tone.guilt", "tone.threat", "tone.insult", "tone.intrusive", "deception.")
 """Faults of sentences that give the buyer nothing: something of the dossier stands in."""
 _KEEP_SECONDS = 27.0
 _LONG = 33.0
@@ -46,7 +46,7 @@ _MOST_FAULTY = 6
 """Sentences mended one by one; beyond that the message is cut, not mended."""
 _MOST_FAULTS = 16
 _GIVES = ("relevance.", "reason.", "value.")
-_PLEAS = ("tone.apologetic", "tone.guilt")
+_PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
 _LONGEST = 900

@@ -71,10 +71,10 @@ ABSENT = (
 PREVIEW_LETTERS = 132
 """Two lines of a phone's transcript preview."""
 _KEPT = ("remembered", "email_opened", "next_call_taken", "called_back")
-_PRYING = ("relevance.told_secret", "relevance.decoy", "relevance.wrong_name", "deception.")
+_PRYING = ("relevance.told_secret", "relevance.decoy", "relevance.wrong_name", "deception.", "tone.intrusive")
 _SOUR = (
     *_PRYING,
-    *("tone.guilt", "tone.apologetic", "tone.shouting", "tone.flattery"),
+    *("tone.guilt", "tone.apologetic", "tone.shouting", "tone.flattery", "tone.threat", "tone.insult", "tone.begging"),
     *("ask.pressure", "ask.vague_important", "ask.assumptive"),
 )
 """Faults of manner: whoever keeps the message all the same does not praise it."""
