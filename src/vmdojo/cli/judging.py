@@ -123,10 +123,12 @@ def load_rubric(which: str | None) -> Rubric:
 
 
 class Subjects:
-    """Whom a message is for. The library is read when the first scenario is asked for, and only then."""
+    """Whom a message is for. The whole library is read only for an id that names no file of it."""
 
     def __init__(self) -> None:
         self._library: Library | None = None
+        self._alone: dict[str, Scenario | None] = {}
+        """Scenarios that were read without the rest of the library."""
 
     def of(self, request: Request) -> Scenario | About | None:
         """What the judge compares ``request`` with; raises ValueError with a sentence for an unknown scenario."""
@@ -139,9 +141,14 @@ class Subjects:
         return About(request.about or (), request.relationship or "cold")
 
     def _scenario(self, id_: str) -> Scenario:
-        from vmdojo.cli.library import read_library
+        from vmdojo.cli.library import read_alone, read_library
         from vmdojo.scenarios import UnknownScenario
 
+        if id_ not in self._alone:
+            self._alone[id_] = read_alone(id_)
+        alone = self._alone[id_]
+        if alone is not None:
+            return alone
         if self._library is None:
             self._library = read_library()
         try:

@@ -23,6 +23,19 @@ def read_library() -> Library:
     return library
 
 
+def read_alone(id_: str) -> Scenario | None:
+    """The shipped scenario whose file bears its id, without the rest of the library; None where there is none such."""
+    from vmdojo.scenarios import ScenarioError, library_folder, read_scenario
+
+    if not id_.isascii() or not id_.replace("-", "").isalnum():
+        return None
+    try:
+        scenario, _ = read_scenario(library_folder() / f"{id_}.toml")
+    except ScenarioError:
+        return None
+    return scenario if scenario is not None and scenario.id == id_ else None
+
+
 def find_scenario(library: Library, id_: str) -> Scenario:
     """The scenario of that id; refuses with the nearest id."""
     from vmdojo.scenarios import UnknownScenario

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import tomli
+
+from vmdojo.grading.kept import kept_toml
 
 
 class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,14 +48,19 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def bank() -> Bank:
     """The shipped bank."""
-    text = Path(__file__).with_name("bank.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomli.loads(text), Bank)
+    return kept_toml(Path(__file__).with_name("bank.toml"), Bank)
+
+
+class _Grammar(msgspec.Struct, frozen=True):
+    """See ``grammar.toml``."""
+
+    words: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def _grammar() -> dict[str, frozenset[str]]:
-    text = Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomli.loads(text)["words"].items()}
+    held = kept_toml(Path(__file__).with_name("grammar.toml"), _Grammar)
+    return {name: frozenset(words.split()) for name, words in held.words.items()}
 
 
 def little(name: str) -> frozenset[str]:

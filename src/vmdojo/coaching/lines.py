@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import tomli
+
+from vmdojo.grading.kept import kept_toml
 
 
 class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,8 +24,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def lines() -> Lines:
     """The shipped lines."""
-    text = Path(__file__).with_name("lines.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomli.loads(text), Lines)
+    return kept_toml(Path(__file__).with_name("lines.toml"), Lines)
 
 
 def said(outcome: str, temperament: str, rule: str = "", seed: int = 0) -> str:

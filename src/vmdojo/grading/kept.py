@@ -45,6 +45,18 @@ def kept(name: str, kind: type[Made], make: Callable[[], Made]) -> Made:
     return found
 
 
+def kept_toml(file: Path, kind: type[Made]) -> Made:
+    """A shipped TOML file as a struct, kept under its name and content."""
+    data = file.read_bytes()
+    return kept(f"{file.stem}-{source_hash(data).hex()}", kind, lambda: _converted(data, kind))
+
+
+def _converted(data: bytes, kind: type[Made]) -> Made:
+    import tomli
+
+    return msgspec.convert(tomli.loads(data.decode("utf-8").replace("\r\n", "\n")), kind)
+
+
 def cache_folder() -> Path:
     """Where things are kept that can be made again: in ``VMDOJO_HOME`` if it is set, else the platform's cache.
 

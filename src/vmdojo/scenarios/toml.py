@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
-import tomli
 
 from vmdojo.scenarios.problem import Keys, Problem, ScenarioError, excerpt, inert, key_text, short
 
 if TYPE_CHECKING:
+    import tomli
+
     from vmdojo.scenarios.spots import Spots
 
 T = TypeVar("T")
@@ -133,6 +134,8 @@ def loads_toml(text: str, type: type[T], *, name: str = "<text>") -> Loaded[T]: 
     source = Source(name, text)
     if _has_endless_key(source.text):
         return _unread(name, _TOO_DEEP, "lists and tables a few levels deep")
+    import tomli  # what is kept between two starts needs no parser
+
     try:
         data = tomli.loads(source.text)
     except tomli.TOMLDecodeError as error:
