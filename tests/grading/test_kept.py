@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -84,12 +85,12 @@ def test_the_name_follows_the_content_of_the_rules(
 ) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()
-    for path in RULES.iterdir():
+    for path in Path(RULES).iterdir():
         if path.is_file():
-            (rules / path.name).write_bytes(path.read_bytes())
+            shutil.copy2(path, rules)
     name = module.made_of.__wrapped__
     before = name()
-    monkeypatch.setattr(module, "RULES", rules)
+    monkeypatch.setattr(module, "RULES", str(rules))
     assert name() == before
     (rules / changed).write_bytes((rules / changed).read_bytes() + b" ")
     assert name() != before

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from vmdojo.cli import console
@@ -110,6 +109,8 @@ def load_rubric(which: str | None) -> Rubric:
     try:
         if which in profiles():
             return load(which)
+        from pathlib import Path
+
         path = Path(which)
         if not path.suffix and path.name == which and not path.exists():
             close = console.nearest(which, profiles())
@@ -235,7 +236,7 @@ def _open(file: str, invitation: str) -> Iterator[BinaryIO]:
         yield source
         return
     try:
-        opened = Path(file).open("rb")  # noqa: SIM115 - closed below; only opening it is guarded here
+        opened = open(file, "rb")  # noqa: SIM115, PTH123 - closed below; only opening it is guarded here
     except OSError as problem:
         console.refuse(_unreadable(file, problem))
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from pathlib import Path
+from os import path
 
 import msgspec
 
@@ -48,7 +48,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def bank() -> Bank:
     """The shipped bank."""
-    return kept_toml(Path(__file__).with_name("bank.toml"), Bank)
+    return kept_toml(path.join(path.dirname(__file__), "bank.toml"), Bank)
 
 
 class _Grammar(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class _Grammar(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _grammar() -> dict[str, frozenset[str]]:
-    held = kept_toml(Path(__file__).with_name("grammar.toml"), _Grammar)
+    held = kept_toml(path.join(path.dirname(__file__), "grammar.toml"), _Grammar)
     return {name: frozenset(words.split()) for name, words in held.words.items()}
 
 

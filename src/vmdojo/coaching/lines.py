@@ -6,7 +6,7 @@ Where a temperament has several lines, which one comes is a function of the mess
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from os import path
 
 import msgspec
 
@@ -24,7 +24,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def lines() -> Lines:
     """The shipped lines."""
-    return kept_toml(Path(__file__).with_name("lines.toml"), Lines)
+    return kept_toml(path.join(path.dirname(__file__), "lines.toml"), Lines)
 
 
 def said(outcome: str, temperament: str, rule: str = "", seed: int = 0) -> str:

@@ -20,7 +20,7 @@ import msgspec
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
 from vmdojo.grading.reading import Reading, stem
-from vmdojo.grading.rubric_files import RULES
+from vmdojo.grading.rubric_files import shipped_bytes
 from vmdojo.grading.shelf import Shelf
 
 LONGEST = 64
@@ -243,4 +243,4 @@ def shipped_acts() -> Acts:
 
 def act_table() -> ActTable:
     """The model that vmdojo ships."""
-    return msgspec.msgpack.decode((RULES / "acts.bin").read_bytes(), type=ActTable)
+    return msgspec.msgpack.decode(shipped_bytes("acts.bin"), type=ActTable)

@@ -1,8 +1,11 @@
 """What takes long to make of the shipped rules, kept on disk between two starts.
 
 Reading and compiling the rules takes longer than all else that a grade from the command line does. What is kept lies
-in a folder named by the content of the rules, by the code that makes it and by the versions it rests on, and each file
-carries its own hash: other rules, a damaged file or a folder that cannot be written only mean that it is made again.
+in a folder named by the rules, by the code that makes it and by the versions it rests on, and each file carries its
+own hash: other rules, a damaged file or a folder that cannot be written only mean that it is made again.
+
+Rules and code count by their content. The fitted tables, megabytes that nobody writes by hand, count by size and time
+of change, as the bytecode of a module does.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import source_hash
-from pathlib import Path
+from os import path
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +24,7 @@ import Stemmer
 from vmdojo import __version__
 from vmdojo.grading.rubric_files import RULES
 
-_HERE = Path(__file__).parent
+_HERE = path.dirname(__file__)
 _MAKERS = ("acting", "acts", "automaton", "kept", "net", "order", "patterns", "reading", "shelf", "talk")
 _MADE_BY = (*_MAKERS, "rubric", "rubric_files", "rubric_model")
 """The modules that decide what is kept."""
@@ -34,10 +37,10 @@ Made = TypeVar("Made", bound=msgspec.Struct)
 
 def kept(name: str, kind: type[Made], make: Callable[[], Made]) -> Made:
     """What was kept under ``name``; where nothing sound is there it is made, and kept for the next start."""
-    try:
-        file = cache_folder() / made_of() / name
-    except RuntimeError:  # "~somebody" whom nobody knows
+    folder = cache_folder()
+    if folder is None:
         return make()
+    file = path.join(folder, made_of(), name)
     found = _recalled(file, kind)
     if found is None:
         found = make()
@@ -45,49 +48,61 @@ def kept(name: str, kind: type[Made], make: Callable[[], Made]) -> Made:
     return found
 
 
-def kept_toml(file: Path, kind: type[Made]) -> Made:
+def kept_toml(file: str, kind: type[Made]) -> Made:
     """A shipped TOML file as a struct, kept under its name and content."""
-    data = file.read_bytes()
-    return kept(f"{file.stem}-{source_hash(data).hex()}", kind, lambda: _converted(data, kind))
+    with open(file, "rb") as opened:
+        data = opened.read()
+    name = path.basename(file).removesuffix(".toml")
+    return kept(f"{name}-{source_hash(data).hex()}", kind, lambda: _converted(data, kind))
 
 
 def _converted(data: bytes, kind: type[Made]) -> Made:
-    import tomli
+    import tomli  # what is kept needs no parser
 
     return msgspec.convert(tomli.loads(data.decode("utf-8").replace("\r\n", "\n")), kind)
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str | None:
     """Where things are kept that can be made again: in ``VMDOJO_HOME`` if it is set, else the platform's cache.
 
-    Raises RuntimeError for a home folder that is not known.
+    None where the home folder that it hangs on is not known.
     """
     chosen = os.environ.get("VMDOJO_HOME", "").strip()
     if chosen:
-        return Path(chosen).expanduser() / "cache"
-    if sys.platform == "linux":  # what platformdirs would answer, without the milliseconds of its import
+        folder = path.join(path.expanduser(chosen), "cache")
+    elif sys.platform == "linux":  # what platformdirs would answer, without the milliseconds of its import
         base = os.environ.get("XDG_CACHE_HOME", "").strip() or "~/.cache"
-        return Path(base).expanduser() / "vmdojo"
-    import platformdirs
+        folder = path.join(path.expanduser(base), "vmdojo")
+    else:
+        import platformdirs
 
-    return Path(platformdirs.user_cache_dir("vmdojo", appauthor=False))
+        folder = platformdirs.user_cache_dir("vmdojo", appauthor=False)
+    return None if folder.startswith("~") else folder
 
 
 @lru_cache(maxsize=1)
 def made_of() -> str:
     """The name of what this very code makes of these very rules."""
     parts = [f"{__version__} {msgspec.__version__} {Stemmer.version()} {sys.byteorder}".encode()]
-    for path in (*(_HERE / f"{name}.py" for name in _MADE_BY), *sorted(RULES.iterdir())):
+    files = [path.join(_HERE, f"{name}.py") for name in _MADE_BY]
+    for file in (*files, *sorted(path.join(RULES, name) for name in os.listdir(RULES))):
         try:
-            parts += [path.name.encode(), path.read_bytes()]
+            if file.endswith(".bin"):
+                found = os.stat(file)
+                content = f"{found.st_size} {found.st_mtime_ns}".encode()
+            else:
+                with open(file, "rb") as opened:
+                    content = opened.read()
         except OSError:  # a folder, or sources that were left out of an installation
             continue
+        parts += [path.basename(file).encode(), content]
     return f"judge-{source_hash(bytes(1).join(parts)).hex()}"
 
 
-def _recalled(file: Path, kind: type[Made]) -> Made | None:
+def _recalled(file: str, kind: type[Made]) -> Made | None:
     try:
-        data = file.read_bytes()
+        with open(file, "rb") as opened:
+            data = opened.read()
     except OSError:
         return None
     body = memoryview(data)[_HASH_BYTES:]
@@ -99,28 +114,31 @@ def _recalled(file: Path, kind: type[Made]) -> Made | None:
         return None
 
 
-def _keep(file: Path, made: msgspec.Struct) -> None:
+def _keep(file: str, made: msgspec.Struct) -> None:
     """Write it beside and rename it; where the disk does not allow it the next start is slow again, and no more."""
     body = msgspec.msgpack.encode(made)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    folder = path.dirname(file)
+    beside = f"{file}.{os.getpid()}"
     try:
-        fresh = not file.parent.exists()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not path.exists(folder)
+        os.makedirs(folder, exist_ok=True)
         try:
-            beside.write_bytes(source_hash(body) + body)
-            beside.replace(file)
+            with open(beside, "wb") as opened:
+                opened.write(source_hash(body) + body)
+            os.replace(beside, file)
         finally:
-            beside.unlink(missing_ok=True)
+            if path.exists(beside):
+                os.unlink(beside)
         if fresh:
-            _leave_few(file.parent.parent)
+            _leave_few(path.dirname(folder))
     except OSError:
         return
 
 
-def _leave_few(folder: Path) -> None:
+def _leave_few(folder: str) -> None:
     """Remove what the oldest versions kept."""
     import shutil
 
-    others = sorted(folder.glob("judge-*"), key=lambda path: path.stat().st_mtime_ns)
-    for old in others[:-_MOST]:
+    others = [path.join(folder, name) for name in os.listdir(folder) if name.startswith("judge-")]
+    for old in sorted(others, key=path.getmtime)[:-_MOST]:
         shutil.rmtree(old, ignore_errors=True)

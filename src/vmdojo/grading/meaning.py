@@ -8,10 +8,10 @@ may stand for "foreman". Both are numbers derived from public tables by ``tests/
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
+from vmdojo.grading.rubric_files import shipped_bytes
 from vmdojo.grading.shelf import Shelf
 
 UNKNOWN = 10.6
@@ -80,5 +80,4 @@ class Meaning:
 @lru_cache(maxsize=1)
 def shipped_meaning() -> Meaning:
     """The table that vmdojo ships."""
-    data = (Path(__file__).parent / "rules" / "words.bin").read_bytes()
-    return Meaning(msgspec.msgpack.decode(data, type=WordTable))
+    return Meaning(msgspec.msgpack.decode(shipped_bytes("words.bin"), type=WordTable))

@@ -18,7 +18,7 @@ import msgspec
 
 from vmdojo.grading.kept import kept
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric_files import RULES
+from vmdojo.grading.rubric_files import shipped_bytes
 
 ENDINGS = ("ing", "ed", "ly", "er", "est", "tion", "ment", "al", "ous", "ive")
 """Endings that tell what a word may do in a sentence."""
@@ -194,4 +194,4 @@ def shipped_order() -> Order:
 
 def order_table() -> OrderTable:
     """The table that vmdojo ships."""
-    return msgspec.msgpack.decode((RULES / "order.bin").read_bytes(), type=OrderTable)
+    return msgspec.msgpack.decode(shipped_bytes("order.bin"), type=OrderTable)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -26,6 +25,9 @@ from vmdojo.grading.shelf import Shelf
 from vmdojo.grading.spelling import rapidfuzz_version
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "FAMILIES",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
+from os import path
 from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
 from vmdojo.grading.shelf import Shelf
 from vmdojo.scenarios.toml import loads_toml
 
-RULES = Path(__file__).parent / "rules"
+RULES = path.join(path.dirname(__file__), "rules")
 """The folder of the shipped files."""
 FAMILIES = (
     "relevance",
@@ -30,7 +30,13 @@ FAMILIES = (
 
 def shipped(name: str) -> str:
     """The text of a file in ``rules/``."""
-    return (RULES / name).read_text(encoding="utf-8")
+    return shipped_bytes(name).decode("utf-8").replace("\r\n", "\n")
+
+
+def shipped_bytes(name: str) -> bytes:
+    """What a file in ``rules/`` holds."""
+    with open(path.join(RULES, name), "rb") as opened:
+        return opened.read()
 
 
 def shipped_as(name: str, kind: Any) -> Any:
@@ -47,7 +53,7 @@ def fitted() -> Mapping[str, str]:
     """SHA-256 of each fitted table, and of what speaks for which rule: another table is another judge."""
     from hashlib import sha256  # several milliseconds that a start without hashes keeps
 
-    return {name: sha256((RULES / name).read_bytes()).hexdigest() for name in FITTED} | {
+    return {name: sha256(shipped_bytes(name)).hexdigest() for name in FITTED} | {
         "acts.toml": sha256(shipped("acts.toml").encode()).hexdigest()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -29,7 +30,7 @@ def switches() -> tuple[Switch, ...]:
 @lru_cache(maxsize=1)
 def profiles() -> Mapping[str, RubricFile]:
     """The shipped profiles by their id, "classic" first."""
-    folder = RULES / "profiles"
+    folder = Path(RULES) / "profiles"
     names = sorted((entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_classic_first)
     found: list[RubricFile] = [shipped_as(f"profiles/{name}", RubricFile) for name in names]
     return {profile.id: profile for profile in found}

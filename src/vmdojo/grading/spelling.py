@@ -7,7 +7,6 @@ import re
 import sys
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 from types import ModuleType
 
 _VERSION = re.compile(r"""^__version__(?:\s*:\s*\w+)?\s*=\s*["']([^"']+)["']""", re.MULTILINE)
@@ -45,7 +44,8 @@ def rapidfuzz_version() -> str:
     spec = None if "rapidfuzz" in sys.modules else find_spec("rapidfuzz")
     if spec is not None and spec.origin is not None:
         try:
-            found = _VERSION.search(Path(spec.origin).read_text(encoding="utf-8"))
+            with open(spec.origin, encoding="utf-8") as opened:
+                found = _VERSION.search(opened.read())
         except (OSError, UnicodeDecodeError):
             found = None
         if found is not None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from pathlib import Path
-from typing import get_args
+from os import path
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
 from vmdojo.scenarios.model import Belt, Fact, Scenario
 from vmdojo.scenarios.problem import Problem, ScenarioError, inert, nearest, short
 from vmdojo.scenarios.toml import Loaded, load_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BELTS: tuple[Belt, ...] = get_args(Belt)
 """From the first to the last."""
@@ -43,7 +46,7 @@ class Library:
             if scenario is None:
                 continue
             if scenario.id in kept:
-                other = inert(Path(kept[scenario.id].source.name).name)
+                other = inert(path.basename(kept[scenario.id].source.name))
                 message = f'The id "{scenario.id}" already belongs to {other}.'
                 problems.append(one.problem(("id",), message, expected="an id of its own"))
             else:
@@ -112,6 +115,8 @@ def library_folder() -> Path:
 
     Raises ScenarioError where neither is there.
     """
+    from pathlib import Path  # a fiftieth of a start that needs no library
+
     # Not importlib.resources: it costs several milliseconds of every start, and the library needs real files anyway.
     package = Path(__file__).resolve().parent.parent
     places = [package / "library"]

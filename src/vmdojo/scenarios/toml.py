@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import stat
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
@@ -13,6 +12,8 @@ import msgspec
 from vmdojo.scenarios.problem import Keys, Problem, ScenarioError, excerpt, inert, key_text, short
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import tomli
 
     from vmdojo.scenarios.spots import Spots
