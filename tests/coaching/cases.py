@@ -44,9 +44,12 @@ def scenario(name: str) -> Scenario:
 
 @lru_cache(maxsize=1)
 def samples() -> tuple[Case, ...]:
-    """Every sample of the library, weak and strong; strong ones with a word more, so that they are no copies."""
+    """The samples of every third buyer of the library, weak and strong: at least three of each belt, and all relationships.
+
+    Advising on one takes a tenth of a second and a dozen tests ask for all; ``report.py`` covers the whole library.
+    """
     found: list[Case] = []
-    for buyer in load_library().scenarios:
+    for buyer in load_library().scenarios[::3]:
         found.extend(graded(f"{buyer.id}-weak-{n}", buyer, weak.text) for n, weak in enumerate(buyer.weak))
         found.extend(graded(f"{buyer.id}-strong-{n}", buyer, strong.text) for n, strong in enumerate(buyer.strong))
     return tuple(found)
