@@ -44,7 +44,7 @@ def scenario(name: str) -> Scenario:
 
 @lru_cache(maxsize=1)
 def samples() -> tuple[Case, ...]:
-    """The samples of every third buyer of the library, weak and strong: at least three of each belt, and all relationships.
+    """The samples of every third buyer of the library, weak and strong: all belts, all relationships.
 
     Advising on one takes a tenth of a second and a dozen tests ask for all; ``report.py`` covers the whole library.
     """
