@@ -16,6 +16,7 @@ from vmdojo.grading.acts import KeptActs, act_table, made_ready
 from vmdojo.grading.kept import kept
 from vmdojo.grading.rubric import Rubric, _classic
 from vmdojo.grading.rubric_files import RULES, classic_parts, known_stems
+from vmdojo.grading.shelf import LineReader
 
 
 class Thing(msgspec.Struct):
@@ -142,10 +143,10 @@ def test_the_kept_model_holds_every_weight() -> None:
     table = act_table()
     ready = msgspec.msgpack.decode(msgspec.msgpack.encode(made_ready(table)), type=KeptActs)
     width = len(table.acts)
-    names = ready.names.split("\n")
+    names = LineReader(ready.names)
     assert {name: ready.shapes[at * width : (at + 1) * width] for at, name in enumerate(names)} == table.shapes
 
 
 def test_the_shipped_lists_are_sorted_as_a_shelf_needs_them() -> None:
     for shelf in (known_stems(), load_rubric()._known):
-        assert shelf.names == sorted(set(shelf.names))
+        assert list(shelf.names) == sorted(set(shelf.names))

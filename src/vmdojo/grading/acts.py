@@ -21,7 +21,7 @@ from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.rubric_files import shipped_bytes
-from vmdojo.grading.shelf import Shelf
+from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
 LONGEST = 64
 """Terms of a sentence that are read."""
@@ -61,8 +61,8 @@ class KeptActs(msgspec.Struct, frozen=True, array_like=True):
     shape_scale: float
     word_scale: float
     little: tuple[str, ...]
-    names: str
-    """Names of the shapes, sorted, one a line."""
+    names: Lines
+    """Names of the shapes, sorted."""
     shapes: bytes
     """The weights of each shape in turn."""
     words: bytes
@@ -77,7 +77,7 @@ def made_ready(table: ActTable) -> KeptActs:
         table.shape_scale,
         table.word_scale,
         table.little,
-        "\n".join(names),
+        lines_of(names),
         b"".join(table.shapes[name] for name in names),
         table.words,
     )

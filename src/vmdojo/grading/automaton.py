@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.shelf import LineReader, Lines
 
 if TYPE_CHECKING:
     from vmdojo.grading.net import Builder
@@ -54,9 +55,9 @@ class Net(NamedTuple):
     Node and set have the number of their line. The graph has no circles and no empty moves.
     """
 
-    nodes: str
+    nodes: Lines
     """For each node the symbols that leave it, each with the number of the set it leads to; ``*`` is any term."""
-    sets: str
+    sets: Lines
     """For each set the numbers of its nodes. A number below zero is an end: ``ends[-1 - number]``."""
     ends: tuple[tuple[str, bool], ...]
     """Tag, and whether the sentence must end there."""
@@ -103,8 +104,8 @@ class _Runner:
 
     def __init__(self, net: Net) -> None:
         self.net = net
-        self._nodes = net.nodes.split("\n")
-        self._sets = net.sets.split("\n")
+        self._nodes = LineReader(net.nodes)
+        self._sets = LineReader(net.sets)
         self._edges: dict[int, dict[str, int]] = {}
         self.alphabet = frozenset(net.symbols.split())
         self.classes: dict[tuple[str, ...], int] = {(): 0}

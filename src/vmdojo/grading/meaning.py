@@ -11,8 +11,9 @@ from functools import lru_cache
 
 import msgspec
 
+from vmdojo.grading.kept import kept
 from vmdojo.grading.rubric_files import shipped_bytes
-from vmdojo.grading.shelf import Shelf
+from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
 UNKNOWN = 10.6
 """Rarity of a word outside the table: rarer than all in it."""
@@ -34,10 +35,24 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The neighbours of each stem in turn: two bytes its number (little-endian), one byte its likeness in 255ths."""
 
 
+class KeptWords(msgspec.Struct, frozen=True, array_like=True):
+    """The table as it is kept between two starts."""
+
+    stems: Lines
+    rarity: bytes
+    places: bytes
+    near: bytes
+
+
+def made_ready(table: WordTable) -> KeptWords:
+    """A table in the form that is kept."""
+    return KeptWords(lines_of(table.stems.split("\n")), table.rarity, table.places, table.near)
+
+
 class Meaning:
     """Looks words up."""
 
-    def __init__(self, table: WordTable) -> None:
+    def __init__(self, table: KeptWords) -> None:
         self.at = Shelf(table.stems)
         """The number of each stem."""
         self.stems = self.at.names
@@ -80,4 +95,9 @@ class Meaning:
 @lru_cache(maxsize=1)
 def shipped_meaning() -> Meaning:
     """The table that vmdojo ships."""
-    return Meaning(msgspec.msgpack.decode(shipped_bytes("words.bin"), type=WordTable))
+    return Meaning(kept("words", KeptWords, lambda: made_ready(word_table())))
+
+
+def word_table() -> WordTable:
+    """The table that vmdojo ships."""
+    return msgspec.msgpack.decode(shipped_bytes("words.bin"), type=WordTable)

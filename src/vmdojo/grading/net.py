@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vmdojo.grading.automaton import ANY, Net
 from vmdojo.grading.patterns import Class, Gap, Parts, PatternError, Reader
+from vmdojo.grading.shelf import lines_of
 
 MAX_NODES = 200_000
 """Parts of patterns put into the net, whether or not another pattern has put the same one there."""
@@ -38,8 +39,8 @@ class Builder:
         nodes = list(self._nodes)
         plain, opening = self._joined(self._plain, nodes), self._joined(self._opening, nodes)
         return Net(
-            "\n".join(" ".join(f"{symbol} {number}" for symbol, number in edges.items()) for edges in nodes),
-            "\n".join(" ".join(map(str, members)) for members in self._sets),
+            lines_of(" ".join(f"{symbol} {number}" for symbol, number in edges.items()) for edges in nodes),
+            lines_of(" ".join(map(str, members)) for members in self._sets),
             tuple(self._ends),
             plain,
             (*plain, *opening),

@@ -21,7 +21,7 @@ from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
-from vmdojo.grading.shelf import Shelf
+from vmdojo.grading.shelf import Shelf, lines_of
 from vmdojo.grading.spelling import rapidfuzz_version
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
@@ -109,7 +109,7 @@ class Rubric:
     def _known(self) -> Shelf:
         stems = known_stems()
         own = {stem(term) for name in self.products for term in name.split()}
-        return Shelf.of((*stems.names, *own)) if own else stems
+        return Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems
 
     def target_for(self, scenario: Scenario) -> tuple[int, int]:
         """The seconds to land in: the rubric's own where it has some, else the scenario's."""

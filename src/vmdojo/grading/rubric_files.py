@@ -8,7 +8,7 @@ from os import path
 from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
-from vmdojo.grading.shelf import Shelf
+from vmdojo.grading.shelf import Lines, Shelf, lines_of
 from vmdojo.scenarios.toml import loads_toml
 
 RULES = path.join(path.dirname(__file__), "rules")
@@ -61,7 +61,9 @@ def fitted() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def known_stems() -> Shelf:
     """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
-    return Shelf(shipped("known.txt").rstrip("\n"))
+    from vmdojo.grading.kept import kept  # which keeps by what lies here
+
+    return Shelf(kept("known", Lines, lambda: lines_of(shipped("known.txt").split())))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,5 @@
 """What the files of a rubric hold: rules, words, asks, and the numbers by which all of it is weighed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec

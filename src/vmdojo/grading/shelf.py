@@ -1,28 +1,68 @@
-"""Many names in order, of which one message asks for few: looked up by halves, until there are enough questions for
-a table of all to pay."""
+"""Many lines of which one message asks for few: nothing is unpacked that nobody asks for."""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import overload
 
-ENOUGH_ASKED = 1000
+import msgspec
+
+ENOUGH_ASKED = 2000
 """Questions after which all names are put into a table. The table costs about as much as so many questions."""
 
 
-class Shelf:
-    """The place of each name among sorted names."""
+class Lines(msgspec.Struct, frozen=True, array_like=True):
+    """Lines in the form that is kept."""
 
-    def __init__(self, names: str) -> None:
-        """``names`` are sorted by code points, one a line, none twice."""
-        self.names = names.split("\n")
+    text: str
+    """All lines with a line feed between."""
+    ends: bytes
+    """Where each ends, in code points, four bytes each."""
+
+
+def lines_of(lines: Iterable[str]) -> Lines:
+    """Lines without a line feed in them, ready to be kept."""
+    held = list(lines)
+    ends = array("I", (end - 1 for end in accumulate(len(line) + 1 for line in held)))
+    return Lines("\n".join(held), ends.tobytes())
+
+
+class LineReader(Sequence[str]):
+    """Lines by their number."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.text = lines.text
+        self._ends = array("I", lines.ends)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        ends = self._ends
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(ends)))]
+        end = ends[at]
+        return self.text[ends[at - 1] + 1 if at else 0 : end]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.split("\n") if self._ends else ())
+
+
+class Shelf:
+    """The place of each name among sorted names: looked up by halves, until a table of all pays."""
+
+    def __init__(self, names: Lines) -> None:
+        """``names`` are sorted by code points, none twice."""
+        self.names = LineReader(names)
         self._asked = 0
         self._table: dict[str, int] | None = None
-
-    @classmethod
-    def of(cls, names: Iterable[str]) -> Shelf:
-        """A shelf of names in any order."""
-        return cls("\n".join(sorted(set(names))))
 
     @property
     def table(self) -> Mapping[str, int] | None:

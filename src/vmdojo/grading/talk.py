@@ -1,7 +1,5 @@
 """Words by the part they play in talk: greetings, titles, what stands around a name, around a list (``talk.toml``)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Literal
 
