@@ -231,30 +231,33 @@ class _Check:
                 yield self.tell(("earlier", index, "channel"), message, expected)
 
     def text(self, where: Keys, part: type, field: str, text: str) -> Iterator[Problem]:
-        most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
-        if text and not text.strip():
-            yield self.tell(where, "This text is blank.", "words")
-            return
-        if len(text) > most:
-            yield self.tell(where, f"This text has {len(text)} characters.", f"at most {most}")
-            text = text[:most]  # whoever sends a megabyte is not told of each thing in it
-        several = (part, field) in _SEVERAL_LINES
-        if not several and ("\n" in text or text != text.strip()):
-            message = "This text has a line break in it, or a blank at an end."
-            yield self.tell(where, message, 'one line in "quotes", without blanks at the ends')
-        odd = next(
-            (c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), ""
-        )
-        if odd:
-            message = f"This text holds the invisible character U+{ord(odd):04X}."
-            yield self.tell(where, message, "characters that can be seen", quote=odd)
-        hit = _PLACEHOLDER.search(text)
-        if hit and (part, field) != (Weak, "text"):  # a weak sample may show what a template field sounds like
-            message = f'"{short(hit.group())}" looks like a field that was never filled in.'
-            yield self.tell(where, message, "the words themselves", quote=hit.group())
-        for number in real_numbers(text):
-            message = f'"{short(number)}" could be the telephone number of a real person.'
-            yield self.tell(where, message, "a number from 555-0100 to 555-0199", quote=number)
+        for message, expected, quote in text_faults(part, field, text):
+            yield self.tell(where, message, expected, quote=quote)
+
+
+def text_faults(part: type, field: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the text of one key alone: the sentence, what would be right, the piece that it is about."""
+    most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
+    if text and not text.strip():
+        yield "This text is blank.", "words", ""
+        return
+    if len(text) > most:
+        yield f"This text has {len(text)} characters.", f"at most {most}", ""
+        text = text[:most]  # whoever sends a megabyte is not told of each thing in it
+    several = (part, field) in _SEVERAL_LINES
+    if not several and ("\n" in text or text != text.strip()):
+        message = "This text has a line break in it, or a blank at an end."
+        yield message, 'one line in "quotes", without blanks at the ends', ""
+    odd = next((c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), "")
+    if odd:
+        yield f"This text holds the invisible character U+{ord(odd):04X}.", "characters that can be seen", odd
+    hit = _PLACEHOLDER.search(text)
+    if hit and (part, field) != (Weak, "text"):  # a weak sample may show what a template field sounds like
+        message = f'"{short(hit.group())}" looks like a field that was never filled in.'
+        yield message, "the words themselves", hit.group()
+    for number in real_numbers(text):
+        message = f'"{short(number)}" could be the telephone number of a real person.'
+        yield message, "a number from 555-0100 to 555-0199", number
 
 
 def _texts(value: object, keys: Keys) -> Iterator[_Text]:
