@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vmdojo.grading import Rubric
-    from vmdojo.scenarios import Loaded, Problem, Scenario
+    from vmdojo.scenarios import Library, Loaded, Problem, Scenario
 
 
 @click.group(cls=Commands, short_help="List, show and check the buyers in the library.")
@@ -42,6 +42,7 @@ def list_(as_json: bool) -> None:
                         "relationship": scenario.brief.relationship,
                         "buyer": scenario.buyer.name,
                         "skills": scenario.skills,
+                        "pack": library.pack_of(scenario.id),
                     }
                     for scenario in library.scenarios
                 ],
@@ -53,13 +54,18 @@ def list_(as_json: bool) -> None:
             scenario.belt,
             scenario.id,
             console.inert_line(scenario.title),
-            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}",
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}",
         )
         for scenario in library.scenarios
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
+def _of_pack(library: Library, scenario: Scenario) -> str:
+    pack = library.pack_of(scenario.id)
+    return f", pack {pack}" if pack else ""
 
 
 @scenarios.command()
