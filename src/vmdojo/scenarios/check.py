@@ -14,6 +14,7 @@ import msgspec
 from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
 from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
+from vmdojo.scenarios.real_names import real_names
 from vmdojo.scenarios.toml import MOST_PROBLEMS, Loaded
 
 FEWEST_FACTS = 6
@@ -153,13 +154,13 @@ class _Check:
                     )
                 for number, cue in enumerate(part.cues):
                     where = (name, index, "cues", number)
-                    plain = _plain(cue)
-                    owner = seen.setdefault(plain, part.id)
-                    if not plain:
+                    bare = plain(cue)
+                    owner = seen.setdefault(bare, part.id)
+                    if not bare:
                         yield self.tell(where, f'The cue "{short(cue)}" holds no word.', "words that a seller says")
                     elif owner != part.id:
                         yield self.tell(where, f'The cue "{short(cue)}" also belongs to "{owner}".', "one owner a cue")
-                for number, cue in _again([_plain(c) for c in part.cues]):
+                for number, cue in _again([plain(c) for c in part.cues]):
                     if cue:
                         message = f'The cue "{short(part.cues[number])}" stands twice here.'
                         yield self.tell((name, index, "cues", number), message, "wordings that differ")
@@ -192,7 +193,7 @@ class _Check:
         told: list[tuple[str, str]] = []
         for name in ("strong", "weak"):
             for index, sample in enumerate(getattr(self.s, name)[: _MOST_ITEMS[name]]):
-                text = _plain(sample.text[: _MOST_CHARACTERS[Weak]["text"]])
+                text = plain(sample.text[: _MOST_CHARACTERS[Weak]["text"]])
                 for other, where in told:
                     if text and fuzz.ratio(text, other) >= TOO_ALIKE:
                         message = f"This sample says almost the same as {where}."
@@ -258,6 +259,8 @@ def text_faults(part: type, field: str, text: str) -> Iterator[tuple[str, str, s
     for number in real_numbers(text):
         message = f'"{short(number)}" could be the telephone number of a real person.'
         yield message, "a number from 555-0100 to 555-0199", number
+    for name in real_names(text):
+        yield f'"{name}" is a real company, product or person.', "an invented name", name
 
 
 def _texts(value: object, keys: Keys) -> Iterator[_Text]:
@@ -284,6 +287,6 @@ def _again(values: tuple[str, ...] | list[str]) -> Iterator[tuple[int, str]]:
             yield index, value
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """For comparing: capitals and punctuation do not count."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from vmdojo.scenarios.model import Part, Scenario
-from vmdojo.scenarios.problem import ScenarioError
-from vmdojo.scenarios.toml import Loaded
+from vmdojo.scenarios.problem import Problem, ScenarioError
+from vmdojo.scenarios.toml import Loaded, load_toml
 
 INFO = "pack.toml"
 """The file that tells of the pack itself."""
@@ -64,3 +65,19 @@ class Pack(NamedTuple):
 
 class PackRefused(ScenarioError):  # noqa: N818 - what happened
     """A pack that is not taken. ``str()`` is a sentence that names the file, and what to do."""
+
+
+def check_info(file: Path) -> list[Problem]:
+    """What is wrong with a ``pack.toml``."""
+    info = load_toml(file, PackInfo)
+    return list(info.problems) or hidden_in(info)
+
+
+def hidden_in(info: Loaded[PackInfo]) -> list[Problem]:
+    """Texts of a ``pack.toml``, sound in form, that hide something or steer a terminal."""
+    named = info.require()
+    return [
+        info.problem((key,), f'"{key}" holds an invisible character.', expected="characters that can be seen")
+        for key in ("title", "author", "licence", "version")
+        if not str(getattr(named, key)).isprintable()
+    ]

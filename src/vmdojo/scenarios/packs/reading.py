@@ -24,6 +24,7 @@ from vmdojo.scenarios.packs.model import (
     Pack,
     PackInfo,
     PackRefused,
+    hidden_in,
 )
 from vmdojo.scenarios.packs.names import clash, fault_of, is_device, is_ignored, leads_astray
 from vmdojo.scenarios.problem import Problem, inert, short
@@ -200,7 +201,7 @@ def _pack(path: Path, entries: list[_Entry], id_: str) -> Pack:
         text = _decoded(path, entry.name, data)
         if entry.name.casefold() == INFO:
             info = loads_toml(text, PackInfo, name=entry.name)
-            broken += info.problems or _unfit(info)
+            broken += info.problems or hidden_in(info)
             continue
         one = loads_toml(text, Scenario, name=entry.name)
         scenarios.append(one)
@@ -227,16 +228,6 @@ def _decoded(path: Path, name: str, data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_file(path, name, f"is not UTF-8 at byte {error.start + 1}")
-
-
-def _unfit(info: Loaded[PackInfo]) -> list[Problem]:
-    """Texts of ``pack.toml`` that hide something, or steer a terminal."""
-    named = info.require()
-    return [
-        info.problem((key,), f'"{key}" holds an invisible character.', expected="characters that can be seen")
-        for key in ("title", "author", "licence", "version")
-        if not str(getattr(named, key)).isprintable()
-    ]
 
 
 def _check_ids(path: Path, scenarios: list[Loaded[Scenario]]) -> None:
