@@ -63,6 +63,21 @@ def list_(as_json: bool) -> None:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
 
 
+@scenarios.command()
+@click.option("--pack", is_flag=True, help="The schema of pack.toml instead.")
+def schema(pack: bool) -> None:
+    """Print the JSON Schema of scenario files, for editors.
+
+    Keep it beside your scenarios (vmdojo scenarios schema > scenario.schema.json) and write a line
+    #:schema ./scenario.schema.json into each of them: editors with a TOML plug-in then check as you type.
+    """
+    import json
+
+    from vmdojo.scenarios.schema import pack_schema, scenario_schema
+
+    console.say(json.dumps(pack_schema() if pack else scenario_schema(), indent=2))
+
+
 def _of_pack(library: Library, scenario: Scenario) -> str:
     pack = library.pack_of(scenario.id)
     return f", pack {pack}" if pack else ""
