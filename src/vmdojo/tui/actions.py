@@ -27,6 +27,7 @@ PAGES: dict[str, str] = {
     "predict": "Before the verdict",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "trying": "Trying a scenario",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -136,6 +137,11 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Trying a scenario
+    Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
+    Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
+    Action("trying.back", "done", ("escape",), ("trying",), footer=True, priority=True),
+    Action("trying.help", "help", ("f1",), ("trying",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),

@@ -58,6 +58,7 @@ class Dojo(App[None], inherit_bindings=False):
         library: Library,
         rubric: Callable[[], Rubric],
         start: Scenario | None = None,
+        opening: Callable[[], Stage] | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
         settings: Settings | None = None,
@@ -79,6 +80,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._opening = opening
         self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -98,6 +100,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        if self._opening is not None:
+            self.push_screen(self._opening())
 
     @property
     def still(self) -> bool:
