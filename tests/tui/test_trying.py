@@ -27,6 +27,11 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "LOOK_AGAIN", 0.02)
 
 
+@pytest.fixture(scope="module")
+def rent() -> Scenario:
+    return load_library().get("basement-rent")
+
+
 def trying(read: Callable[[], Scenario | str], text: str = "") -> Dojo:
     return Dojo(
         record=Record.in_memory(),
@@ -43,8 +48,8 @@ def shown(app: Dojo) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (50, 20), (40, 12)])
-async def test_what_is_typed_is_judged_at_once(size: tuple[int, int]) -> None:
-    app = trying(lambda: load_library().get("basement-rent"), SAID)
+async def test_what_is_typed_is_judged_at_once(size: tuple[int, int], rent: Scenario) -> None:
+    app = trying(lambda: rent, SAID)
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.05)
         page = app.screen
@@ -67,8 +72,8 @@ async def test_what_is_typed_is_judged_at_once(size: tuple[int, int]) -> None:
     assert app.return_code == 0
 
 
-async def test_the_words_that_were_heard_are_underlined() -> None:
-    app = trying(lambda: load_library().get("basement-rent"), f"Hello.\n{SAID}")
+async def test_the_words_that_were_heard_are_underlined(rent: Scenario) -> None:
+    app = trying(lambda: rent, f"Hello.\n{SAID}")
     async with app.run_test() as pilot:
         await pilot.pause(0.05)
         page = app.screen
@@ -79,18 +84,17 @@ async def test_the_words_that_were_heard_are_underlined() -> None:
         assert not page.editor.get_line(0).spans
 
 
-async def test_a_file_that_is_edited_beside_is_read_again(tmp_path: Path) -> None:
-    scenario = load_library().get("basement-rent")
+async def test_a_file_that_is_edited_beside_is_read_again(tmp_path: Path, rent: Scenario) -> None:
     file = tmp_path / "basement-rent.toml"
-    file.write_text(write_scenario(scenario), encoding="utf-8")
+    file.write_text(write_scenario(rent), encoding="utf-8")
     app = trying(reader(str(file)), "A quiet word about hats.")
     async with app.run_test() as pilot:
         await pilot.pause(0.05)
         page = app.screen
         assert isinstance(page, Trying)
         assert "hats" not in page._said.text
-        hats = msgspec.structs.replace(scenario.fact[1], cues=("quiet hats",))
-        changed = msgspec.structs.replace(scenario, fact=(scenario.fact[0], hats, *scenario.fact[2:]))
+        hats = msgspec.structs.replace(rent.fact[1], cues=("quiet hats",))
+        changed = msgspec.structs.replace(rent, fact=(rent.fact[0], hats, *rent.fact[2:]))
         file.write_text(write_scenario(changed), encoding="utf-8")
         await pilot.pause(0.2)
         assert "by the cue “quiet hats”" in page._said.text

@@ -16,7 +16,7 @@ from vmdojo.scenarios.model import Scenario
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
-from vmdojo.tui.text import BLANK, MEASURE, clock, cut, fill, join, points, say, spread, wrap
+from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, cut, fill, join, points, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.editor import Editor
 
@@ -165,9 +165,13 @@ class Trying(Stage):
         state = fill(one.state + _SIGN.get(one.state, ""), STATE_COLUMN)
         earned = f"  {one.points:+.0f}" if round(one.points) else ""
         head = join([state, say(_named(one), "bold"), say(earned, "$quiet")])
+        if width < STACKED:
+            return [
+                cut(head, width),
+                *(line for fired in one.fired for line in wrap(_cue(fired), width, indent=4, first=2)),
+            ]
         room = min(width, MEASURE + STATE_COLUMN) - STATE_COLUMN
-        cues = [cut(_cue(fired), room).pad_left(STATE_COLUMN) for fired in one.fired]
-        return [cut(head, width), *cues]
+        return [cut(head, width), *(cut(_cue(fired), room).pad_left(STATE_COLUMN) for fired in one.fired)]
 
     # What can be done
 
