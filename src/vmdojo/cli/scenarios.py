@@ -10,7 +10,7 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
-from vmdojo.cli.library import find_scenario, read_library
+from vmdojo.cli.library import read_library
 from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
@@ -139,14 +139,15 @@ def _of_pack(library: Library, scenario: Scenario) -> str:
 
 
 @scenarios.command()
-@click.argument("id_", metavar="ID")
+@click.argument("which", metavar="ID|FILE")
 @click.option("--author", is_flag=True, help="Show what the player must not see: kinds, cues, samples.")
-def show(id_: str, author: bool) -> None:
+def show(which: str, author: bool) -> None:
     """Show what a player knows before the beep."""
     from vmdojo.cli.dossier import author_notes, dossier
     from vmdojo.cli.judging import load_rubric
+    from vmdojo.cli.trying import required
 
-    scenario = find_scenario(read_library(), id_)
+    scenario = required(which)
     lines = dossier(scenario, load_rubric(None))
     if author:
         lines += ["", *author_notes(scenario)]
