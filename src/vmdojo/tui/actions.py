@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "verdict", "help", "ask")
 """Pages where letters are commands, not text."""
 SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
 """Pages that scroll, or where one picks a row."""
@@ -25,6 +25,7 @@ PAGES: dict[str, str] = {
     "peek": "Dossier, while you write",
     "compose": "After the beep",
     "predict": "Before the verdict",
+    "hear": "Hearing it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
     "ask": "A question",
@@ -89,6 +90,7 @@ REGISTRY: tuple[Action, ...] = (
         footer=True,
         about="Leaving no message is a decision, and it is judged like one.",
     ),
+    Action("dossier.hear", "hear the greeting", ("l",), ("dossier",), about="What the mailbox says, up to the beep."),
     # Compose
     Action(
         "compose.leave",
@@ -101,6 +103,7 @@ REGISTRY: tuple[Action, ...] = (
         about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
     ),
     Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
+    Action("compose.hear", "hear it", ("ctrl+l", "f6"), ("compose",), footer=True, priority=True),
     Action("compose.restart", "start again", ("ctrl+r",), ("compose",), footer=True, priority=True),
     Action(
         "compose.hang_up",
@@ -126,6 +129,13 @@ REGISTRY: tuple[Action, ...] = (
         about="Until you hear the verdict, nothing has been judged.",
     ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
+    # Hearing it
+    Action("hear.hold", "pause", ("space", "enter"), ("hear",), footer=True),
+    Action("hear.again", "again", ("r",), ("hear",), footer=True),
+    Action("hear.slower", "slower", ("minus", "left"), ("hear",), footer=True),
+    Action("hear.faster", "faster", ("plus", "equals_sign", "right"), ("hear",), footer=True),
+    Action("hear.sound", "sound off", ("s",), ("hear",), footer=True),
+    Action("hear.close", "back", ("escape",), ("hear",), footer=True),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
     Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
@@ -134,6 +144,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
     Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action("verdict.hear", "hear it", ("l",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A question
@@ -258,6 +269,9 @@ _NAMES = {
     "up": "Up",
     "down": "Down",
     "space": "Space",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
     "left": "Left",
     "right": "Right",
     "ctrl": "Ctrl",

@@ -212,6 +212,14 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
+    def hear(self, title: str, text: str, *, beep: bool = False) -> None:
+        """Let a text be heard."""
+        self._turn()
+        from vmdojo.message import parse
+        from vmdojo.tui.hear.screen import Hear
+
+        self.push_screen(Hear(title, parse(text, self.rubric.pace), beep=beep))
+
     def ask(self, question: str, yes: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back lightly."""
         self._turn()
@@ -296,9 +304,13 @@ class Dojo(App[None], inherit_bindings=False):
         self._set(msgspec.structs.replace(self.settings, still=still), told)
 
     def _set(self, settings: Settings, told: str) -> None:
-        self.settings = settings
-        problem = store(self._settings_path, settings)
+        problem = self.keep_settings(settings)
         self.notice(f"{told} {problem}".strip())
+
+    def keep_settings(self, settings: Settings) -> str:
+        """Use these settings from now on and keep them; why that failed, empty where it did not."""
+        self.settings = settings
+        return store(self._settings_path, settings)
 
     # Ways out
 

@@ -140,6 +140,14 @@ class Compose(Stage):
         self._round.hang_up()
         self.dojo.show_round()
 
+    def action_hear(self) -> None:
+        """Not listening to oneself is one of the common mistakes; it costs nothing and changes nothing."""
+        self.keep()
+        if parse(self.editor.text, self.dojo.rubric.pace).words:
+            self.dojo.hear("Your message, as it sounds", self.editor.text)
+        else:
+            self.dojo.notice("There is nothing on the tape yet.")
+
     def action_dossier(self) -> None:
         self.keep()
         self.dojo.peek(self._round)

@@ -108,7 +108,7 @@ class VerdictPage(Stage):
         """No strong version where the scenario has none; no next where it is the only one."""
         if call == "strong":
             return bool(self._round.scenario.strong)
-        if call == "all":
+        if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
             return not self._round.verdict.hung_up
         if call == "next":
@@ -157,6 +157,12 @@ class VerdictPage(Stage):
         following = self.dojo.next_after(self._round.scenario)
         if following is not None:
             self.dojo.begin(following)
+
+    def action_hear(self) -> None:
+        if self._view == "strong":
+            self.dojo.hear("A strong version, as it sounds", self.samples[self._strong].text)
+        else:
+            self.dojo.hear("Your message, as it sounds", self._round.verdict.message.text)
 
     def action_copy(self) -> None:
         verdict = self._round.verdict
