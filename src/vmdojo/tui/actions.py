@@ -104,7 +104,7 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
     Action("compose.hear", "hear it", ("ctrl+l", "f6"), ("compose",), footer=True, priority=True),
-    Action("compose.restart", "start again", ("ctrl+r",), ("compose",), footer=True, priority=True),
+    Action("compose.restart", "restart", ("ctrl+r",), ("compose",), footer=True, priority=True),
     Action(
         "compose.hang_up",
         "hang up, leave nothing",
@@ -142,9 +142,9 @@ REGISTRY: tuple[Action, ...] = (
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
-    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
-    Action("verdict.hear", "hear it", ("l",), ("verdict",), footer=True),
+    Action("verdict.all", "all", ("a",), ("verdict",), footer=True),
+    Action("verdict.strong", "strong", ("s",), ("verdict",), footer=True),
+    Action("verdict.hear", "hear", ("l",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A question

@@ -117,7 +117,7 @@ class VerdictPage(Stage):
 
     def label(self, action: actions.Action) -> str:
         if action.call == "all" and self._view == "all":
-            return "fixes only"
+            return "fixes"
         if action.call == "strong" and self._view == "strong":
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
         if action.call == "home" and self._view != "fixes":
