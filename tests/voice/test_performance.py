@@ -202,3 +202,13 @@ def test_the_environment_goes_before_the_setting(told: str, found: Sound, monkey
     monkeypatch.setenv("VMDOJO_SOUND", told)
 
     assert wished("off") == found
+
+
+def test_the_checkup_tells_what_works_and_what_does_not(temporary: Path) -> None:
+    from vmdojo.voice import checkup
+
+    voice, device = checkup.examine()
+
+    assert (voice.value, voice.missing) == ("eSpeak NG", "")
+    assert device.value in ("works", "no device: messages are walked through in silence")
+    assert list(temporary.iterdir()) == []
