@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
@@ -20,6 +23,9 @@ from vmdojo.grading.sense import make_sense
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
 
+if TYPE_CHECKING:
+    from vmdojo.grading.delivery import Delivery
+
 TOLD = ("value.insight", "value.proof")
 """Virtues that give a reason by themselves: something about the buyer's world was said."""
 
@@ -30,7 +36,7 @@ def grade(
     rubric: Rubric | None = None,
     *,
     earlier: Sequence[str] = (),
-    delivery: object = None,
+    delivery: Delivery | None = None,
 ) -> Grade:
     """Judge one message.
 
@@ -39,10 +45,14 @@ def grade(
     to this buyer, oldest first. ``delivery`` stands beside the total and does not change it. Pure: the same words
     under the same rubric always earn the same grade.
     """
-    del delivery
     rubric = rubric or load_rubric()
     parsed = parse(message, rubric.pace) if isinstance(message, str) else message
-    return _course(Case(parsed, dossier_of(scenario, rubric), rubric, tuple(earlier)))
+    graded = _course(Case(parsed, dossier_of(scenario, rubric), rubric, tuple(earlier)))
+    if delivery is None:
+        return graded
+    from vmdojo.grading.delivery import judge_delivery  # only a spoken take pays for it
+
+    return replace(graded, delivery=judge_delivery(delivery))
 
 
 def _course(case: Case) -> Grade:

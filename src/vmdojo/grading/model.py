@@ -55,6 +55,24 @@ class Cap(msgspec.Struct, frozen=True, gc=False):
     quote: str = ""
 
 
+class DeliveryFinding(msgspec.Struct, frozen=True):
+    """One thing heard. ``points`` of the delivery's own hundred; ``at`` is its moment on the tape."""
+
+    rule: str
+    kind: Literal["fault", "virtue"]
+    at: float
+    points: float
+    why: str
+    fix: str = ""
+
+
+class DeliveryGrade(msgspec.Struct, frozen=True):
+    """0-100, with what was heard, the costliest first."""
+
+    points: float
+    findings: tuple[DeliveryFinding, ...]
+
+
 class Grade(msgspec.Struct, frozen=True):
     """One judgement. ``total = min(base + sum of points, lowest cap)``, within 0-100."""
 
@@ -67,6 +85,8 @@ class Grade(msgspec.Struct, frozen=True):
     dimensions: dict[str, Dimension | None]
     caps: tuple[Cap, ...]
     findings: tuple[Finding, ...]
+    delivery: DeliveryGrade | None = None
+    """How a spoken take sounds, beside the total; None for a written one."""
 
     @property
     def uncapped(self) -> float:
