@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from vmdojo.coaching.model import Advice, Reaction
     from vmdojo.grading import Rubric
-    from vmdojo.grading.delivery import Delivery
-    from vmdojo.grading.model import Dimension, Grade
+    from vmdojo.grading.model import Delivery, DeliveryGrade, Dimension, Grade
     from vmdojo.message import Message
     from vmdojo.scenarios.model import About, Scenario
 
@@ -34,8 +33,6 @@ class Answer(NamedTuple):
     grade: Grade
     reaction: Reaction
     advice: Advice
-    delivery: Delivery | None = None
-    """The measures of a spoken take."""
 
 
 def judge(
@@ -54,7 +51,6 @@ def judge(
         graded,
         react(message, subject, graded),
         advise(message, subject, graded, rubric, earlier=earlier),
-        delivery,
     )
 
 
@@ -95,19 +91,19 @@ def as_object(answer: Answer, id_: object = None) -> dict[str, object]:
             {"quote": fix.quote, "why": fix.why, "rewrite": fix.rewrite, "gain": tenth(fix.gain)}
             for fix in answer.advice.fixes
         ],
-        **({} if answer.delivery is None else {"delivery": _delivery(answer.delivery, graded)}),
+        **({} if graded.delivery is None else {"delivery": _delivery(graded.delivery)}),
     }
 
 
-def _delivery(heard: Delivery, graded: Grade) -> dict[str, object]:
+def _delivery(judged: DeliveryGrade) -> dict[str, object]:
     """Present for a spoken take only."""
-    assert graded.delivery is not None
+    heard = judged.measures
 
     def short(number: float | None, places: int = 1) -> float | None:
         return None if number is None else rounded(number, places)
 
     return {
-        "points": tenth(graded.delivery.points),
+        "points": tenth(judged.points),
         "seconds": tenth(heard.seconds),
         "words_per_minute": short(heard.words_per_minute),
         "syllables_per_second": short(heard.syllables_per_second, 2),
@@ -126,7 +122,7 @@ def _delivery(heard: Delivery, graded: Grade) -> dict[str, object]:
                 "why": found.why,
                 "fix": found.fix,
             }
-            for found in graded.delivery.findings
+            for found in judged.findings
         ],
     }
 

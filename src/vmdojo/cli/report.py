@@ -12,7 +12,6 @@ from vmdojo.tui.words import DIMENSION
 if TYPE_CHECKING:
     from vmdojo.cli.answer import Answer
     from vmdojo.coaching.model import Fix
-    from vmdojo.grading.delivery import Delivery
     from vmdojo.grading.model import DeliveryGrade, Dimension, DimensionName, Finding
 
 _BAR = 10
@@ -38,8 +37,8 @@ def report(answer: Answer, source: str) -> list[str]:
         lines += ["", bold("Found")]
         for finding in graded.findings:
             lines += _finding(finding, answer.message.text)
-    if answer.delivery is not None and graded.delivery is not None:
-        lines += ["", bold("How it sounds"), *_delivery(answer.delivery, graded.delivery)]
+    if graded.delivery is not None:
+        lines += ["", bold("How it sounds"), *_delivery(graded.delivery)]
     if answer.advice.well_done:
         lines += ["", bold("Well done"), *wrapped(answer.advice.well_done, indent="  ")]
     if answer.advice.fixes:
@@ -49,8 +48,9 @@ def report(answer: Answer, source: str) -> list[str]:
     return lines
 
 
-def _delivery(heard: Delivery, judged: DeliveryGrade) -> list[str]:
+def _delivery(judged: DeliveryGrade) -> list[str]:
     """The delivery beside the total: its measures on a line, what was heard with its second."""
+    heard = judged.measures
     filled = round(judged.points / 100 * _BAR)
     measures = [f"{heard.seconds:.0f} s", _many(len(heard.pauses), "pause")]
     if heard.words_per_minute is not None:

@@ -13,8 +13,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from vmdojo.grading.model import DeliveryFinding, DeliveryGrade
+from vmdojo.grading.model import Delivery, DeliveryFinding, DeliveryGrade, Pause
 from vmdojo.grading.rubric_files import shipped_as
+
+__all__ = ["Delivery", "DeliveryFinding", "DeliveryGrade", "Pause", "entries", "heard", "judge_delivery"]
 
 RUSHED_WPM = 200.0
 """Words a minute over the speech, pauses included. About 210 did best on live calls and is the upper end there (domain
@@ -40,43 +42,6 @@ NOISY = 15.0
 """Decibels from noise to speech."""
 _NATURAL = (3.0, 16.0)
 """Pauses a minute that earn a word of praise, between sentences included."""
-
-
-class Pause(msgspec.Struct, frozen=True):
-    """A silence inside the speech."""
-
-    at: float
-    seconds: float
-
-
-class Delivery(msgspec.Struct, frozen=True):
-    """Plain measures of a spoken take. Times are seconds from the beginning of the recording."""
-
-    seconds: float
-    """Length of the recording."""
-    begins: float
-    ends: float
-    """First and last sound of the voice."""
-    syllables_per_second: float
-    """Over the speech, pauses left out."""
-    words_per_minute: float | None
-    """Over the speech, pauses included; None where the words are not known."""
-    speeding_up: float
-    """Share by which the last third is faster than the first; negative where it is slower."""
-    pauses: tuple[Pause, ...]
-    pitch_spread: float | None
-    """Standard deviation in semitones; None where too little voice was heard."""
-    loudness_trend: float
-    """Decibels of the last quarter against the rest."""
-    clipped: float
-    above_noise: float
-    """Decibels."""
-    digits_per_second: float | None = None
-    """How fast the phone number was said, roughly; None where there is none or the words are not known."""
-    number_at: float | None = None
-    """Second at which the number begins, roughly."""
-    fillers: int | None = None
-    """Ums and ers, about; None where the words were not recognised from the sound."""
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +76,7 @@ def judge_delivery(delivery: Delivery) -> DeliveryGrade:
         points = -entry.points if kind == "fault" else 0.0
         told.append(DeliveryFinding(rule, kind, round(at, 2), points, entry.why, entry.fix))
     total = max(0.0, 100.0 + sum(it.points for it in told))
-    return DeliveryGrade(total, tuple(sorted(told, key=lambda it: it.points)))
+    return DeliveryGrade(total, tuple(sorted(told, key=lambda it: it.points)), delivery)
 
 
 def heard(it: Delivery) -> Iterator[tuple[str, float]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,16 +14,13 @@ from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh
 from vmdojo.grading.giving import weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
-from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
+from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
-
-if TYPE_CHECKING:
-    from vmdojo.grading.delivery import Delivery
 
 TOLD = ("value.insight", "value.proof")
 """Virtues that give a reason by themselves: something about the buyer's world was said."""

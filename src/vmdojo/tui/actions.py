@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", "verdict", "help", "ask")
 """Pages where letters are commands, not text."""
 SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
 """Pages that scroll, or where one picks a row."""
@@ -26,6 +26,7 @@ PAGES: dict[str, str] = {
     "compose": "After the beep",
     "predict": "Before the verdict",
     "hear": "Hearing it",
+    "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
     "ask": "A question",
@@ -104,6 +105,14 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
     Action("compose.hear", "hear it", ("ctrl+l", "f6"), ("compose",), footer=True, priority=True),
+    Action(
+        "compose.record",
+        "say it",
+        ("f2",),
+        ("compose",),
+        priority=True,
+        about="Into the microphone. The sound stays on this machine, and goes unless you keep it.",
+    ),
     Action("compose.restart", "restart", ("ctrl+r",), ("compose",), footer=True, priority=True),
     Action(
         "compose.hang_up",
@@ -136,6 +145,12 @@ REGISTRY: tuple[Action, ...] = (
     Action("hear.faster", "faster", ("plus", "equals_sign", "right"), ("hear",), footer=True),
     Action("hear.sound", "sound off", ("s",), ("hear",), footer=True),
     Action("hear.close", "back", ("escape",), ("hear",), footer=True),
+    # Saying it
+    Action("record.record", "record", ("space",), ("record",), footer=True),
+    Action("record.hear", "hear it", ("l",), ("record",), footer=True),
+    Action("record.reading", "a reading beside it", ("c",), ("record",), about="The synthetic voice with your words."),
+    Action("record.use", "use it", ("enter",), ("record",), footer=True),
+    Action("record.close", "back to typing", ("escape",), ("record",), footer=True, about="The recording goes."),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
     Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
@@ -145,6 +160,13 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.all", "all", ("a",), ("verdict",), footer=True),
     Action("verdict.strong", "strong", ("s",), ("verdict",), footer=True),
     Action("verdict.hear", "hear", ("l",), ("verdict",), footer=True),
+    Action(
+        "verdict.keep",
+        "keep the recording",
+        ("w",),
+        ("verdict",),
+        about="Else it goes when you leave this page.",
+    ),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A question

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmdojo.voice.model import FASTEST, GRADED_RATE, SLOWEST, Engine, Sounding, Utterance, VoiceError
 from vmdojo.voice.performance import Performance, Sound, State, wished
+from vmdojo.voice.recording import Recording
 from vmdojo.voice.speaking import Speaker
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "SLOWEST",
     "Engine",
     "Performance",
+    "Recording",
     "Sound",
     "Sounding",
     "Speaker",

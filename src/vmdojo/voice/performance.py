@@ -7,8 +7,10 @@ import os
 import subprocess
 import threading
 import time
+import wave
 from bisect import bisect_right
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from vmdojo.message.model import Message
@@ -16,6 +18,7 @@ from vmdojo.voice import child
 from vmdojo.voice.beep import BEEP_SECONDS, with_beep
 from vmdojo.voice.model import GRADED_RATE, Engine, Sounding, Utterance, VoiceError
 from vmdojo.voice.speaking import Speaker
+from vmdojo.voice.timeline import align
 
 State = Literal["ready", "preparing", "playing", "paused", "over", "stopped"]
 Sound = Literal["on", "off", "null"]
@@ -23,6 +26,7 @@ Sound = Literal["on", "off", "null"]
 OFF = "Sound is off: you see the words at speaking pace."
 NO_DEVICE = "This machine has no sound to play on, so you see the words at speaking pace."
 NO_PLAYER = "Nothing here can play sound, so you see the words at speaking pace. `vmdojo doctor` says why."
+NO_RECORDING = "The recording cannot be read any more; you see the words at speaking pace."
 BROKE_OFF = "The sound broke off; you see the rest at speaking pace."
 DRIFT = 0.06
 """Seconds by which the shown place may differ from the sounding one before it is put right."""
@@ -49,6 +53,7 @@ class Performance:
         engine: Engine = "espeak",
         sound: Sound = "on",
         beep: bool = False,
+        recording: Path | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.message = message
@@ -56,6 +61,7 @@ class Performance:
         self.silent = ""
         """Why nothing sounds; empty while something does or may."""
         self._beep = beep
+        self._recording = recording
         self._engine = engine
         self._sound = sound
         self._now = now
@@ -154,27 +160,46 @@ class Performance:
 
     def _perform(self) -> None:
         """In a thread of its own: speak, then play, then wait for the end."""
-        if self._utterance is None:
-            speaker = Speaker(self._engine)
-            with self._lock:
-                if self._state != "preparing":
-                    return
-                self._speaker = speaker
-            try:
-                utterance = speaker.speak(self.message, self.words_per_minute)
-                if self._beep:
-                    utterance = with_beep(utterance)
-            except VoiceError as problem:
-                self._walk(str(problem))
-                return
-            with self._lock:
-                self._speaker = None
-                self._utterance = utterance
-                if self._state != "preparing":
-                    self._forget()
-                    return
-                self.words, self.seconds = utterance.words, utterance.seconds
-        self._play()
+        if self._utterance is not None or (self._speak if self._recording is None else self._take_up)():
+            self._play()
+
+    def _speak(self) -> bool:
+        """Have the message spoken; False where it turned into a walk, or was stopped."""
+        speaker = Speaker(self._engine)
+        with self._lock:
+            if self._state != "preparing":
+                return False
+            self._speaker = speaker
+        try:
+            utterance = speaker.speak(self.message, self.words_per_minute)
+            if self._beep:
+                utterance = with_beep(utterance)
+        except VoiceError as problem:
+            self._walk(str(problem))
+            return False
+        with self._lock:
+            self._speaker = None
+            self._utterance = utterance
+            if self._state != "preparing":
+                self._forget()
+                return False
+            self.words, self.seconds = utterance.words, utterance.seconds
+        return True
+
+    def _take_up(self) -> bool:
+        """Take the recording in place of a synthetic voice; the words are spread over it by their estimate."""
+        recording = self._recording
+        assert recording is not None
+        try:
+            with wave.open(str(recording), "rb") as sound:
+                seconds = sound.getnframes() / sound.getframerate()
+        except (OSError, EOFError, wave.Error):
+            self._walk(NO_RECORDING)
+            return False
+        with self._lock:
+            self._utterance = Utterance(recording, seconds, align(self.message, [], seconds))
+            self.words, self.seconds = self._utterance.words, seconds
+        return True
 
     def _play(self) -> None:
         with self._lock:
@@ -253,5 +278,6 @@ class Performance:
 
     def _forget(self) -> None:
         if self._utterance is not None:
-            self._utterance.path.unlink(missing_ok=True)
+            if self._utterance.path != self._recording:
+                self._utterance.path.unlink(missing_ok=True)
             self._utterance = None

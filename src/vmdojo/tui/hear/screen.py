@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -34,11 +35,12 @@ class Hear(Stage):
     KEY = "hear"
     BINDINGS = actions.bindings("hear")
 
-    def __init__(self, title: str, message: Message, *, beep: bool = False) -> None:
+    def __init__(self, title: str, message: Message, *, beep: bool = False, recording: Path | None = None) -> None:
         super().__init__()
         self._title = title
         self._message = message
         self._beep = beep
+        self._recording = recording
         self._timed = message
 
     def page(self) -> Iterator[Widget]:
@@ -57,6 +59,7 @@ class Hear(Stage):
             engine=settings.voice,
             sound=wished("on" if settings.sound else "off"),
             beep=self._beep,
+            recording=self._recording,
         )
         self._seen: tuple[object, ...] = ()
         self._play.start()
@@ -104,6 +107,8 @@ class Hear(Stage):
         ]
 
     def _told(self) -> str:
+        if self._recording is not None:
+            return f"{_STATES.get(self._play.state, '')} Your own voice.".strip()
         rate = self._play.words_per_minute
         graded = "." if rate == GRADED_RATE else "; the grade keeps to its own pace."
         return f"{_STATES.get(self._play.state, '')} Read at {rate} words a minute{graded}".strip()
@@ -117,6 +122,10 @@ class Hear(Stage):
         return text
 
     # What can be done
+
+    def offers(self, call: str) -> bool:
+        """A recording has the pace it has."""
+        return self._recording is None or call not in {"faster", "slower"}
 
     def label(self, action: actions.Action) -> str:
         if action.call == "hold":
