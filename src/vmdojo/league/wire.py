@@ -272,6 +272,8 @@ class Result(Wire, frozen=True, kw_only=True, tag="result"):
     ballots: tuple[Ballot, ...]
     standings: tuple[Standing, ...]
     votes: tuple[Returned, ...]
+    past: dict[Id, float] = {}
+    """What players had reached in earlier competitions: divisions and improvement rest on it."""
     closed_ms: Ms
 
 
