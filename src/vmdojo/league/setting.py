@@ -1,0 +1,81 @@
+"""How a lead sets a competition: terms in, a competition and what it opens out. Pure; times are arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from vmdojo.league.home import TurnedDown
+from vmdojo.league.wire import MOST_SCENARIOS, Competition, Entry, Opening
+from vmdojo.scenarios import content_form, content_hash
+from vmdojo.scenarios.model import Scenario
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+
+FRIDAY_MS = 8 * 60 * 1000
+"""How long a Friday round is open."""
+
+
+def set_up(
+    *,
+    id: str,  # noqa: A002 - the word of the wire
+    title: str,
+    lead: str,
+    now_ms: int,
+    starts_ms: int,
+    ends_ms: int,
+    scenarios: Sequence[Scenario],
+    shipped: frozenset[str],
+    rubric: Rubric,
+    sealed: bool = False,
+    tries: int = 1,
+    best_of: int = 0,
+    kind: Literal["contest", "friday"] = "contest",
+    official: bool = False,
+    offline: bool = True,
+    weekly: bool = False,
+    teams: bool = False,
+    divisions: int = 1,
+    goal: int = 0,
+) -> tuple[Competition, Opening | None]:
+    """The competition, and the content that it brings: all of it where it is sealed, else what did not come with
+    vmdojo (``shipped`` are the ids of what did). A sealed one's ``seal`` is a stand-in until ``Member.announce`` has
+    salted it. TurnedDown for terms that make no sense.
+    """
+    if not scenarios:
+        raise TurnedDown("A competition needs a buyer at least: name a scenario, or --draw some.")
+    if len(scenarios) > MOST_SCENARIOS:
+        raise TurnedDown(f"A competition has up to {MOST_SCENARIOS} scenarios.")
+    if ends_ms <= starts_ms:
+        raise TurnedDown("A competition ends after it starts.")
+    if ends_ms <= now_ms:
+        raise TurnedDown("That is over already. Name an end that is still to come.")
+    if sealed and starts_ms <= now_ms:
+        raise TurnedDown("What opens at once cannot be sealed. Name a start that is still to come.")
+    brought = [one for one in scenarios if sealed or one.id not in shipped]
+    competition = Competition(
+        id=id,
+        title=title,
+        lead=lead,
+        announced_ms=now_ms,
+        starts_ms=starts_ms,
+        ends_ms=ends_ms,
+        entries=() if sealed else tuple(Entry(one.id, content_hash(one)) for one in scenarios),
+        seal="0" * 64 if sealed else "",
+        judge=rubric.judge,
+        rubric=rubric.id,
+        tries=tries,
+        best_of=min(best_of, len(scenarios)),
+        kind=kind,
+        official=official or kind == "friday",
+        offline=offline and kind != "friday",
+        weekly=weekly,
+        teams=teams,
+        divisions=divisions,
+        goal=goal,
+    )
+    opening = None
+    if brought:
+        opening = Opening(competition=id, scenarios=tuple(content_form(one).decode() for one in brought))
+    return competition, opening
