@@ -18,7 +18,7 @@ HONOUR = "This league runs on honour: times are the players' own, and everybody 
 
 
 class Score(NamedTuple):
-    """What a player reached on one board. Means to four decimals, so that equal ones are equal in any order of adding."""
+    """What a player reached on one board. Means have four decimals: equal ones are equal in any order of adding."""
 
     value: float
     points: float

@@ -53,4 +53,4 @@ def assisted(takes: Sequence[tuple[str, str, str, str]], scenarios: Mapping[str,
 
 def sample_runs(scenario: Scenario) -> list[frozenset[Run]]:
     """The runs of each message that the scenario shows."""
-    return [runs(one.text) for one in (*scenario.strong, *scenario.weak)]
+    return [runs(text) for text in (*(one.text for one in scenario.strong), *(one.text for one in scenario.weak))]

@@ -1,4 +1,4 @@
-"""Telling those who watch a board that it changed; never what, so that nothing is shown to somebody who may not see it."""
+"""Telling those who watch a board that it changed; never what: nobody is shown what they may not see."""
 
 from __future__ import annotations
 

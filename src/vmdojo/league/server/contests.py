@@ -35,9 +35,7 @@ class Contest(NamedTuple):
 
 def contest(connection: sqlite3.Connection, id_: str) -> Contest:
     """The competition of that id. TurnedDown where there is none."""
-    row = connection.execute(
-        "SELECT n, body, result IS NOT NULL FROM competitions WHERE id = ?", (id_,)
-    ).fetchone()
+    row = connection.execute("SELECT n, body, result IS NOT NULL FROM competitions WHERE id = ?", (id_,)).fetchone()
     if row is None:
         raise TurnedDown(f"There is no competition “{id_}” in this league. vmdojo league status names them.")
     return Contest(row[0], msgspec.json.decode(row[1], type=Competition), bool(row[2]))
@@ -59,9 +57,7 @@ def announce(connection: sqlite3.Connection, competition: Competition, opening: 
             (competition.id, canonical(competition), None if opening is None else canonical(opening)),
         )
     except sqlite3.IntegrityError:
-        raise TurnedDown(
-            f"There is a competition “{competition.id}” already. Give this one another name."
-        ) from None
+        raise TurnedDown(f"There is a competition “{competition.id}” already. Give this one another name.") from None
 
 
 def fits(competition: Competition, opening: Opening | None) -> None:
@@ -127,9 +123,7 @@ def ticket(
         connection.execute(
             "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, NULL)", (name, it.n, n, scenario_hash, opened_ms)
         )
-    return Ticket(
-        id=name, competition=it.competition.id, scenario_hash=scenario_hash, player=id_, opened_ms=opened_ms
-    )
+    return Ticket(id=name, competition=it.competition.id, scenario_hash=scenario_hash, player=id_, opened_ms=opened_ms)
 
 
 def past(connection: sqlite3.Connection, it: Contest) -> dict[str, float]:
@@ -187,9 +181,22 @@ def result(connection: sqlite3.Connection, it: Contest) -> bytes | None:
     return None if body is None else bytes(body)
 
 
-def close(connection: sqlite3.Connection, it: Contest, body: bytes) -> bytes:
-    """Keep the first result that anybody brings; gives it. Inside a transaction."""
-    connection.execute("UPDATE competitions SET result = ? WHERE n = ? AND result IS NULL", (body, it.n))
-    kept = result(connection, it)
-    assert kept is not None
-    return kept
+Seen = tuple[int, tuple[bytes, ...]]
+"""What a result rests on: the number of the last take, and the ballots."""
+
+
+def come_so_far(connection: sqlite3.Connection, it: Contest) -> Seen:
+    """How far the competition has come."""
+    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM takes WHERE competition = ?", (it.n,)).fetchone()
+    ballots = connection.execute("SELECT body FROM ballots WHERE competition = ? ORDER BY player", (it.n,))
+    return last, tuple(bytes(body) for (body,) in ballots)
+
+
+def close(connection: sqlite3.Connection, it: Contest, seen: Seen, body: bytes) -> bool:
+    """Keep the first result that anybody brings; False where something came in after it was made, and nothing is kept.
+    Inside a transaction."""
+    if result(connection, it) is None:
+        if come_so_far(connection, it) != seen:
+            return False
+        connection.execute("UPDATE competitions SET result = ? WHERE n = ?", (body, it.n))
+    return True

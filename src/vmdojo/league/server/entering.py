@@ -71,7 +71,7 @@ def check_open(connection: sqlite3.Connection, it: Contest, player: int, coming:
             f"You have handed in all you may on this buyer in “{it.competition.title}”: {it.competition.tries}."
         )
     if not coming.ticket:
-        if it.competition.official:
+        if it.competition.official and not coming.offline:
             raise TurnedDown(f"“{it.competition.title}” takes only what was opened with a ticket of this league.")
         return coming
     row = connection.execute(
@@ -133,7 +133,8 @@ class Register:
         week = week_of(it.competition, coming.received_ms)
         if coming.points >= PASSED:
             connection.execute(
-                "INSERT INTO goals VALUES (?, ?, 1) ON CONFLICT (competition, week) DO UPDATE SET reached = reached + 1",
+                "INSERT INTO goals VALUES (?, ?, 1) "
+                "ON CONFLICT (competition, week) DO UPDATE SET reached = reached + 1",
                 (it.n, week),
             )
         own = [one for one in judged_of(connection, it, player) if week_of(it.competition, one.received) == week]

@@ -1,7 +1,7 @@
 """Boards that are kept, not counted: the place of any player in the time that it takes to walk a few short rows.
 
-A standing is a player's value on one board (ten-thousandths of a point) and the moment at which it was reached. The order is by
-value, the larger first; then by moment, the earlier first; then by player. Beside the standings lies a tree of counts:
+A standing is a player's value on one board (ten-thousandths of a point) and the moment at which it was reached. The
+order is by value, the larger first; then by moment, the earlier first; then by player. Beside the standings lies a tree of counts:
 how many standings begin with a given prefix of value and moment, for six prefixes of growing length. A place is the sum
 of the counts to the left of six nodes, and moving a standing touches twelve counts, however many players there are.
 """
@@ -85,7 +85,8 @@ def size(connection: sqlite3.Connection, board: int) -> int:
 def top(connection: sqlite3.Connection, board: int, many: int) -> list[Place]:
     """The first ``many``."""
     rows = connection.execute(
-        "SELECT player, value, reached, shown FROM standings WHERE board = ? ORDER BY value DESC, reached, player LIMIT ?",
+        "SELECT player, value, reached, shown FROM standings WHERE board = ? "
+        "ORDER BY value DESC, reached, player LIMIT ?",
         (board, many),
     )
     return [Place(rank, *row) for rank, row in enumerate(rows, 1)]
@@ -115,10 +116,7 @@ def around(connection: sqlite3.Connection, board: int, own: Place, each_side: in
         (*key, each_side),
     ).fetchall()
     first = own.rank - len(above)
-    return [
-        Place(first + index, *row)
-        for index, row in enumerate([*reversed(above), tuple(own[1:]), *below])
-    ]
+    return [Place(first + index, *row) for index, row in enumerate([*reversed(above), tuple(own[1:]), *below])]
 
 
 def fill(connection: sqlite3.Connection, board: int, rows: Sequence[tuple[int, int, int, bytes]]) -> None:

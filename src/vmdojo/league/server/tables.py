@@ -122,7 +122,7 @@ def open_tables(folder: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         _settle(connection, path)
     except OSError as error:
-        raise StoreTrouble(f"The folder {folder} cannot be used: {error.strerror}. Choose another with --data.") from None
+        raise StoreTrouble(f"{folder} cannot be used: {error.strerror}. Choose another with --data.") from None
     except sqlite3.Error as error:
         raise StoreTrouble(f"The league's file {path} cannot be used: {error}. It has not been touched.") from None
     return connection

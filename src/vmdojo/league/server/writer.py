@@ -87,21 +87,21 @@ class Writer:
                 self._connection.execute("SAVEPOINT one")
                 try:
                     result = job(self._connection)
-                except Exception as error:  # noqa: BLE001 - handed to the caller whose job it was
+                except Exception as wrong:  # noqa: BLE001 - handed to the caller whose job it was
                     self._connection.execute("ROLLBACK TO one")
-                    failed.append((future, error))
+                    failed.append((future, wrong))
                 else:
                     done.append((future, result))
                 self._connection.execute("RELEASE one")
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except sqlite3.Error as fault:
             # The disk, not a job: nothing of the group was kept, and everyone in it is told.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             for _, future in group:
-                future.set_exception(error)
+                future.set_exception(fault)
             return
-        for future, error in failed:
-            future.set_exception(error)
+        for future, wrong_too in failed:
+            future.set_exception(wrong_too)
         for future, result in done:
             future.set_result(result)
