@@ -1,7 +1,8 @@
 """Boards that are kept, not counted: the place of any player in the time that it takes to walk a few short rows.
 
 A standing is a player's value on one board (ten-thousandths of a point) and the moment at which it was reached. The
-order is by value, the larger first; then by moment, the earlier first; then by player. Beside the standings lies a tree of counts:
+order is by value, the larger first; then by moment, the earlier first; then by player. Beside the standings lies a
+tree of counts:
 how many standings begin with a given prefix of value and moment, for six prefixes of growing length. A place is the sum
 of the counts to the left of six nodes, and moving a standing touches twelve counts, however many players there are.
 """

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TYPES = {"board.html": "text/html; charset=utf-8", "board.js": "text/javascript", "board.css": "text/css"}
+_TYPES = {"board.html": "text/html", "board.js": "text/javascript", "board.css": "text/css"}
 
 
 class Page(NamedTuple):
