@@ -187,6 +187,11 @@ class Member:
             return False
         return attempt.scenario_hash in scenarios and not self.outbox.knows(take)
 
+    def handed_in(self, competition: Competition) -> list[Take]:
+        """One's own takes of a competition, as far as this machine knows: sent ones and those that wait."""
+        mine = {take.id: take for take, _ in self.outbox.sent()} | {take.id: take for take in self.outbox.waiting()}
+        return sorted((it for it in mine.values() if it.competition == competition.id), key=lambda it: it.left_ms)
+
     # -- handing in --------------------------------------------------------------------------------------------------
 
     def hand_in(self, attempt: Attempt, competition: Competition, *, ticket: str = "") -> Sent:

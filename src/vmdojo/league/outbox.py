@@ -50,13 +50,14 @@ class Outbox:
         """Takes that wait, oldest first; a file that cannot be read stays where it is and is left out."""
         return [take for _, take in self._read()]
 
-    def sent(self) -> list[Receipt]:
-        """Receipts, by the name of the take."""
+    def sent(self) -> list[tuple[Take, Receipt]]:
+        """What the league has of this player, with its receipts, in the order of the takes' names."""
         found = []
         for path in sorted(self._sent.glob("*.json")) if self._sent.is_dir() else ():
             try:
-                found.append(msgspec.json.decode(path.read_bytes(), type=Receipt))
-            except msgspec.DecodeError:
+                said = msgspec.json.decode(path.read_bytes(), type=_Delivered)
+                found.append((read(said.take.encode(), Take), said.receipt))
+            except (msgspec.DecodeError, BadWire):
                 continue
         return found
 
@@ -84,12 +85,13 @@ class Outbox:
                 return Sent(tuple(delivered), tuple(refused), len(queue) - place, str(away))
             except TurnedDown as no:
                 self._refused.mkdir(parents=True, exist_ok=True, mode=0o700)
-                said = _Refused(canonical(take).decode(), str(no))
-                write_beside(self._refused / _name(take), msgspec.json.encode(said))
+                no_more = _Refused(canonical(take).decode(), str(no))
+                write_beside(self._refused / _name(take), msgspec.json.encode(no_more))
                 refused.append((take, str(no)))
             else:
                 self._sent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write_beside(self._sent / _name(take), msgspec.json.encode(receipt))
+                said = _Delivered(canonical(take).decode(), receipt)
+                write_beside(self._sent / _name(take), msgspec.json.encode(said))
                 delivered.append(receipt)
             path.unlink(missing_ok=True)
         return Sent(tuple(delivered), tuple(refused))
@@ -110,6 +112,11 @@ class Outbox:
             except (BadWire, FileNotFoundError):  # damaged, or sent by another vmdojo a moment ago
                 continue
         return found
+
+
+class _Delivered(msgspec.Struct, frozen=True):
+    take: str
+    receipt: Receipt
 
 
 class _Refused(msgspec.Struct, frozen=True):

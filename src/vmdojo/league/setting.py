@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from vmdojo.league.home import TurnedDown
 from vmdojo.league.wire import MOST_SCENARIOS, Competition, Entry, Opening
 from vmdojo.scenarios import content_form, content_hash
@@ -15,6 +17,21 @@ if TYPE_CHECKING:
 
 FRIDAY_MS = 8 * 60 * 1000
 """How long a Friday round is open."""
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a lead may choose; see :class:`Competition`."""
+
+    sealed: bool = False
+    tries: int = 1
+    best_of: int = 0
+    kind: Literal["contest", "friday"] = "contest"
+    official: bool = False
+    offline: bool = True
+    weekly: bool = False
+    teams: bool = False
+    divisions: int = 1
+    goal: int = 0
 
 
 def set_up(
@@ -28,16 +45,7 @@ def set_up(
     scenarios: Sequence[Scenario],
     shipped: frozenset[str],
     rubric: Rubric,
-    sealed: bool = False,
-    tries: int = 1,
-    best_of: int = 0,
-    kind: Literal["contest", "friday"] = "contest",
-    official: bool = False,
-    offline: bool = True,
-    weekly: bool = False,
-    teams: bool = False,
-    divisions: int = 1,
-    goal: int = 0,
+    terms: Terms,
 ) -> tuple[Competition, Opening | None]:
     """The competition, and the content that it brings: all of it where it is sealed, else what did not come with
     vmdojo (``shipped`` are the ids of what did). A sealed one's ``seal`` is a stand-in until ``Member.announce`` has
@@ -51,9 +59,9 @@ def set_up(
         raise TurnedDown("A competition ends after it starts.")
     if ends_ms <= now_ms:
         raise TurnedDown("That is over already. Name an end that is still to come.")
-    if sealed and starts_ms <= now_ms:
+    if terms.sealed and starts_ms <= now_ms:
         raise TurnedDown("What opens at once cannot be sealed. Name a start that is still to come.")
-    brought = [one for one in scenarios if sealed or one.id not in shipped]
+    brought = [one for one in scenarios if terms.sealed or one.id not in shipped]
     competition = Competition(
         id=id,
         title=title,
@@ -61,19 +69,19 @@ def set_up(
         announced_ms=now_ms,
         starts_ms=starts_ms,
         ends_ms=ends_ms,
-        entries=() if sealed else tuple(Entry(one.id, content_hash(one)) for one in scenarios),
-        seal="0" * 64 if sealed else "",
+        entries=() if terms.sealed else tuple(Entry(one.id, content_hash(one)) for one in scenarios),
+        seal="0" * 64 if terms.sealed else "",
         judge=rubric.judge,
         rubric=rubric.id,
-        tries=tries,
-        best_of=min(best_of, len(scenarios)),
-        kind=kind,
-        official=official or kind == "friday",
-        offline=offline and kind != "friday",
-        weekly=weekly,
-        teams=teams,
-        divisions=divisions,
-        goal=goal,
+        tries=terms.tries,
+        best_of=min(terms.best_of, len(scenarios)),
+        kind=terms.kind,
+        official=terms.official or terms.kind == "friday",
+        offline=terms.offline and terms.kind != "friday",
+        weekly=terms.weekly,
+        teams=terms.teams,
+        divisions=terms.divisions,
+        goal=terms.goal,
     )
     opening = None
     if brought:
