@@ -61,7 +61,8 @@ class HttpHome:
             raise TurnedDown(f"{address} is not the address of a league. It looks like https://league.example:8642")
         self._address = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
         self._player = player
-        self._key = key
+        self.key = key
+        """To come back with; never shown."""
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
         if parts.scheme == "https":
             handlers.append(urllib.request.HTTPSHandler(context=ssl.create_default_context()))
@@ -75,8 +76,8 @@ class HttpHome:
         return self._get("/api/info", LeagueInfo)
 
     def join(self, code: str, player: Player) -> str:
-        self._key = self._post("/api/join", Joining(code, player), Joined).key
-        return self._key
+        self.key = self._post("/api/join", Joining(code, player), Joined).key
+        return self.key
 
     def players(self) -> Sequence[Player]:
         found: list[Player] = []
@@ -153,8 +154,8 @@ class HttpHome:
         return self._ask(request, type_, patience)
 
     def _ask(self, request: urllib.request.Request, type_: type[T], patience: float) -> T:
-        if self._key:
-            request.add_header("Authorization", f"Bearer {self._key}")
+        if self.key:
+            request.add_header("Authorization", f"Bearer {self.key}")
         request.add_header("User-Agent", "vmdojo")
         try:
             with self._opener.open(request, timeout=patience) as answer:

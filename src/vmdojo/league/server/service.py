@@ -86,6 +86,7 @@ class Service:
         self._court = Court(functools.cache(library))
         self._wanted: dict[str, Wanted] = {}
         self._last_ms = 0
+        self._last_stamp = 0
         self._drawn: dict[tuple[str, By, int], tuple[int, Board]] = {}
         self._version = 0
         self.changes = Changes()
@@ -106,6 +107,11 @@ class Service:
         self._last_ms = max(self._last_ms, self._clock.now_ms())
         return self._last_ms
 
+    def _stamp(self) -> int:
+        """The time of receipt: no two are equal, so that no tie is left to chance."""
+        self._last_stamp = max(self._last_stamp + 1, self.now_ms())
+        return self._last_stamp
+
     # -- who ---------------------------------------------------------------------------------------------------------
 
     def member(self, key: str) -> Member | None:
@@ -122,13 +128,13 @@ class Service:
 
     async def join(self, code: str, player: Player, key: str) -> str:
         """See :func:`vmdojo.league.server.members.join`."""
-        given = await self._write(lambda connection: members.join(connection, code, player, key))
+        given = await self.write(lambda connection: members.join(connection, code, player, key))
         self._changed()
         return given
 
     async def was_used(self, member: Member) -> None:
         """The key of a member was used: it is not lost, and joining again cannot replace it."""
-        await self._write(lambda c: c.execute("UPDATE players SET used = 1 WHERE n = ?", (member.n,)) and None)
+        await self.write(lambda c: c.execute("UPDATE players SET used = 1 WHERE n = ?", (member.n,)) and None)
 
     def players(self, after: int) -> list[tuple[int, Player]]:
         """A page of members."""
@@ -148,7 +154,7 @@ class Service:
         contests.fits(competition, opening)
         self._court.rubric(competition)
         self._court.scenarios(competition, opening)
-        await self._write(lambda connection: contests.announce(connection, competition, opening))
+        await self.write(lambda connection: contests.announce(connection, competition, opening))
         self._changed()
 
     def reveal(self, member: Member, opening: Opening) -> None:
@@ -167,7 +173,7 @@ class Service:
         if contests.is_sealed(it.competition, now):
             return None
         if it.competition.seal and not it.closed:
-            await self._write(lambda connection: contests.see(connection, it, member.n, now))
+            await self.write(lambda connection: contests.see(connection, it, member.n, now))
         return contests.opening_of(self._reader, it)
 
     async def ticket(self, member: Member, id_: str, scenario_hash: str) -> Ticket:
@@ -179,7 +185,7 @@ class Service:
         if scenario_hash not in self._ready(it).scenarios:
             raise TurnedDown(f"That scenario, or that version of it, is not in “{it.competition.title}”.")
         who = (member.n, member.id)
-        return await self._write(lambda connection: contests.ticket(connection, it, who, scenario_hash, now))
+        return await self.write(lambda connection: contests.ticket(connection, it, who, scenario_hash, now))
 
     # -- takes -------------------------------------------------------------------------------------------------------
 
@@ -201,9 +207,10 @@ class Service:
             raise TurnedDown(f"“{it.competition.title}” does not take this one: it is {reason}.")
         # Before the work of grading; asked again where it is kept.
         entering.check_open(self._reader, it, member.n, take, received)
+        received = self._stamp()
         points = await self._graders.points(rubric.id, rubric.judge, ready.forms[take.scenario_hash], take)
         coming = Coming(take, received, points)
-        receipt = await self._write(
+        receipt = await self.write(
             lambda connection: self._register.enter(connection, it.competition.id, member.n, coming, ready.scenarios)
         )
         self._changed()
@@ -227,14 +234,14 @@ class Service:
         if not entering.is_kept(it.competition):
             return await self._drawn_board(member, it, by)
         week = week_of(it.competition, self.now_ms())
-        return kept_board(self._reader, it, by, week, member.n if member is not None else None)
+        return kept_board(self._reader, it, by, week, member.n if member is not None else None, top=TOP)
 
     async def _drawn_board(self, member: Member | None, it: Contest, by: By) -> Board:
         week = week_of(it.competition, self.now_ms())
         key, version = (it.competition.id, by, week), self._version
         known = self._drawn.get(key)
         if known is None or known[0] != version:
-            past = await self._write(lambda connection: contests.past(connection, it))
+            past = await self.write(lambda connection: contests.past(connection, it))
             count = len(self._ready(it).scenarios)
             board = await asyncio.to_thread(self._draw, it, by, week, past, count)
             self._drawn[key] = known = (version, board)
@@ -281,7 +288,7 @@ class Service:
                 raise TurnedDown(f"“{it.competition.title}” is closed; the votes are counted.")
             contests.vote(connection, again, member.n, stamped)
 
-        await self._write(keep)
+        await self.write(keep)
         self._changed()
 
     def ballots(self, member: Member, id_: str) -> list[Ballot]:
@@ -303,7 +310,7 @@ class Service:
         if not it.closed:
             now = self.now_ms()
             require_over(it.competition, now)
-            past = await self._write(lambda connection: contests.past(connection, it))
+            past = await self.write(lambda connection: contests.past(connection, it))
             done = False
             while not done:
                 # A take that was received in time may still be on its way from the graders: then once more.
@@ -314,7 +321,7 @@ class Service:
                         f"“{it.competition.title}” holds more takes than one result can "
                         f"({MOST_RESULT_BYTES >> 20} MiB). Its board stays as it stands."
                     )
-                done = await self._write(functools.partial(contests.close, it=it, seen=seen, body=body))
+                done = await self.write(functools.partial(contests.close, it=it, seen=seen, body=body))
             self._changed()
         kept = contests.result(self._reader, it)
         assert kept is not None
@@ -358,7 +365,8 @@ class Service:
             known = self._wanted[it.competition.id] = Wanted(scenarios, forms)
         return known
 
-    async def _write(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    async def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        """Have ``job`` done in the writing thread, inside a transaction; back after the commit."""
         return await asyncio.wrap_future(self._writer.submit(job))
 
 
