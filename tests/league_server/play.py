@@ -166,9 +166,11 @@ class Server:
             if line.startswith(b"Ctrl+C"):
                 break
         else:
-            raise AssertionError(self._process.stderr.read() if self._process.stderr else "")
+            wrong = self._process.stderr.read().decode() if self._process.stderr is not None else ""
+            self._end()
+            raise AssertionError(wrong)
         self.address = said[0].split()[4]
-        self.codes = Printed(*(line.split()[-1] for line in said[2:5])) if len(said) > 2 else None
+        self.codes = Printed(*(line.split()[-1].rpartition("#")[2] for line in said[2:5])) if len(said) > 2 else None
 
     def join(self, name: str = "", *, lead: bool = False) -> tuple[HttpHome, str]:
         """A new member's home, and the player's id."""

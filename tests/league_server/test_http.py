@@ -149,9 +149,11 @@ def test_strangers_and_the_wall_see_no_more_than_they_may(server: Server, lead: 
 
 def test_what_is_too_large_or_not_of_the_format_is_turned_away(server: Server) -> None:
     bo, _ = server.join()
-    for body in (b"", b"{", b"[]", b'{"type":"take"}', b"\xff\xfe", b"[" * 60_000):
+    take = canonical(take_of(new_id(now()), contest(new_id(now()))))
+    broken = [take.replace(b"Hi Dana", odd) for odd in (b"\\ud800", b"\xff", b"\\q")]
+    for body in (*broken, b"", b"{", b"[]", b'{"type":"take"}', b"\xff\xfe", b"[" * 60_000):
         status, said = ask(server, "/api/takes", key=bo.key, body=body)
-        assert status == 400
+        assert status == 400, body[:9]
         assert msgspec.json.decode(said)["problem"]
     assert ask(server, "/api/takes", key=bo.key, body=b" " * ((1 << 20) + 1))[0] == 413
     assert ask(server, "/api/players?after=-1", key=bo.key)[0] == 400

@@ -35,6 +35,7 @@ from vmdojo.league.server.writer import Closed
 from vmdojo.league.talk import Announcing, Asking, Joined, Joining, PlayersPage, Problem, TakesPage
 from vmdojo.league.wire import (
     MOST_BYTES,
+    BadWire,
     Ballot,
     Board,
     By,
@@ -250,6 +251,10 @@ def _wrong(_: Ask, wrong: HTTPException) -> Response[Problem]:
     return Response(Problem(said), status_code=wrong.status_code)
 
 
+def _unreadable(_: Ask, wrong: Exception) -> Response[Problem]:  # noqa: ARG001
+    return Response(Problem("What was sent cannot be read."), status_code=400)
+
+
 def _ours(_: Ask, wrong: Exception) -> Response[Problem]:
     import sys
     import traceback
@@ -322,6 +327,9 @@ def make_app(service: Service, *, limits: bool = True, hosts: Sequence[str] = ()
             HTTPException: _wrong,
             sqlite3.Error: _disk,
             Closed: _disk,
+            BadWire: _unreadable,
+            RecursionError: _unreadable,
+            UnicodeDecodeError: _unreadable,
             Exception: _ours,
         },
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts), www_redirect=False) if hosts else None,
