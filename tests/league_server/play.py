@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Coroutine
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -117,6 +118,11 @@ def contest(lead: str, **changed: Any) -> Competition:
     return Competition(**(given | changed))
 
 
+@cache
+def hash_of(scenario: str) -> str:
+    return content_hash(LIBRARY.get(scenario))
+
+
 def sealed(id_: str, scenario: Scenario = DANA) -> tuple[Opening, dict[str, Any]]:
     """An opening, and what its competition says of it beforehand."""
     opening = Opening(competition=id_, salt="0" * 32, scenarios=(content_form(scenario).decode(),))
@@ -130,7 +136,7 @@ def take_of(player: str, competition: Competition, text: str = GOOD, **changed: 
         "player": player,
         "competition": competition.id,
         "scenario": scenario.id,
-        "scenario_hash": content_hash(scenario),
+        "scenario_hash": hash_of(scenario.id),
         "judge": competition.judge,
         "text": text,
         "prediction": Guess(True, 70),

@@ -21,6 +21,9 @@ SORTS: tuple[By, ...] = ("points", "improvement", "calibration")
 WINDOW = 1_000
 """Takes of a competition that a new one is compared with, the latest."""
 
+NEAREST = 24
+"""Of those that share one run with it: where a thousand say the same, the latest few tell."""
+
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
     """What a row of a board tells beside its value: kept with the standing, so that a board reads no takes."""
@@ -237,7 +240,7 @@ class Window:
         """Whether much of a new take stands in a sample of its scenario, in a take of another player, or in one of the
         player's own on another scenario; and remember it."""
         own = runs(take.text)
-        near = {at for run in own for at in self._held.get(run, ())}
+        near = {at for run in own for at in self._held.get(run, ())[-NEAREST:]}
         found = any(alike(own, sample) for sample in samples) or any(
             alike(own, other)
             for player, hash_, other in (self._before[at] for at in near)
