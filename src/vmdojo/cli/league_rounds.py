@@ -213,7 +213,7 @@ def _vote(round_: Friday) -> None:
     for number, one in enumerate(takes, 1):
         _say("")
         _say(f"Take {number} of {len(takes)}{', your own' if one.own else ''}")
-        for line in console.wrapped(one.take.text if one.take.leave else "(hung up without a message)", indent="  "):
+        for line in console.wrapped(one.take.text, indent="  "):
             _say(line)
         if one.own:
             continue

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", "verdict", "league", "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "league", "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -29,6 +29,7 @@ PAGES: dict[str, str] = {
     "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "league": "The league",
     "trying": "Trying a scenario",
     "ask": "A question",
     "help": "Help",
@@ -76,6 +77,7 @@ REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action("home.league", "league", ("l",), ("home",), about="For teams that compete.", footer=True),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -169,7 +171,18 @@ REGISTRY: tuple[Action, ...] = (
         about="Else it goes when you leave this page.",
     ),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
+    Action(
+        "verdict.hand_in",
+        "hand in",
+        ("i",),
+        ("verdict",),
+        footer=True,
+        about="To the league: your words, your plan, your guess; the league grades again.",
+    ),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # The league
+    Action("league.by", "another board", ("b", "tab"), ("league",), footer=True, about="Points, gains, calibration."),
+    Action("league.another", "another competition", ("n",), ("league",), footer=True),
     # Trying a scenario
     Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
     Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
@@ -185,7 +198,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "league", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

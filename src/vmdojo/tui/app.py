@@ -22,6 +22,7 @@ from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
 from vmdojo.tui.home.suggest import following
 from vmdojo.tui.inert import one_line
+from vmdojo.tui.league.chair import Chair
 from vmdojo.tui.settings import WISHES, Settings, store
 from vmdojo.tui.shelf import Shelf
 from vmdojo.tui.stage import Stage
@@ -70,6 +71,7 @@ class Dojo(App[None], inherit_bindings=False):
         self.record = record
         self.library = library
         self.shelf = Shelf(record, library, coach)
+        self.chair = Chair(record.path.parent if record.path is not None else None, library)
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach
@@ -210,6 +212,13 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.tui.scenarios.screen import Scenarios
 
         self.push_screen(Scenarios())
+
+    def league(self) -> None:
+        """Show the league's board."""
+        self._turn()
+        from vmdojo.tui.league.screen import LeaguePage
+
+        self.push_screen(LeaguePage())
 
     def peek(self, it: Round) -> None:
         """Show the whole dossier over the words."""

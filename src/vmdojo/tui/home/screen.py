@@ -38,13 +38,22 @@ class Home(Stage):
     def page(self) -> Iterator[Widget]:
         self._top = Block(self._heading, id="top")
         self.picker = Picker(empty="The library is empty. Run `vmdojo doctor` to see where it should be.", id="next")
+        self._league = Block(self._league_line, id="standing")
         self._last = Block(self._last_takes, id="last")
         yield self._top
         yield self.picker
+        yield self._league
         yield self._last
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.dojo.warm_up)
+        if self.dojo.chair.joined:
+            self.run_worker(self._hear_league, thread=True, exit_on_error=False)
+
+    def _hear_league(self) -> None:
+        """Send what waits; a league out of reach is no news on home."""
+        self.dojo.chair.sync()
+        self.app.call_from_thread(self._league.again)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -62,6 +71,7 @@ class Home(Stage):
         found += [Row(scenario.id, self._row(scenario)) for scenario in picks]
         self.picker.show(found)
         self._top.again()
+        self._league.again()
         self.call_after_refresh(self._read_takes)
 
     def _read_takes(self) -> None:
@@ -99,11 +109,15 @@ class Home(Stage):
     def _row(self, scenario: Scenario) -> _Row:
         return _Row(scenario, self._bests.get(scenario.id))
 
+    def _league_line(self, width: int) -> list[Content]:
+        line = one_line(self.dojo.chair.line())
+        return [BLANK, cut(say(line), width)] if line else []
+
     def _last_takes(self, width: int) -> list[Content]:
         if not self._takes:
             return []
         # Only as many as fit: what is below the window nobody would see.
-        room = self.size.height - len(self._heading(width)) - self.picker.count - 5
+        room = self.size.height - len(self._heading(width)) - self.picker.count - len(self._league_line(width)) - 5
         lines = rows(self._takes, width)[: max(0, room)]
         return [BLANK, say("Last takes", "$quiet"), *lines] if lines else []
 
@@ -129,6 +143,14 @@ class Home(Stage):
 
     def action_browse(self) -> None:
         self.dojo.browse()
+
+    def offered(self) -> list[tuple[actions.Action, str]]:
+        """The footer speaks of the league to its members alone; the key and help are there for everybody."""
+        joined = self.dojo.chair.joined
+        return [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+
+    def action_league(self) -> None:
+        self.dojo.league()
 
     def action_up(self) -> None:
         self.picker.move(-1)

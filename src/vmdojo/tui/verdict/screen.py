@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from time import monotonic
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +19,9 @@ from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
+
+if TYPE_CHECKING:
+    from vmdojo.league.wire import Competition
 
 SETTLE: Final = 0.4
 """Seconds in which Enter does nothing yet: whoever held it to skip the listening still gets to see the verdict."""
@@ -39,6 +43,8 @@ class VerdictPage(Stage):
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
         self._since = monotonic()
+        self._competition: Competition | None = None
+        """The one that this take could be handed into."""
 
     def page(self) -> Iterator[Widget]:
         self._sheet = Block(self._lines, id="verdict")
@@ -46,6 +52,7 @@ class VerdictPage(Stage):
 
     def on_mount(self) -> None:
         self.dojo.report()
+        self._competition = self.dojo.chair.fitting(self._round.verdict.attempt)
 
     def _lines(self, width: int) -> Sequence[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -115,6 +122,8 @@ class VerdictPage(Stage):
         if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
             return not self._round.verdict.hung_up
+        if call == "hand_in":
+            return self._competition is not None
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
@@ -186,6 +195,18 @@ class VerdictPage(Stage):
             return
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
+
+    def action_hand_in(self) -> None:
+        """Into the outbox and on its way, in a thread of its own."""
+        competition, self._competition = self._competition, None
+        if competition is not None:
+            self.refresh_foot()
+            work = partial(self._hand_in, competition)
+            self.run_worker(work, thread=True, exit_on_error=False)
+
+    def _hand_in(self, competition: Competition) -> None:
+        told = self.dojo.chair.hand_in(self._round.verdict.attempt, competition)
+        self.app.call_from_thread(self.dojo.notice, one_line(told))
 
     def action_copy(self) -> None:
         verdict = self._round.verdict
