@@ -67,12 +67,11 @@ def added(scene: Scene) -> Iterator[Candidate]:
                 yield _add(
                     scene, "proof", "value.proof", _before_question(scene, late), line.text, 5.0, frozenset((line.id,))
                 )
-    if isinstance(scenario, Scenario):
-        if "identity.no_company" in rules:
-            at = _behind_name(scene)
-            if at is not None:
-                text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
-                yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
+    if isinstance(scenario, Scenario) and "identity.no_company" in rules:
+        at = _behind_name(scene)
+        if at is not None:
+            text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
+            yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
     rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
     if asked_elsewhere(scene):
         yield from _easy(scene)

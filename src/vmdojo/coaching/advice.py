@@ -207,9 +207,9 @@ def _keeps(scene: Scene, before: Grade, after: Grade, item: Candidate) -> bool:
     if item.edit == "insert":
         return True
     told = {f.rule for f in after.findings if f.kind == "virtue"}
-    if any(f.rule in _REASONS and f.kind == "virtue" and f.rule not in told for f in before.findings):
-        if not told & {"relevance.fact_used", *_REASONS}:
-            return False  # the only reason for the call went with the fault beside it
+    given = {f.rule for f in before.findings if f.kind == "virtue" and f.rule in _REASONS}
+    if given - told and not told & {"relevance.fact_used", *_REASONS}:
+        return False  # the only reason for the call went with the fault beside it
     lost = [
         w.text
         for w in scene.message.words

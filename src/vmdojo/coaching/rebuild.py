@@ -34,11 +34,13 @@ _BREATHS = ("tone.fillers", "tone.hedging")
 _HARMLESS = -1.0
 """Points of a fault that a kept sentence may carry."""
 _FIRM = late(
-    r"\b(?:from|at|with|of|for|over at|called|it's)\s+(?:(?:er|um|uh|a|an|the|and|company|firm|small|outfit|called|here)\b,?\s+)*"
+    r"\b(?:from|at|with|of|for|over at|called|it's)\s+"
+    r"(?:(?:er|um|uh|a|an|the|and|company|firm|small|outfit|called|here)\b,?\s+)*"
     r"[A-Z][\w'’-]*(?:\s+(?:&\s+|and\s+)?[A-Z][\w'’-]*){0,3}"
 )
 _NAMED = late(
-    r"(?:\b(?:this is|my name is|my name's|name's|it's|i'm|i am)\s+(?:er|um|uh)?,?\s*[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?)"
+    r"(?:\b(?:this is|my name is|my name's|name's|it's|i'm|i am)\s+(?:er|um|uh)?,?\s*"
+    r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?)"
     r"|(?:\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?,?\s+(?:here\s+)?(?:from|at|with|of)\s+[A-Z])"
     r"|(?:,\s+[A-Z][\w'’-]+\s+[A-Z][\w'’-]+,\s+[A-Z])"
 )
@@ -146,7 +148,7 @@ def _hello(scene: Scene) -> str:
     if not end:
         firm = _FIRM.search(text)
         end = firm.end() if firm is not None else 0
-    if not end or _NAMED.search(text[: end + 1]) is None and at < 0:
+    if not end or (_NAMED.search(text[: end + 1]) is None and at < 0):
         return ""
     begin = sentences[0].start
     if any(s.start < begin + end and not opens(scene, i) for i, s in enumerate(sentences[:4])):

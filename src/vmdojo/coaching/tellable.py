@@ -140,7 +140,7 @@ def lowered(sentence: str, scenario: Scenario) -> str | None:
     """A sentence to stand behind a lead: its first letter small, unless it is a name's; None where that is open."""
     first, space, rest = sentence.partition(" ")
     bare = re.split(r"[-’']", first)[0].lower()
-    if first.isupper() and len(first) > 1 or first[:1].isdigit():
+    if (first.isupper() and len(first) > 1) or first[:1].isdigit():
         return sentence
     if (bare in _LOWER or bare in _TIMED) and (bare in _ARTICLES or not rest[:1].isupper()):
         return f"{first[:1].lower()}{first[1:]}{space}{rest}"
