@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "disagree", "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "disagree", "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -27,6 +27,7 @@ PAGES: dict[str, str] = {
     "predict": "Before the verdict",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "disagree": "A finding you do not share",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -134,8 +135,18 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
     Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action(
+        "verdict.disagree",
+        "disagree",
+        ("d",),
+        ("verdict",),
+        footer=True,
+        about="With one finding; it is kept for whoever keeps the rules.",
+    ),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # A finding one does not share
+    Action("disagree.pick", "this one", ("enter",), ("disagree",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -146,7 +157,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "disagree", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

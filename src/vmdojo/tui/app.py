@@ -212,6 +212,13 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
+    def disagree(self, it: Round) -> None:
+        """Ask which finding the player does not share."""
+        self._turn()
+        from vmdojo.tui.disagree.screen import Disagree
+
+        self.push_screen(Disagree(it))
+
     def ask(self, question: str, yes: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back lightly."""
         self._turn()
