@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from vmdojo.cli.changes import changed
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.coaching import spoken
-from vmdojo.coaching.wording import points, signed
+from vmdojo.coaching.wording import binds, points, signed
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
 from vmdojo.tui.words import DIMENSION
@@ -137,11 +138,14 @@ class PlainRound:
         self._tell(wrapped(verdict.reaction.did))
         self._tell(wrapped(f'"{verdict.reaction.line}"'))
         guessed = f" You said {'yes' if prediction.would_return else 'no'}, {prediction.guess}." if prediction else ""
-        self._say(f"Total {grade.total:.0f} of 100.{guessed}")
-        if verdict.change is not None and verdict.change.since_last.comparable:
-            self._say(f"Since your last take: {verdict.change.since_last.total:+.0f}.")
+        self._say(f"Total {points(grade.total)} of 100.{guessed}")
+        for line in changed(verdict):
+            self._tell(wrapped(line))
         for cap in grade.caps:
-            self._tell(wrapped(f"Held at {cap.at:g}: {spoken(cap.why)}"))
+            held = f"Held at {points(cap.at)}" if binds(cap, grade) else "Also"
+            self._tell(wrapped(f"{held}: {spoken(cap.why)}"))
+        if verdict.habit is not None:
+            self._tell(wrapped(f"Habit: {verdict.habit.said} {verdict.habit.do}"))
         self._say("")
         for name in DIMENSIONS:
             dimension = grade.dimensions.get(name)

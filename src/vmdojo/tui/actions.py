@@ -133,7 +133,7 @@ REGISTRY: tuple[Action, ...] = (
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
+    Action("verdict.all", "all", ("a",), ("verdict",), footer=True, about="Every finding, and how they add up."),
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
     Action(
         "verdict.disagree",

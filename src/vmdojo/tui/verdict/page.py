@@ -197,7 +197,7 @@ def _changed(found: Change, verdict: Verdict) -> str:
     since = found.since_last
     if not since.comparable:
         return "The judge or the scenario has changed since your last take, so the two are not compared."
-    told = f"{signed(since.total)} against the last"
+    told = f"{signed(since.total)} against the last" if signed(since.total) != "0" else "Level with the last"
     best = found.since_best
     if verdict.is_best:
         return (
@@ -205,7 +205,8 @@ def _changed(found: Change, verdict: Verdict) -> str:
         )
     if verdict.best is not None and verdict.previous is not None and verdict.best.id != verdict.previous.id:
         old = points(verdict.best.grade.total)
-        told += f", {signed(best.total)} against your best, {old}" if best.comparable else f"; your best is {old}"
+        by = f"{signed(best.total)} against your best" if signed(best.total) != "0" else "level with your best"
+        told += f", {by}, {old}" if best.comparable else f"; your best is {old}"
     return f"{told}."
 
 
@@ -224,11 +225,11 @@ def _moved(move: Move, width: int) -> list[Content]:
     if move.dimension is None:
         what = f"{_WHAT[move.what]} {points(move.points)}"
         told = quoted(_short(move.quote)) if move.quote else "the whole message"
-        return labelled("", Content.assemble(say(f"{what:<9}", "$quiet"), say(told)), width)
+        return labelled("", Content.assemble(say(f"{what:<11}", "$quiet"), say(told)), width)
     name = DIMENSION[move.dimension]
     told = quoted(_short(move.quote)) if move.quote else f"{name}, the whole message"
     right = say(f"{name} {signed(move.points):>3}" if move.quote else f"{signed(move.points):>3}", "$quiet")
-    left = Content.assemble(say(f"{_WHAT[move.what]:<9}", "$quiet"), say(told))
+    left = Content.assemble(say(f"{_WHAT[move.what]:<11}", "$quiet"), say(told))
     if width < STACKED:
         return [spread(Content.assemble("  ", left), right, width)]
     return [spread(Content.assemble(" " * 11, left), right, width)]
@@ -401,12 +402,14 @@ def lacking(verdict: Verdict, sample: Sample, width: int) -> list[Content]:
             best.setdefault(finding.dimension, finding)
     if not best:
         return []
-    lines = [say("It does, and yours does not:", "$quiet")]
-    for finding in list(best.values())[:3]:
-        lines.append(
-            spread(say(f"  {quoted(_short(finding.quote, 48))}"), say(DIMENSION[finding.dimension], "$quiet"), width)
-        )
-    return lines
+    width = min(width, MEASURE)
+    return [
+        say("It does, and yours does not:", "$quiet"),
+        *(
+            spread(say(f"  {quoted(_short(found.quote, 48))}"), say(DIMENSION[found.dimension], "$quiet"), width)
+            for found in list(best.values())[:3]
+        ),
+    ]
 
 
 def _sample_head(sample: Sample, place: str, width: int) -> list[Content]:
