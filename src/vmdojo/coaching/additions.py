@@ -16,7 +16,7 @@ from vmdojo.coaching.scene import (
     questions,
     told_elsewhere,
 )
-from vmdojo.coaching.tellable import address, first_sentence
+from vmdojo.coaching.tellable import Line, address, first_sentence, second
 from vmdojo.message.model import Message, Sentence, WordKind
 from vmdojo.scenarios.model import Scenario
 
@@ -41,7 +41,7 @@ def added(scene: Scene) -> Iterator[Candidate]:
         more = told_well or outside(scene, None, "relevance.fact_named")
         kind = "fact_again" if told_well else "fact_more" if more else "fact" if scene.known else "note"
         lag = _AGAIN if told_well else 0.0
-        for nth, line in enumerate(fresh_lines(scene, ("fact", "referral"))[:3]):
+        for nth, line in enumerate(_reasons(scene, told_well, more)):
             weight = (6.0 if more else 18.0) - 3.0 * nth
             if not more and not asked_elsewhere(scene):
                 question = after_fact(scene)
@@ -78,6 +78,17 @@ def added(scene: Scene) -> Iterator[Candidate]:
         return
     for nth, (question, used) in enumerate(questions(scene, 2, late)):
         yield _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+
+
+def _reasons(scene: Scene, told_well: bool, more: bool) -> list[Line]:
+    """Facts worth adding. A second one comes without the lead that announces the reason for the call, and a bare note
+    makes no second one."""
+    lines = fresh_lines(scene, ("fact", "referral"))[:3]
+    if not more:
+        return lines
+    if not scene.known:
+        return []
+    return [line._replace(text=second(line.text, scene.bank)) for line in lines] if told_well else lines
 
 
 def _easy(scene: Scene) -> Iterator[Candidate]:

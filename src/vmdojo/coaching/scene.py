@@ -133,6 +133,8 @@ def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str
 
 def after_fact(scene: Scene) -> str:
     """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know."""
+    if not scene.known:
+        return scene.bank.pick("after_note", scene.seed)
     return scene.bank.pick("small_meeting" if bears(scene) >= 5 and knows(scene) else "after_fact", scene.seed)
 
 

@@ -262,6 +262,15 @@ def offered(offer: Offer, scenario: Scenario, bank: Bank) -> str | None:
     return bank.say[kind][0].replace("{thing}", thing)
 
 
+def second(line: str, bank: Bank) -> str:
+    """A told fact without the lead that calls it the reason for the call: another one stands in the message."""
+    for manner in ("plain", "timed"):
+        reason, aside = (lead.removesuffix("{fact}") for lead in bank.say[f"lead_second_{manner}"])
+        if line.startswith(reason):
+            return aside + line.removeprefix(reason)
+    return line
+
+
 def lines_of(scenario: Scenario, bank: Bank, seed: int) -> list[Line]:
     """All that the dossier lets the coach say, best first within each kind."""
     found: list[Line] = []

@@ -134,7 +134,14 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
     Action("verdict.all", "all", ("a",), ("verdict",), footer=True, about="Every finding, and how they add up."),
-    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action(
+        "verdict.strong",
+        "strong",
+        ("s",),
+        ("verdict",),
+        footer=True,
+        about="A strong version beside yours, and what it does that yours does not.",
+    ),
     Action(
         "verdict.disagree",
         "disagree",
