@@ -49,7 +49,7 @@ def test_who_ignores_the_advice_does_not() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("belts", [("white", "yellow"), ("orange", "green"), ("blue", "brown", "black")])
 def test_in_any_order_and_on_any_belt(seed: int, belts: tuple[str, ...]) -> None:
     assert passes(played(seed, listens=True, belts=belts).fresh) >= PASSES

@@ -398,7 +398,8 @@ def lacking(verdict: Verdict, sample: Sample, width: int) -> list[Content]:
     own = {finding.rule for finding in verdict.grade.findings if finding.kind == "virtue"}
     best: dict[str, Finding] = {}
     for finding in sorted(sample.good, key=lambda f: (-f.points, f.start)):
-        if finding.rule not in own and finding.quote.strip() and finding.points >= 1.0:
+        said = any(other.start < finding.end and finding.start < other.end for other in best.values())
+        if finding.rule not in own and finding.quote.strip() and finding.points >= 1.0 and not said:
             best.setdefault(finding.dimension, finding)
     if not best:
         return []
