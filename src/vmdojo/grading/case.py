@@ -24,6 +24,8 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+SAYINGS = ("value.insight", "reason.problem")
+"""What a sentence of nothing but everybody's words cannot be."""
 GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
 """Stems that are rare enough and say nothing by themselves."""
 BIG = 6
@@ -275,10 +277,10 @@ class Case:
         index = self.reading.sentence[hit.first]
         if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
             return False
+        if hit.tag in SAYINGS and self.bare(index):
+            return False
         if hit.tag != "value.insight":
             return True
-        if self.bare(index):
-            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)
