@@ -45,7 +45,7 @@ UNCOMMON = 6.0
 
 NONSENSE = "nonsense"
 """The act of a sentence that means nothing."""
-SENSELESS = 0.9
+SENSELESS = 0.4
 """Log-odds, of the two most senseless sentences together, from which a message means nothing."""
 LEAST_SENSELESS = -0.6
 """Log-odds that the second of them must have."""

@@ -115,7 +115,7 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
         return
     worth = any(
-        tag not in SAYINGS or not case.bare(case.reading.sentence[hit.first])
+        tag not in SAYINGS or not case.bare(hit)
         for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
         for hit in case.tagged.get(tag, ())
     )
@@ -160,7 +160,7 @@ def _linked(case: Case, match: Match) -> bool:
         if any(
             begin <= hit.first < end
             and not (match.first <= hit.first and hit.last <= match.last)
-            and not (name in SAYINGS and case.bare(reading.sentence[hit.first]))
+            and not (name in SAYINGS and case.bare(hit))
             for hit in case.tagged.get(name, ())
         ):
             return True
@@ -238,7 +238,7 @@ def reasons(case: Case) -> list[Hit]:
                 hit
                 for hit in case.hits(rule)
                 if case.reading.sentence[hit.first] not in case.hollow
-                and not (rule.id == "reason.problem" and case.bare(case.reading.sentence[hit.first]))
+                and not (rule.id == "reason.problem" and case.bare(hit))
                 and not any(empty[hit.first : hit.last])
             )
     return sorted(found, key=lambda hit: hit.first)
