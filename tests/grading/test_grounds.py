@@ -52,9 +52,8 @@ def test_a_wrong_place_counts_against_notes_only_where_a_note_has_another() -> N
 
 
 def test_the_opposite_of_a_note_is_invented() -> None:
-    assert "relevance.invented" in caps(to_anyone("Now that you've bought a van, who drives it?", "cold", *FLORIST)) or (
-        "relevance.invented" in caps(to_anyone("Now that you've bought a van, it gets simpler.", "cold", *FLORIST))
-    )
+    contrary = "Now that you've bought a van, it gets simpler."
+    assert "relevance.invented" in caps(to_anyone(contrary, "cold", *FLORIST))
     assert "relevance.invented" not in rules(to_anyone("Now that you've sold the van, who drives?", "cold", *FLORIST))
     assert "relevance.invented" not in rules(to_anyone("Before you buy a van, ring the butcher.", "cold", *FLORIST))
 

@@ -28,7 +28,12 @@ BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
-GENERALITIES = frozenset("anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway seldom rare reason".split())
+GENERALITIES = frozenset(
+    (
+        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
+        "seldom rare reason"
+    ).split()
+)
 """Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""

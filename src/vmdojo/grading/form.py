@@ -167,7 +167,9 @@ def weigh_sense(case: Case, sense: Sense) -> None:
 def _nonsense(case: Case) -> tuple[int, int] | None:
     """The sentence that most likely means nothing, where another keeps it company."""
     at = case.done.acts.at[NONSENSE]
-    odds = sorted(((odds[at], sentence) for sentence, odds in enumerate(case.done.odds) if odds is not None), reverse=True)
+    odds = sorted(
+        ((odds[at], sentence) for sentence, odds in enumerate(case.done.odds) if odds is not None), reverse=True
+    )
     if len(odds) < 2 or odds[1][0] < LEAST_SENSELESS or odds[0][0] + odds[1][0] < SENSELESS:
         return None
     span = case.reading.sentence_terms(odds[0][1])

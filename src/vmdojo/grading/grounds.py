@@ -29,8 +29,8 @@ JOINED, MORE = 3, 2
 """Neighbours of different facts from which a message mixes them up, and by how many they outnumber those of one fact.
 Of 565 good messages none has so many."""
 TOLD, BASELESS, SWEEPING = 3, 4, 6
-"""Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where the
-message uses none of them; and where it uses some."""
+"""Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
+the message uses none of them; and where it uses some."""
 BREATH = 24
 """Terms that a claim lasts at most."""
 _SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
@@ -38,8 +38,10 @@ _SEEING = frozenset(("congratulations", "congrats", "noticing", "reading", "hear
 _GIVEN = frozenset("with since now as given".split())
 _CALLER = frozenset("i we have just also 've".split())
 _ENDS = frozenset("so which because if when usually usual often means whether how what who that's".split())
-_NAMED = re.compile(r"[a-z,] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)[A-Z][a-z]{2,}")
+_NAMED = re.compile(
+    r"[a-z,] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)[A-Z][a-z]{2,}"
+)
 """A name inside a note; days and months are none."""
 _YOU = frozenset(("you", "your"))
 _APART = frozenset(("and", "or", "but", "while", "so", "because"))

@@ -124,9 +124,9 @@ def upside_down(reading: Reading) -> tuple[int, int] | None:
         return None
     words = reading.message.words
     for begin, stop in pairwise(reading.first_of[2:]):
-        if stop - begin >= 3 and reading.terms[begin] in _GREETINGS:
-            if words[reading.word[begin + 1]].text[:1].isupper():
-                return begin, stop
+        greets = stop - begin >= 3 and reading.terms[begin] in _GREETINGS
+        if greets and words[reading.word[begin + 1]].text[:1].isupper():
+            return begin, stop
     return None
 
 
