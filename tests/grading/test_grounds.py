@@ -71,8 +71,8 @@ def test_a_few_notes_are_not_all_there_is_to_know() -> None:
             ("runs a bakery in Cork", "oven replaced in May", "bread sold at three markets"),
         ),
         (
-            "Your Tulsa spreadsheet fined the grocers late, so the dispatchers double.",
-            ("second cold store in Tulsa", "fined by two grocers for late loads", "moves planned in a spreadsheet"),
+            "Your van florist bottles the copper in May, so the still sells twice a week and the florist leaks.",
+            ("florist moving to Bath", "van sold in May", "copper still leaks", "bottling twice a week"),
         ),
     ],
 )
