@@ -8,6 +8,7 @@ fined the grocers"): whoever tells one fact keeps its words together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -36,6 +37,7 @@ BREATH = 24
 _SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
 _SEEING = frozenset(("congratulations", "congrats", "noticing", "reading", "hearing", "seeing"))
 _GIVEN = frozenset("with since now as given".split())
+_CLAIMING = _SEEN | _SEEING | _GIVEN
 _CALLER = frozenset("i we have just also 've".split())
 _ENDS = frozenset("so which because if when usually usual often means whether how what who that's".split())
 _NAMED = re.compile(
@@ -44,6 +46,8 @@ _NAMED = re.compile(
 )
 """A name inside a note; days and months are none."""
 _YOU = frozenset(("you", "your"))
+_OPEN = frozenset(("if", "not", "when", "can", "could", "would", "to", "will", "before", "until", "unless"))
+"""Before a claim these leave it open whether it is so."""
 _APART = frozenset(("and", "or", "but", "while", "so", "because"))
 
 
@@ -106,6 +110,8 @@ class Grounds:
         if len(self._clues) < 2 or owners.keys().isdisjoint(reading.stems):
             return None
         owned = [(at, owners[stemmed]) for at, stemmed in enumerate(reading.stems) if stemmed in owners]
+        if len(owned) <= JOINED:
+            return None
         terms, clause, sentence = reading.terms, reading.clause, reading.sentence
         joined = kept = 0
         span: tuple[int, int] | None = None
@@ -126,19 +132,28 @@ class Grounds:
 
         ``used``: the message also says something that the dossier holds.
         """
-        if _YOU.isdisjoint(reading.terms) and _SEEING.isdisjoint(reading.terms):
+        terms = reading.terms
+        if _YOU.isdisjoint(terms) and _SEEING.isdisjoint(terms):
             return None
-        for index, said in enumerate(reading.message.sentences):
-            if said.closing == "?":
-                continue
-            span = reading.sentence_terms(index)
-            found = self._contrary(reading, span) or self._stranger(reading, span, little)
-            if found is not None:
-                return found
-            claim = _claim(reading, span)
-            least = TOLD if self.whole else SWEEPING if used else BASELESS
-            if claim is not None and self._baseless(reading, *claim, little, least):
-                return Invented(*claim, "unknown")
+        found = self._stranger(reading, little)
+        contrary = not _opposites().keys().isdisjoint(terms)
+        claims = not _CLAIMING.isdisjoint(terms)
+        if found is not None or not (contrary or claims):
+            return found
+        least = TOLD if self.whole else SWEEPING if used else BASELESS
+        opposites = _opposites()
+        claimed = -1
+        for at, term in enumerate(terms):
+            if contrary and term in opposites:
+                found = self._contrary(reading, at)
+                if found is not None:
+                    return found
+            if term in _CLAIMING and reading.sentence[at] != claimed:
+                claim = _claim(reading, at)
+                if claim is not None:
+                    claimed = reading.sentence[at]
+                    if self._baseless(reading, *claim, little, least):
+                        return Invented(*claim, "unknown")
         return None
 
     def _baseless(self, reading: Reading, first: int, last: int, little: Mapping[str, str], least: int) -> bool:
@@ -156,27 +171,31 @@ class Grounds:
                 alone += 2 if reading.message.words[reading.word[at]].text[:1].isupper() else 1
         return alone >= least and alone > (borne if self.whole else 2 * borne)
 
-    def _stranger(self, reading: Reading, span: range, little: Mapping[str, str]) -> Invented | None:
+    def _stranger(self, reading: Reading, little: Mapping[str, str]) -> Invented | None:
         """A name inside what is said of the buyer ("your Portland clinics") that the dossier does not hold.
 
         A caller's few notes leave names out, so there it must stand where a note has another ("clinics in Boise").
         """
-        words, days = reading.message.words, shipped_talk().days
-        for at in span:
-            if reading.terms[at] not in _YOU:
+        if not self.whole and not self._placed:
+            return None
+        words, terms, days = reading.message.words, reading.terms, shipped_talk().days
+        for index in reading.capitals:
+            at = bisect_left(reading.word, index)
+            text, term, sentence = words[index].text, terms[at], reading.sentence[at]
+            begin = reading.first_of[sentence]
+            if at == begin or len(term) < 3 or text.isupper() or reading.kinds[at]:
                 continue
-            reach = 4 if reading.terms[at] == "your" else 7
-            for other in range(at + 1, min(span.stop, at + reach)):
-                if reading.clause[other] != reading.clause[at]:
-                    break
-                text, term = words[reading.word[other]].text, reading.terms[other]
-                if not text[:1].isupper() or len(term) < 3 or text.isupper() or term in little or term in days:
-                    continue
-                if reading.kinds[other] or self.supports(reading.stems[other]) or term.removesuffix("s") in days:
-                    continue
-                beside = reading.stems[max(span.start, other - 2) : min(span.stop, other + 3)]
-                if self.whole or not self._placed.isdisjoint(beside):
-                    return Invented(at, other + 1, "unknown")
+            said = range(max(begin, at - 6), at)
+            you = next((one for one in reversed(said) if terms[one] in _YOU), None)
+            if you is None or (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
+                continue
+            if reading.closing(at) == "?" or term in little or term in days or term.removesuffix("s") in days:
+                continue
+            if self.supports(reading.stems[at]):
+                continue
+            beside = reading.stems[max(begin, at - 2) : min(reading.first_of[sentence + 1], at + 3)]
+            if self.whole or not self._placed.isdisjoint(beside):
+                return Invented(you, at + 1, "unknown")
         return None
 
     @cached_property
@@ -191,25 +210,24 @@ class Grounds:
             if stemmed in self.owners
         )
 
-    def _contrary(self, reading: Reading, span: range) -> Invented | None:
+    def _contrary(self, reading: Reading, at: int) -> Invented | None:
         """Where the buyer is said to do the opposite of what the dossier says, of the same thing."""
-        opposites = _opposites()
-        terms, stems = reading.terms, reading.stems
-        for at in span:
-            if terms[at] not in opposites or terms[at] in self._terms or opposites[terms[at]].isdisjoint(self._terms):
+        term, opposite = reading.terms[at], _opposites()[reading.terms[at]]
+        if term in self._terms or opposite.isdisjoint(self._terms) or reading.closing(at) == "?":
+            return None
+        span = reading.sentence_terms(reading.sentence[at])
+        before = reading.terms[max(span.start, at - 3) : at]
+        if "you" not in before and not ("your" in before and term.endswith("ing")):
+            return None
+        if not _OPEN.isdisjoint(before):
+            return None
+        for clue in self._clues:
+            own = spoken_terms(clue.text)
+            if opposite.isdisjoint(own):
                 continue
-            before = terms[max(span.start, at - 3) : at]
-            if "you" not in before and not ("your" in before and terms[at].endswith("ing")):
-                continue
-            if {"if", "not", "when", "can", "could", "would", "to", "will", "before", "until"} & set(before):
-                continue
-            for clue in self._clues:
-                own = spoken_terms(clue.text)
-                if opposites[terms[at]].isdisjoint(own):
-                    continue
-                about = {stem(term) for term in own} & self.owners.keys()
-                if not about.isdisjoint(stems[at + 1 : min(span.stop, at + 6)]):
-                    return Invented(max(span.start, at - 2), min(span.stop, at + 4), "contrary")
+            about = {stem(term) for term in own} & self.owners.keys()
+            if not about.isdisjoint(reading.stems[at + 1 : min(span.stop, at + 6)]):
+                return Invented(max(span.start, at - 2), min(span.stop, at + 4), "contrary")
         return None
 
     @cached_property
@@ -217,27 +235,25 @@ class Grounds:
         return frozenset(term for text in self._texts for term in spoken_terms(text))
 
 
-def _claim(reading: Reading, span: range) -> tuple[int, int] | None:
-    """Where a sentence says what is the case with the buyer ("I noticed that you ...", "with your new ...")."""
-    terms = reading.terms
-    for at in span:
-        term = terms[at]
-        if term in ("if", "could", "can", "would", "unless"):
-            return None
-        seen = (term in _SEEN and at > span.start and terms[at - 1] in _CALLER) or (
-            term in _SEEN | _SEEING and at == span.start
-        )
-        given = term in _GIVEN and at - span.start <= 1 and not _YOU.isdisjoint(terms[at + 1 : at + 4])
-        if not seen and not given and term not in ("congratulations", "congrats"):
-            continue
-        stop = next((end for end in range(at + 3, span.stop) if terms[end] in _ENDS), span.stop)
-        if given and not seen:  # what is given ends with its clause
-            stop = next((end for end in range(at + 1, stop) if reading.clause[end] != reading.clause[at]), stop)
-        stop = min(stop, at + BREATH)
-        if _YOU.isdisjoint(terms[at:stop]) and not term.startswith("congrat"):
-            return None
-        return at, stop
-    return None
+def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
+    """What is said to be the case with the buyer from a word on ("I noticed that you ...", "with your new ...")."""
+    terms, span = reading.terms, reading.sentence_terms(reading.sentence[at])
+    term = terms[at]
+    seen = (term in _SEEN and at > span.start and terms[at - 1] in _CALLER) or (
+        term in _SEEN | _SEEING and at == span.start
+    )
+    given = term in _GIVEN and at - span.start <= 1 and not _YOU.isdisjoint(terms[at + 1 : at + 4])
+    if not seen and not given and term not in ("congratulations", "congrats"):
+        return None
+    if reading.closing(at) == "?" or not _OPEN.isdisjoint(terms[span.start : at]):
+        return None
+    stop = next((end for end in range(at + 3, span.stop) if terms[end] in _ENDS), span.stop)
+    if given and not seen:  # what is given ends with its clause
+        stop = next((end for end in range(at + 1, stop) if reading.clause[end] != reading.clause[at]), stop)
+    stop = min(stop, at + BREATH)
+    if _YOU.isdisjoint(terms[at:stop]) and not term.startswith("congrat"):
+        return None
+    return at, stop
 
 
 @lru_cache(maxsize=1)

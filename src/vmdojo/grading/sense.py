@@ -270,15 +270,22 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     if len(reading.message.sentences) < 2:
         return None
     rarity = shipped_meaning().rarity
+    twice = {
+        stemmed: many - 1
+        for stemmed, many in Counter(reading.stems).items()
+        if many > 1 and len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
+    }
+    if sum(twice.values()) < CIRCLES:
+        return None
     again = 0
     found: tuple[int, int] | None = None
     for begin, stop in pairwise(reading.first_of):
         seen: set[str] = set()
         for at in range(begin, stop):
             stemmed = reading.stems[at]
-            if kinds[at] or reading.kinds[at] or len(stemmed) < 3:
+            if stemmed not in twice or kinds[at] or reading.kinds[at]:
                 continue
-            if stemmed in seen and rarity(stemmed) >= SUBSTANCE:
+            if stemmed in seen:
                 again += 1
                 found = found or (begin, stop)
             seen.add(stemmed)
@@ -328,7 +335,7 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
     if len(clause) < 2 * SCRAPS or clause[-1] - len(reading.message.sentences) < SCRAPS - 1:
         return None
     for begin, stop in pairwise(reading.first_of):
-        if stop - begin < 2 * SCRAPS:
+        if stop - begin < 2 * SCRAPS or clause[stop - 1] - clause[begin] < SCRAPS - 1:
             continue
         sizes = Counter(clause[begin:stop]).values()
         if sum(2 <= size <= SCRAP for size in sizes) >= SCRAPS:
