@@ -97,6 +97,8 @@ def test_what_is_taken_back_is_a_contradiction() -> None:
         "I won't call again. If you like, I'll call Thursday.",
         "I won't call again until you say so, and then I'll call at once.",
         "I won't email. I'll call Thursday.",
+        "I won't talk software. I'll talk trailers.",
+        "We don't sell software. We sell trailers.",
         "You won't call, I'll call.",
     ):
         assert "sense.contradiction" not in rules(to_anyone(f"Reno opens in March. {said}"))

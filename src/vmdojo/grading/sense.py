@@ -295,6 +295,8 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
 _HELPERS = frozenset("will would do did have am are can could shall be just also only even ever".split())
 _PLEDGES = frozenset("will have am are do".split())
 _DENIES = frozenset(("not", "never"))
+_NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
+"""What may follow a verb without saying of what it is denied."""
 _IF = frozenset("if unless until because when before only except once".split())
 
 
@@ -319,7 +321,11 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
         if pledge and verb < len(terms):
             (denied if denies else done).setdefault((stems[verb], pledge), at)
     for key, at in denied.items():
-        if key in done:
+        if key not in done:
+            continue
+        verb = next(one for one in range(at, len(terms)) if stems[one] == key[0])
+        thing = stems[verb + 1] if verb + 1 < len(terms) and reading.clause[verb + 1] == reading.clause[at] else ""
+        if thing in _NO_THING or thing in stems[done[key] : done[key] + 9]:
             return min(at, done[key]), min(len(terms), max(at, done[key]) + 3)
     return None
 
