@@ -192,7 +192,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
     result = _within(masked(full, MASKS["opener"], rubric.rules), 0, len(answer.strip()))
     over = max(0.0, _shown(said.seconds) - exercise.most_seconds)
     end = len(answer.strip())
-    reason = any(_says_why(found) and 0 < found.end and found.start < end for found in full.findings)
+    reason = any(_says_why(found) and found.end > 0 and found.start < end for found in full.findings)
     notes: list[Note] = []
     if not reason and said.words:
         notes.append(Note("Nobody hears yet why you rang.", "Put what happened at the buyer's into this sentence."))
@@ -339,7 +339,8 @@ def _moved(found: Found, by: int) -> Found:
 def _about(result: Grade, rules: Collection[str]) -> Iterator[Note]:
     """A note on each of these rules, in their order."""
     for rule in rules:
-        found = next((it for it in (*result.findings, *result.caps) if it.rule == rule), None)
+        every: tuple[Finding | Cap, ...] = (*result.findings, *result.caps)
+        found = next((it for it in every if it.rule == rule), None)
         if found is not None:
             yield _note(found)
 
@@ -350,7 +351,8 @@ def _faults(result: Grade, *, leave: Collection[str] = ()) -> Iterator[Note]:
     dear = sorted(
         (it for it in result.findings if it.kind == "fault" and it.points < -0.5), key=lambda it: (it.points, it.start)
     )
-    for found in (*(cap for cap in result.caps if cap.at < PASSED_AT), *dear):
+    every: tuple[Finding | Cap, ...] = (*(cap for cap in result.caps if cap.at < PASSED_AT), *dear)
+    for found in every:
         if found.rule not in told:
             told.add(found.rule)
             yield _note(found)
