@@ -25,6 +25,8 @@ FOR_THE_CHOICE = 60.0
 """Compare: points for the right message; the reasons share the rest."""
 A_SECOND_LONG = 4.0
 """Cut, opener: points for each second beyond the target."""
+EASY = 3
+"""Asks up to this size can be answered at once."""
 MOST_NOTES = 3
 """Notes that are shown at once: few fixes first."""
 
@@ -165,7 +167,7 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
         Note(f"This went out with the rest, and it is why you rang: {texts.get(fact, fact)}", "Put it back first.")
         for fact in lost
     ]
-    notes += _faults(result)
+    notes += _faults(result, leave=("brevity.long",))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or lost:
         points = min(points, UNMET)
@@ -178,7 +180,7 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     elif lost:
         line = f"{short.capitalize()}, but the reason went with the ballast."
     elif over:
-        line = f"The reason is still there. So are {_counted_seconds(over)} too many."
+        line = f"The reason is still there, and {_counted_seconds(over)} too many."
     elif passed:
         line = f"{short.capitalize()}, and the reason is still in it."
     else:
@@ -203,7 +205,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
                 "Your name, your firm, the reason. The rest can wait.",
             )
         )
-    notes += _faults(result)
+    notes += _faults(result, leave=("brevity.long",))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or not reason:
         points = min(points, UNMET)
@@ -242,7 +244,8 @@ def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     elif large:
         line = f"Smaller would do it: {level} of 10, and {exercise.level} was the mark."
     elif passed:
-        line = f"An ask of {level} of 10. That can be answered standing up."
+        told = "That can be answered standing up." if level <= EASY else "No more than this buyer bears."
+        line = f"An ask of {level} of 10. {told}"
     else:
         line = f"The size is right, {level} of 10. The wording is not there yet."
     return _marked(points, passed, line, notes, result, said.seconds, level=level)
