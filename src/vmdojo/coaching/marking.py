@@ -15,7 +15,7 @@ from vmdojo.grading.model import Cap, DimensionName, Finding, Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message
 from vmdojo.scenarios.exercise_model import AnyExercise, Ask, Compare, Cut, LeaveOrNot, Opener, Repair, Side
-from vmdojo.scenarios.model import Scenario
+from vmdojo.scenarios.model import Scenario, Strong
 
 PASSED_AT = 70.0
 """Points (0-100) from which an answer passes, where nothing that the exercise asks for is missing."""
@@ -38,8 +38,12 @@ MASKS: dict[str, frozenset[DimensionName]] = {
 }
 """For each kind that is written: the dimensions that apply."""
 
+_GOES_ON = (
+    "I am sending you all of it by email in a minute, so that you need not write anything down while you are busy. "
+    "A yes or no in reply is plenty, whenever it suits you."
+)
 _USED = ("relevance.fact_used", "relevance.fact_named")
-_REASON = (*_USED, "value.insight", "value.proof")
+_REASONS = ("reason.referral", "reason.requested", "reason.trigger")
 Found = TypeVar("Found", Finding, Cap)
 _NO_ASK = ("next_step.none", "ask.nothing_to_fear")
 
@@ -82,12 +86,16 @@ class Chosen(msgspec.Struct, frozen=True):
     reasons: frozenset[int] = frozenset()
 
 
-def mark(exercise: AnyExercise, scenario: Scenario, answer: str | Chosen, rubric: Rubric) -> Marked:
+def mark(
+    exercise: AnyExercise, scenario: Scenario, answer: str | Chosen, rubric: Rubric, *, sample: bool = False
+) -> Marked:
     """Mark an answer: text for the written kinds, a :class:`Chosen` for compare ("one", "other") and leave-or-not
     ("leave", "hang-up"). Pure: the same words under the same rubric always earn the same points.
 
-    Raises TypeError for an answer of the other sort.
+    ``sample`` is for an exercise's own sample answers, which copy nobody. Raises TypeError for an answer of the other
+    sort.
     """
+    scenario = without_samples(exercise, scenario, own=not sample)
     match exercise, answer:
         case Compare(), Chosen():
             return _compare(exercise, scenario, answer, rubric)
@@ -104,11 +112,24 @@ def mark(exercise: AnyExercise, scenario: Scenario, answer: str | Chosen, rubric
     raise TypeError(f"an answer of this sort does not belong to an exercise of the kind {exercise.kind}")
 
 
+def without_samples(exercise: AnyExercise, scenario: Scenario, *, own: bool = False) -> Scenario:
+    """The scenario without its strong samples: the words that stand in an exercise may be theirs, and the player did
+    not copy them. With ``own`` a mended message is held against the exercise's own samples instead."""
+    strong: tuple[Strong, ...] = ()
+    if own and isinstance(exercise, Repair):
+        strong = tuple(Strong(text=it.text, shows=it.shows) for it in exercise.answer)
+    return msgspec.structs.replace(scenario, strong=strong)
+
+
 def whole(exercise: AnyExercise, answer: str) -> tuple[str, int]:
-    """The message that an answer makes with what stands around it, and where the answer begins in it."""
+    """The message that an answer makes with what stands around it, and where the answer begins in it.
+
+    A beginning is judged with an ending that knows nothing of the buyer: what stands in the exercise's own ``rest``
+    would earn what the beginning must earn.
+    """
     answer = answer.strip()
     if isinstance(exercise, Opener):
-        return f"{answer} {exercise.rest.strip()}".strip(), 0
+        return f"{answer} {_GOES_ON}" if answer else "", 0
     if isinstance(exercise, Ask):
         before = exercise.text.strip()
         return f"{before} {answer}".strip(), len(before) + 1
@@ -244,7 +265,11 @@ def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     elif large:
         line = f"Smaller would do it: {level} of 10, and {exercise.level} was the mark."
     elif passed:
-        told = "That can be answered standing up." if level <= EASY else "No more than this buyer bears."
+        told = (
+            "That can be answered standing up."
+            if level is not None and level <= EASY
+            else "No more than this buyer bears."
+        )
         line = f"An ask of {level} of 10. {told}"
     else:
         line = f"The size is right, {level} of 10. The wording is not there yet."
@@ -326,7 +351,7 @@ def _within(result: Grade, start: int, end: int) -> Grade:
 
 
 def _says_why(found: Finding) -> bool:
-    return found.kind == "virtue" and (found.rule in _REASON or found.rule.startswith("reason."))
+    return found.rule in _USED or found.rule in _REASONS
 
 
 def _inside(found: Finding | Cap, start: int, end: int) -> bool:
