@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+_DRILL = ("drill", "drill_verdict", "drill_end")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", *_DRILL, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", *_DRILL, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -27,6 +28,10 @@ PAGES: dict[str, str] = {
     "predict": "Before the verdict",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "drill": "Drill",
+    "drill_write": "Drill, while you write",
+    "drill_verdict": "Drill: how it went",
+    "drill_end": "Drill: the whole set",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -73,6 +78,7 @@ REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -128,7 +134,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
-    Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen", "drill_write"), footer=True),
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
@@ -136,6 +142,33 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Drill
+    Action("drill.on", "write", ("enter",), ("drill",), footer=True),
+    Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, shown=2, each=True),
+    Action("drill.yes", "yes, I would", ("y",), ("drill",), footer=True),
+    Action("drill.no", "no", ("n",), ("drill",), footer=True),
+    Action("drill.dossier", "dossier", ("tab",), ("drill",), footer=True),
+    Action("drill.skip", "skip", ("s",), ("drill",), footer=True),
+    Action("drill.leave", "back", ("escape",), ("drill",), footer=True, about="Your words stay."),
+    Action(
+        "write.give",
+        "done",
+        ("f5", "ctrl+enter"),
+        ("drill_write",),
+        footer=True,
+        shown=2,
+        priority=True,
+        about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
+    ),
+    Action("write.dossier", "dossier", ("tab",), ("drill_write",), footer=True, priority=True),
+    Action("write.restore", "as it was", ("ctrl+r",), ("drill_write",), footer=True, priority=True),
+    Action("write.back", "back", ("escape",), ("drill_write",), footer=True, priority=True, about="Your words stay."),
+    Action("drill.next", "next", ("enter", "n"), ("drill_verdict",), footer=True),
+    Action("drill.again", "again", ("a",), ("drill_verdict",), footer=True),
+    Action("drill.sample", "another way", ("s",), ("drill_verdict",), footer=True),
+    Action("drill.home", "home", ("escape",), ("drill_verdict",), footer=True),
+    Action("drill_end.home", "home", ("enter", "escape"), ("drill_end",), footer=True),
+    Action("drill_end.more", "one more set", ("m",), ("drill_end",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
