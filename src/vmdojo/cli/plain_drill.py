@@ -175,6 +175,8 @@ class PlainDrill:
             self._warn(inert_line(verdict.problem))
 
     def _notes(self, marked: Marked) -> None:
+        for why in marked.why:
+            self._tell(wrapped(why))
         for good in marked.good:
             self._tell(wrapped(good, indent="   ", first=" + "))
         for note in marked.missing:

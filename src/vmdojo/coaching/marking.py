@@ -70,6 +70,8 @@ class Marked(msgspec.Struct, frozen=True):
     """What is still to do, most important first, at most three."""
     good: tuple[str, ...] = ()
     """What was done well, at most two sentences."""
+    why: tuple[str, ...] = ()
+    """What decides it, for a choice: the reason, and what to do instead."""
     seconds: float | None = None
     """Spoken seconds of a written answer."""
     level: int | None = None
@@ -250,12 +252,9 @@ def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     level = ask.level if ask is not None else None
     none = not said.words or level is None or any(found.rule in _NO_ASK for found in full.findings)
     large = not none and level is not None and level > exercise.level
-    notes = (
-        [Note(f"It weighs {level} of 10; {exercise.level} was the mark.", "Ask for less than you want.")]
-        if large
-        else []
-    )
-    notes += _faults(result)
+    notes = list(_faults(result, leave=("ask.out_of_reach",)))
+    if large and not any(found.rule == "ask.too_big" for found in result.findings):
+        notes.insert(0, Note(f"It weighs {level} of 10; {exercise.level} was the mark.", "Ask for less than you want."))
     points = min(result.total, UNMET) if none or large else result.total
     passed = not none and not large and points >= PASSED_AT
     if not said.words:
@@ -294,7 +293,7 @@ def _compare(exercise: Compare, scenario: Scenario, answer: Chosen, rubric: Rubr
         line = "The right one. Not every reason holds."
     else:
         line = f"The {'first' if exercise.better == 'one' else 'second'} one is the keeper."
-    return Marked(points, passed, line, tuple(missing), (exercise.why,), judge=rubric.judge)
+    return Marked(points, passed, line, tuple(missing), why=(exercise.why,), judge=rubric.judge)
 
 
 def _leave_or_not(scenario: Scenario, answer: Chosen, rubric: Rubric) -> Marked:
@@ -304,7 +303,7 @@ def _leave_or_not(scenario: Scenario, answer: Chosen, rubric: Rubric) -> Marked:
     # A rubric that leaves a message always may differ from the scenario; its reasons are then not the scenario's.
     said = (move.why, move.instead) if move is not None and move.leave is not silent else ()
     line = ("Right: " if right else "The other way: ") + ("hang up." if silent else "leave one.")
-    return Marked(100.0 if right else 0.0, right, line, good=said, judge=rubric.judge)
+    return Marked(100.0 if right else 0.0, right, line, why=said, judge=rubric.judge)
 
 
 # -- parts -----------------------------------------------------------------------------------------------------------

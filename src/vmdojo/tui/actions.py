@@ -132,16 +132,6 @@ REGISTRY: tuple[Action, ...] = (
         about="Until you hear the verdict, nothing has been judged.",
     ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
-    # The buyer listens
-    Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
-    Action("compose.help", "help", ("f1",), ("compose", "listen", "drill_write"), footer=True),
-    # Verdict
-    Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
-    Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
-    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
-    Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
-    Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # Drill
     Action("drill.on", "write", ("enter",), ("drill",), footer=True),
     Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, shown=2, each=True),
@@ -169,6 +159,16 @@ REGISTRY: tuple[Action, ...] = (
     Action("drill.home", "home", ("escape",), ("drill_verdict",), footer=True),
     Action("drill_end.home", "home", ("enter", "escape"), ("drill_end",), footer=True),
     Action("drill_end.more", "one more set", ("m",), ("drill_end",), footer=True),
+    # The buyer listens
+    Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen", "drill_write"), footer=True),
+    # Verdict
+    Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
+    Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
+    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
+    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
+    Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),

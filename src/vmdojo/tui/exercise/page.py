@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from vmdojo.coaching.marking import Marked, Note
+from vmdojo.coaching.marking import Note
 from vmdojo.coaching.schedule import KIND
 from vmdojo.rounds.drill import DrillRun
 from vmdojo.rounds.exercise import ExerciseRound, ExerciseVerdict, task
@@ -20,6 +20,7 @@ BESIDE = 96
 """Columns from which two texts stand beside each other."""
 _BETWEEN = 4
 _SIDES = ("one", "other")
+_BUT = {True: "holds", False: "does not"}
 
 
 def head(run: DrillRun, width: int) -> list[Content]:
@@ -117,7 +118,7 @@ def above(it: ExerciseRound, run: DrillRun, width: int, height: int) -> list[Con
             told = [say("…", "$quiet"), *text[-(room - 1) :]] if room > 1 else []
     else:
         told = condensed(it.scenario, width, max(1, room - 1))
-    return [*lines, *told, BLANK][: max(1, height)]
+    return [*[*lines, *told][: max(1, height - 1)], BLANK]
 
 
 def below(it: ExerciseRound, width: int, limit: int) -> list[Content]:
@@ -137,7 +138,11 @@ def verdict(run: DrillRun, verdict: ExerciseVerdict, sample: int, width: int) ->
         top_lines = [spread(lines[0], say(points(marked.points), "bold"), narrow), *lines[1:]]
     else:
         top_lines = [top]
-    lines = [*top_lines, *_told(verdict, narrow), BLANK, *_notes(marked, narrow)]
+    # The reasons of a comparison are told one by one below, with what was ticked.
+    notes = [] if isinstance(it.exercise, Compare) else marked.missing
+    lines = [*top_lines, *_told(verdict, narrow), BLANK, *_notes(notes, marked.good, narrow)]
+    for why in marked.why:
+        lines += wrap(say(one_line(why)), narrow)
     lines = centred(lines, width, narrow)
     if isinstance(it.exercise, Compare):
         lines += centred(_judged(it, narrow), width, narrow)
@@ -163,13 +168,13 @@ def _told(verdict: ExerciseVerdict, width: int) -> list[Content]:
     return wrap(say(" · ".join(parts), "$quiet"), width)
 
 
-def _notes(marked: Marked, width: int) -> list[Content]:
+def _notes(missing: Sequence[Note], well: Sequence[str], width: int) -> list[Content]:
     lines: list[Content] = []
-    for number, note in enumerate(marked.missing, 1):
+    for number, note in enumerate(missing, 1):
         lines += wrap(Content.assemble(say(f"{number}  ", "bold"), _note(note)), width, indent=3, first=0)
-    if marked.missing and marked.good:
+    if missing and well:
         lines.append(BLANK)
-    for good in marked.good:
+    for good in well:
         lines += wrap(Content.assemble(say("+  ", "bold"), say(one_line(good))), width, indent=3, first=0)
     return lines
 
@@ -190,9 +195,9 @@ def _judged(it: ExerciseRound, width: int) -> list[Content]:
     for number, reason in enumerate(exercise.reason):
         box = "[x]" if number in it.ticked else "[ ]"
         holds = "holds" if reason.right else "does not hold"
-        mark = "" if (number in it.ticked) == reason.right else "  ←"
-        told = Content.assemble(say(f"{box} ", "bold"), say(one_line(reason.text)), say(f"  {holds}{mark}", "$quiet"))
-        lines += wrap(told, width, indent=4, first=0)
+        right = say(holds, "$quiet") if (number in it.ticked) == reason.right else say(f"but it {_BUT[reason.right]}")
+        told = wrap(Content.assemble(say(f"{box} ", "bold"), say(one_line(reason.text))), width - 18, indent=4, first=0)
+        lines += [spread(told[0], right, width), *told[1:]]
     return lines
 
 
