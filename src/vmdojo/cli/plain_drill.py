@@ -142,9 +142,7 @@ class PlainDrill:
             self._tell(wrapped(f"{name}: {text.strip()}"))
             self._say("")
         self._say("Which one would you return? 1 or 2.")
-        it.pick(
-            self._choice({"1": "one", "one": "one", "first": "one", "2": "other", "two": "other", "second": "other"})
-        )
+        it.pick(self._choice(_SIDES))
         for number, reason in enumerate(exercise.reason, 1):
             self._tell(wrapped(f"{number}. {reason.text}", indent="   "))
         self._say("Which of these hold? Numbers, or nothing for none.")

@@ -103,9 +103,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             {
                 "format": 1,
                 "checked": len(loaded),
-                "exercises": exercises,
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
+                "exercises": exercises,
             }
         )
     else:
