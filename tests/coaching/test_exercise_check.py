@@ -17,7 +17,7 @@ from vmdojo.scenarios.toml import Loaded
 
 RUBRIC = load_rubric()
 LIBRARY = load_library()
-SMALL = "with an idea about your building and a box"
+GUESTS = "because three of your guests missed the second act in line for a glass"
 FILES = {path.stem: path for path in exercise_files()}
 
 
@@ -58,7 +58,7 @@ def test_the_library_s_own_are_sound_and_listed() -> None:
         ("a-water-break", '"no-shows", "cap"', '"no-shows", "record"', "no reason to keep"),
         ("a-water-break", '"no-shows", "cap"', '"no-shows", "chain"', "does not use the fact"),
         ("one-name-please", "level = 2", "level = 9", "no more than the mark"),
-        ("in-that-order", "because three of your guests missed the second act in line for a glass", SMALL, "does not pass"),
+        ("in-that-order", GUESTS, "with an idea about your building and a box", "does not pass"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told(name: str, old: str, new: str, message: str) -> None:
