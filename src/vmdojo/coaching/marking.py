@@ -228,7 +228,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
                 "Your name, your firm, the reason. The rest can wait.",
             )
         )
-    notes += _faults(result, leave=("brevity.long",))
+    notes += _faults(result, leave=("brevity.long", *(("relevance.nothing_used",) if not reason else ())))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or not reason:
         points = min(points, UNMET)

@@ -54,7 +54,7 @@ def shown(run: DrillRun, width: int) -> list[Content]:
     if isinstance(exercise, Compare):
         return [*lines, *centred(_buyer(it, narrow), width, narrow), BLANK, *messages(it, width)]
     if isinstance(exercise, Ask):
-        lines += [*_buyer(it, width), BLANK, *_before_the_ask(exercise, width), BLANK]
+        lines += [*_before_the_ask(exercise, width), BLANK]
     elif isinstance(exercise, Opener):
         lines += labelled("Then", say(f"… {exercise.rest.strip()}", "$quiet"), width)
         lines.append(BLANK)
