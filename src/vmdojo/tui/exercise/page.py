@@ -110,14 +110,14 @@ def reasons(it: ExerciseRound, width: int) -> list[Content]:
 def above(it: ExerciseRound, run: DrillRun, width: int, height: int) -> list[Content]:
     """What stands above the words while they are written, in at most ``height`` lines."""
     lines = head(run, width)
-    room = height - len(lines)
+    room = height - len(lines) - 1  # air before the words
     if isinstance(it.exercise, Ask):
         told = [*heading(it.scenario, width), *_before_the_ask(it.exercise, width)]
         if len(told) > room:  # the words just before the ask say most about it
             text = wrap(say(it.exercise.text.strip()), width)
             told = [say("…", "$quiet"), *text[-(room - 1) :]] if room > 1 else []
     else:
-        told = condensed(it.scenario, width, max(1, room - 1))
+        told = condensed(it.scenario, width, max(1, room))
     return [*[*lines, *told][: max(1, height - 1)], BLANK]
 
 
