@@ -9,7 +9,7 @@ import pytest
 
 from vmdojo.coaching.exercise_check import IDS, check_exercise, check_exercise_ids
 from vmdojo.grading import load_rubric
-from vmdojo.scenarios import load_library, loads_toml
+from vmdojo.scenarios import content_hash, load_library, loads_toml
 from vmdojo.scenarios.exercise_model import Exercise
 from vmdojo.scenarios.exercises import Exercises, exercise_files, load_exercise, load_exercises
 from vmdojo.scenarios.library import library_folder
@@ -84,6 +84,14 @@ def test_two_of_one_id_and_a_buyer_that_is_not_there() -> None:
     taken = text.replace('id = "who-is-this"', 'id = "leaf-week"').replace('"battery-days"', '"battery-day"')
     clash = cast(Loaded[Exercise], loads_toml(taken, cast(Any, Exercise)))
     assert "belongs to a scenario" in Exercises([clash], LIBRARY).problems[0].message
+
+
+def test_the_kind_is_content_and_line_endings_are_not() -> None:
+    text = FILES["one-name-please"].read_text(encoding="utf-8")
+    plain = cast(Loaded[Exercise], loads_toml(text, cast(Any, Exercise)))
+    windows = cast(Loaded[Exercise], loads_toml(text.replace("\n", "\r\n"), cast(Any, Exercise)))
+    other = cast(Loaded[Exercise], loads_toml(text.replace("A name by text", "A word by text"), cast(Any, Exercise)))
+    assert content_hash(plain.require()) == content_hash(windows.require()) != content_hash(other.require())
 
 
 def test_ids_are_for_good(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ class ExerciseRound:
     ) -> None:
         self.exercise = exercise
         self.scenario = scenario
-        self._hash = content_hash(exercise) + content_hash(scenario)[:8]
+        self._hash = content_hash(scenario if isinstance(exercise, LeaveOrNot) else exercise)
         self._rubric = rubric
         self._record = record
         self._clock = clock

@@ -134,7 +134,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
     # Drill
     Action("drill.on", "write", ("enter",), ("drill",), footer=True),
-    Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, shown=2, each=True),
+    Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, each=True),
     Action("drill.yes", "yes, I would", ("y",), ("drill",), footer=True),
     Action("drill.no", "no", ("n",), ("drill",), footer=True),
     Action("drill.dossier", "dossier", ("tab",), ("drill",), footer=True),

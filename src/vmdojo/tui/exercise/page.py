@@ -221,9 +221,9 @@ def _sample(answer: Answer, place: str, width: int) -> list[Content]:
 def summary(run: DrillRun, width: int) -> list[Content]:
     """The whole set: what was done, how it went, and that it is enough for today."""
     done = len(run.results)
-    told = f"{run.passed} of {counted(done, 'exercise')} passed"
+    told = f"{run.passed} of {counted(done, 'exercise')} passed." if done else "Nothing was tried this time."
     lines = [spread(say("That was the drill.", "bold"), say(counted(run.spent_minutes, "minute"), "$quiet"), width)]
-    lines += [*wrap(say(f"{told}."), width), BLANK]
+    lines += [*wrap(say(told), width), BLANK]
     for it in run.chosen:
         verdict = run.results.get(it.id)
         number = points(verdict.marked.points) if verdict else "–"
@@ -232,5 +232,6 @@ def summary(run: DrillRun, width: int) -> list[Content]:
             say(f"{number:>4}  ", "bold"), fill(cut(KIND[it.kind], 15), 16), say(one_line(it.title))
         )
         lines.append(spread(left, say(mark, "$quiet"), width))
-    lines += [BLANK, *wrap(say("What was passed rests two days; the rest comes back tomorrow."), width)]
+    if done:
+        lines += [BLANK, *wrap(say("What was passed rests two days; the rest comes back tomorrow."), width)]
     return lines

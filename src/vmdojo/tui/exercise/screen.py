@@ -98,9 +98,11 @@ class DrillShow(Stage):
         if action.call == "on":
             return "that is why" if compare else "write"
         if action.call == "choose":
-            if self._it.stage is ExerciseStage.ANSWER:
-                return "tick a reason"
-            return "the one you would return" if compare else "leave one, or hang up"
+            # The footer names the first key; the others stand in the words.
+            exercise = self._it.exercise
+            if isinstance(exercise, Compare) and self._it.stage is ExerciseStage.ANSWER:
+                return f"to {len(exercise.reason)} tick"
+            return "or 2 the one you would return" if compare else "leave one, 2 hang up"
         return super().label(action)
 
     def action_on(self) -> None:
@@ -221,6 +223,11 @@ class DrillWrite(Stage):
         self.hand_over()
         self._it.save()
         self.dojo.report()
+
+    def label(self, action: actions.Action) -> str:
+        if action.call == "restore" and not self._it.given:
+            return "start again"
+        return super().label(action)
 
     def action_give(self) -> None:
         self.hand_over()
