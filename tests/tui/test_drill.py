@@ -117,6 +117,17 @@ async def test_the_words_and_the_clock_stay_in_sight(only: str, size: tuple[int,
         assert "0:" in table.shown
 
 
+async def test_what_is_to_be_cut_is_seen_against_its_mat() -> None:
+    app = _game(Record.in_memory(), "a-water-break")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = Table(app, pilot).shown
+        assert "═" in shown
+        assert "0:00" in shown
+        assert "0:48" in shown
+
+
 async def test_words_are_there_again_after_the_game_went_down() -> None:
     record = Record.in_memory()
     app = _game(record, "one-name-please")

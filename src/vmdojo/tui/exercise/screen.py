@@ -176,7 +176,7 @@ class DrillWrite(Stage):
         self._head = Block(lambda width: draw.above(self._it, self._run, width, self._limit), id="head")
         self.editor = Editor(self._it.text, still=self.dojo.still, id="words")
         self._then = Block(lambda width: draw.below(self._it, width, self._rest), id="then")
-        self.tape = Tape(self._it.target, id="tape")
+        self.tape = Tape(self._it.target, whole=bool(self._it.given), id="tape")
         yield self._head
         yield self.editor
         yield self._then
