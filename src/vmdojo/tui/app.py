@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vmdojo.rounds import Round
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.exercise.drills import Drills
     from vmdojo.tui.hand import Hand
@@ -83,6 +84,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._start = start
         self._opening = opening
         self._hand: Hand | None = None
+        self._exercises: Exercises | None = None
         self._drills: Drills | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -213,8 +215,17 @@ class Dojo(App[None], inherit_bindings=False):
         self.push_screen(Peek(it))
 
     @property
+    def exercises(self) -> Exercises:
+        """The exercises, read when first asked for."""
+        if self._exercises is None:
+            from vmdojo.scenarios.exercises import load_exercises
+
+            self._exercises = load_exercises(self.library)
+        return self._exercises
+
+    @property
     def drills(self) -> Drills:
-        """The exercises and the drill in hand; the first look brings them in."""
+        """The drill in hand; the first look brings in its pages."""
         if self._drills is None:
             from vmdojo.tui.exercise.drills import Drills
 

@@ -1,14 +1,10 @@
-"""The exercises of the game, and the drill in hand. Imported with the first drill, for it brings in the pages."""
+"""The drill in hand. Imported with the first drill, for it brings in the pages."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from vmdojo.coaching.schedule import Drill
-from vmdojo.progress import RecordError
-from vmdojo.rounds.drill import DrillRun, due_now
-from vmdojo.scenarios.exercises import Exercises, load_exercises
+from vmdojo.rounds.drill import DrillRun
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.dossier.screen import Peek
 from vmdojo.tui.exercise.screen import DrillEnd, page_of
@@ -27,23 +23,11 @@ class Drills:
         self._game = game
         self._run: DrillRun | None = None
 
-    @cached_property
-    def exercises(self) -> Exercises:
-        """All of them, read when first asked for."""
-        return load_exercises(self._game.library)
-
-    def due(self) -> Drill | None:
-        """What home offers; None where today's drill is done, or the record cannot be read."""
-        try:
-            return due_now(self.exercises.exercises, self._game.record)
-        except RecordError:
-            return None
-
     def open(self, skill: str = "", *, only: str = "", anew: bool = False) -> None:
         """Go on with the set in hand, or begin one: mixed, on one skill, or of one exercise."""
         if self._run is None or self._run.over or anew or skill or only:
             game = self._game
-            self._run = DrillRun.begin(self.exercises, rubric=game.rubric, record=game.record, skill=skill, only=only)
+            self._run = DrillRun.begin(game.exercises, rubric=game.rubric, record=game.record, skill=skill, only=only)
         if self._run is None:
             self._game.notice("There is nothing to drill: no exercise could be read.")
             return
