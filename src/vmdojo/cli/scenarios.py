@@ -161,20 +161,34 @@ def show(which: str, author: bool) -> None:
 def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
-    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked. All
-    problems come in one run, each with file:line:column, and any of them makes the exit code 1. Where author and judge
-    differ over a weak sample and the file says why, that is told as disputed and counts as no problem.
+    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked, its
+    exercises too. All problems come in one run, each with file:line:column, and any of them makes the exit code 1.
+    Where author and judge differ over a weak sample and the file says why, that is told as disputed and counts as no
+    problem.
     """
+    from vmdojo.cli.exercise_checks import check_exercises, is_exercise
     from vmdojo.cli.judging import load_rubric
-    from vmdojo.grading.linting import lint_files
+    from vmdojo.grading.linting import Note, lint_files
     from vmdojo.scenarios import load_library
 
+    rules = load_rubric(rubric)
+    exercises, wrong = check_exercises(paths, rules)
+    mine = tuple(path for path in paths if not is_exercise(path))
     others = load_library().scenarios if paths else ()
-    checked, notes = lint_files(_files(paths), _folders(paths), load_rubric(rubric), others)
+    checked, notes = 0, list[Note]()
+    if mine or not paths:
+        checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
+    notes = [*notes, *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
-            {"format": 1, "checked": checked, "problems": count, "notes": [_as_object(note) for note in notes]}
+            {
+                "format": 1,
+                "checked": checked,
+                "problems": count,
+                "notes": [_as_object(note) for note in notes],
+                "exercises": exercises,
+            }
         )
     else:
         for note in notes:
@@ -182,7 +196,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        console.say(f"{console.count(checked, 'scenario')} checked, {console.count(count, 'problem')}.")
+        told = [console.count(checked, "scenario")] if checked or not exercises else []
+        told += [console.count(exercises, "exercise")] if exercises else []
+        console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
 

@@ -130,6 +130,9 @@ class Home(Stage):
     def action_browse(self) -> None:
         self.dojo.browse()
 
+    def action_drill(self) -> None:
+        self.dojo.drill()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 
