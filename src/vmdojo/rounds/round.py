@@ -49,6 +49,8 @@ class Round:
         judge: Judge | None,
         coach: Coach | None,
         ids: Callable[[int], str],
+        source: str = "",
+        official: bool = False,
     ) -> None:
         self._scenario = scenario
         self._hash = content_hash(scenario)
@@ -62,6 +64,8 @@ class Round:
         self._plan = ""
         self._text = ""
         self._opened_ms = clock.now_ms()
+        self._source = source
+        self._official = official
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
         self._keeping = Keeping(record, clock)
@@ -81,15 +85,25 @@ class Round:
         judge: Judge | None = None,
         coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
+        source: str = "",
+        official: bool = False,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
 
         Words that an earlier round on this scenario left unfinished are there, with a notice: starting anew overwrites
         nothing. ``ids`` makes a record id from UTC milliseconds; ``judge`` and ``coach`` are the shipped ones if left
-        out.
+        out. ``source`` and ``official`` go into the next take; those after it (:meth:`again`) have the source only.
         """
         it = cls(
-            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+            scenario,
+            rubric=rubric,
+            record=record,
+            clock=clock or SystemClock(),
+            judge=judge,
+            coach=coach,
+            ids=ids,
+            source=source,
+            official=official,
         )
         draft = it._keeping.draft_of(scenario.id, *scenario.was)
         if draft is not None:
@@ -123,7 +137,15 @@ class Round:
         except UnknownScenario as unknown:
             raise ScenarioGone(draft, unknown.nearest) from unknown
         it = cls(
-            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+            scenario,
+            rubric=rubric,
+            record=record,
+            clock=clock or SystemClock(),
+            judge=judge,
+            coach=coach,
+            ids=ids,
+            source=draft.source,
+            official=draft.official,
         )
         it._take_up(draft)
         it._stage = Stage(draft.stage)
@@ -177,6 +199,16 @@ class Round:
     def message(self) -> Message:
         """The words so far, parsed at the rubric's pace: what the tape and the clock show."""
         return self._read(self._text)
+
+    @property
+    def source(self) -> str:
+        """What the round was begun for, as in ``Attempt.source``."""
+        return self._source
+
+    @property
+    def official(self) -> bool:
+        """True where the next take is the declared one."""
+        return self._official
 
     @property
     def opened_ms(self) -> int:
@@ -313,6 +345,8 @@ class Round:
         recorded = self._keeping.record_waiting(self.verdict.attempt)
         self._verdict = None
         self._left = None
+        # One take was declared, and that one has been judged.
+        self._official = False
         self._opened_ms = self._clock.now_ms()
         self._notices.clear()
         # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.
@@ -342,6 +376,8 @@ class Round:
             opened_ms=self._opened_ms,
             left_ms=left[0],
             offset_minutes=left[1],
+            source=self._source,
+            official=self._official,
         )
 
     def _end(self, attempt: Attempt) -> Verdict:
@@ -401,5 +437,7 @@ class Round:
             saved_ms=self._clock.now_ms(),
             left_ms=left_ms,
             offset_minutes=offset,
+            source=self._source,
+            official=self._official,
         )
         return self._keeping.save_draft(draft)
