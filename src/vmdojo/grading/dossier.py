@@ -190,7 +190,8 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         noted_offers=Notes(offers, rubric.synonyms, shipped_meaning()) if noted else None,
         # Whoever noted no offer may still have one.
         knows_offers=bool(offers) or not noted,
-        names=frozenset(names),
+        # A name in small letters stands for one that nobody knows.
+        names=frozenset(names) if not noted or buyer.name[:1].isupper() else frozenset(),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
         our_company=own.cues[0].stems if own.cues else (),
         formal=buyer.temperament == "formal",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from vmdojo.coaching.happenings import ListTake
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
@@ -51,6 +52,7 @@ class Round:
         ids: Callable[[int], str],
         source: str = "",
         official: bool = False,
+        fill: Callable[[str], str] | None = None,
     ) -> None:
         self._scenario = scenario
         self._hash = content_hash(scenario)
@@ -66,6 +68,7 @@ class Round:
         self._opened_ms = clock.now_ms()
         self._source = source
         self._official = official
+        self._fill = fill
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
         self._keeping = Keeping(record, clock)
@@ -87,12 +90,14 @@ class Round:
         ids: Callable[[int], str] = new_id,
         source: str = "",
         official: bool = False,
+        fill: Callable[[str], str] | None = None,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
 
         Words that an earlier round on this scenario left unfinished are there, with a notice: starting anew overwrites
         nothing. ``ids`` makes a record id from UTC milliseconds; ``judge`` and ``coach`` are the shipped ones if left
         out. ``source`` and ``official`` go into the next take; those after it (:meth:`again`) have the source only.
+        ``fill`` makes of the written words those that are heard and judged, where one message goes to many.
         """
         it = cls(
             scenario,
@@ -104,6 +109,7 @@ class Round:
             ids=ids,
             source=source,
             official=official,
+            fill=fill,
         )
         draft = it._keeping.draft_of(scenario.id, *scenario.was)
         if draft is not None:
@@ -126,6 +132,7 @@ class Round:
         judge: Judge | None = None,
         coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
+        fill: Callable[[str], str] | None = None,
     ) -> Self:
         """The round that ``draft`` was saved from, in mid-sentence, at its stage.
 
@@ -146,6 +153,7 @@ class Round:
             ids=ids,
             source=draft.source,
             official=draft.official,
+            fill=fill,
         )
         it._take_up(draft)
         it._stage = Stage(draft.stage)
@@ -198,7 +206,11 @@ class Round:
     @property
     def message(self) -> Message:
         """The words so far, parsed at the rubric's pace: what the tape and the clock show."""
-        return self._read(self._text)
+        return self.heard(self._text)
+
+    def heard(self, text: str) -> Message:
+        """Any words as this buyer would hear them, parsed at the rubric's pace."""
+        return self._read(self._filled(text))
 
     @property
     def source(self) -> str:
@@ -325,7 +337,8 @@ class Round:
             raise Refused("A guess is a whole number from 0 to 100.")
         assert self._left is not None
         grade = self._the_judge().grade(self.message, self._scenario, self._rubric, earlier=())
-        return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
+        words = self._filled(self._text)
+        return self._end(self._attempt(words, grade, self._left, prediction=Prediction(would_return, guess)))
 
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
@@ -359,6 +372,9 @@ class Round:
         if self._stage not in stages:
             raise WrongStage(move, self._stage, stages)
 
+    def _filled(self, text: str) -> str:
+        return self._fill(text) if self._fill is not None else text
+
     def _read(self, text: str) -> Message:
         return parse(text, self._rubric.pace)
 
@@ -389,7 +405,16 @@ class Round:
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        saved = self._keeping.add(attempt)
+        template = None
+        if self._fill is not None and attempt.text:
+            template = ListTake(
+                id=self._ids(attempt.left_ms),
+                ref=attempt.id,
+                at_ms=attempt.left_ms,
+                offset_minutes=attempt.offset_minutes,
+                template=self._text,
+            )
+        saved = self._keeping.add(attempt, template)
         self._verdict = Verdict(
             attempt=attempt,
             message=message,

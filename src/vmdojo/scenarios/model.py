@@ -47,6 +47,8 @@ class Brief(Part, frozen=True):
     target_seconds: tuple[int, int] = (15, 30)
     """The mat to land on, in spoken seconds."""
     your_number: str = ""
+    your_name: str = ""
+    """Who calls, where it is not left to the player."""
     wishes: tuple[Wish, ...] = ()
     """What the mailbox or the buyer asked for in so many words."""
     today: str = ""
