@@ -19,24 +19,14 @@ from vmdojo.progress.errors import from_os
 from vmdojo.progress.folder import make
 from vmdojo.rounds.ports import Library
 from vmdojo.scenarios import Scenario, UnknownScenario, load_toml
-from vmdojo.scenarios.prepared import (
-    Firm,
-    Prep,
-    fill,
-    is_list,
-    is_prepared,
-    new_id,
-    prep_of,
-    read_firms,
-    representative,
-    scenario_of,
-    tidy,
-    write_firms,
-)
+from vmdojo.scenarios.firms import Firm, fill, read_firms, representative, write_firms
+from vmdojo.scenarios.prepared import Prep, is_list, is_prepared, new_id, prep_of, scenario_of, tidy
 from vmdojo.scenarios.problem import nearest
 from vmdojo.scenarios.writing import write_scenario
 
 ABOUT: Final = "A call of your own. This file stays on this machine."
+PREP: Final = "prep"
+"""``Attempt.source`` of a take on a prepared call."""
 NEW, NEW_LIST = "", "list"
 """Names of the drafts of calls that have no file yet."""
 MOST_FIRM_BYTES: Final = 1 << 20
@@ -176,7 +166,7 @@ class PrepBook:
         try:
             make(self.folder.parent)
             make(self.folder)
-            write_beside(self._draft_path(draft.id), msgspec.json.encode(draft).decode("utf-8"))
+            write_beside(self._draft_path(draft.id), msgspec.json.encode(draft).decode("utf-8"), to_disk=False)
         except RecordError as problem:
             return str(problem)
         return ""
@@ -251,15 +241,19 @@ def _changed(path: Path) -> int:
         return 0
 
 
-def write_beside(path: Path, text: str) -> None:
-    """Write ``text`` beside ``path`` for its owner alone, to the disk, and rename it. Raises RecordError."""
+def write_beside(path: Path, text: str, *, to_disk: bool = True) -> None:
+    """Write ``text`` beside ``path`` for its owner alone and rename it. Raises RecordError.
+
+    ``to_disk`` waits until it would outlast a power cut; without it, it outlasts the program.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+            if to_disk:
+                file.flush()
+                os.fsync(file.fileno())
         beside.replace(path)
     except OSError as problem:
         with suppress(OSError):
@@ -277,4 +271,3 @@ class WithPrepared:
     def get(self, id: str) -> Scenario:  # noqa: A002
         """The scenario of that id. Raises UnknownScenario."""
         return self._book.get(id) if is_prepared(id) else self._library.get(id)
-

@@ -23,6 +23,10 @@ Slug = Annotated[
 ]
 
 
+PREPARED = "prep-"
+"""Begins the id of every call that a player prepared (``scenarios.prepared``): it is theirs and never leaves the machine."""
+
+
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Common to all parts of a file: an unknown key is an error."""
 

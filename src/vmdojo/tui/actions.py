@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask", "prep", "sheet")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "prep", "sheet")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -27,10 +27,15 @@ PAGES: dict[str, str] = {
     "predict": "Before the verdict",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "prep": "Your own calls",
+    "prep_form": "A call of your own",
+    "sheet": "Call sheet",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
     "line": "In a line of text",
+    "field": "In a field of a form",
+    "choice": "In a field with a choice",
 }
 """Every page and editing group with the name that help gives it, in the order of help."""
 
@@ -69,10 +74,29 @@ def _many(rows: tuple[tuple[str, str, str], ...], page: str) -> tuple[Action, ..
     return tuple(Action(f"{page}.{call}", label, tuple(keys.split()), (page,)) for call, label, keys in rows)
 
 
+_LINE_KEYS = (
+    ("cursor_left", "a letter left", "left"),
+    ("cursor_right", "a letter right", "right"),
+    ("cursor_left_word", "a word left", "ctrl+left"),
+    ("cursor_right_word", "a word right", "ctrl+right"),
+    ("home", "start", "home ctrl+a"),
+    ("end", "end", "end ctrl+e"),
+    ("delete_left", "delete left", "backspace"),
+    ("delete_right", "delete right", "delete ctrl+d"),
+    ("delete_left_word", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
+    ("delete_left_all", "delete to the start", "ctrl+u"),
+    ("delete_right_all", "delete to the end", "ctrl+k"),
+    ("paste", "paste what was cut or copied here", "ctrl+v"),
+)
+"""Editing keys of every line of text."""
+
 REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action(
+        "home.prep", "prep a real call", ("p",), ("home",), footer=True, about="Your own buyer, on this machine only."
+    ),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -134,8 +158,30 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
     Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action("verdict.sheet", "call sheet", ("p",), ("verdict",), footer=True, about="For a call of your own."),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Your own calls
+    Action("prep.play", "hear the beep", ("enter",), ("prep",), footer=True),
+    Action("prep.new", "new", ("n",), ("prep",), footer=True),
+    Action("prep.edit", "edit", ("e",), ("prep",), footer=True),
+    Action("prep.sheet", "call sheet", ("s",), ("prep",), footer=True, about="What you take to the phone."),
+    Action("prep.new_list", "one for many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
+    Action("prep.remove", "delete", ("d",), ("prep",), footer=True, about="It asks first; takes stay in your record."),
+    Action(
+        "prep_form.beep",
+        "hear the beep",
+        ("f5", "ctrl+enter"),
+        ("prep_form",),
+        footer=True,
+        priority=True,
+        about="Keeps the call and begins.",
+    ),
+    Action("prep_form.keep", "keep", ("f6", "ctrl+s"), ("prep_form",), footer=True, priority=True),
+    Action("prep_form.kind", "kind of fact", ("f2",), ("prep_form",), footer=True, priority=True),
+    Action("prep_form.clear", "clear", ("ctrl+r",), ("prep_form",), footer=True, priority=True, about="It asks first."),
+    Action("sheet.copy", "copy", ("c",), ("sheet",), footer=True),
+    Action("sheet.write", "write to print", ("w",), ("sheet",), footer=True, about="One page of HTML, and the text."),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -146,7 +192,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help", "prep", "sheet"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),
@@ -208,23 +254,15 @@ REGISTRY: tuple[Action, ...] = (
     # Editing keys of the plan and the filter
     Action("line.done", "keep it", ("enter", "tab"), ("line",), footer=True),
     Action("line.leave", "back", ("escape",), ("line",), footer=True, about="What was typed as a plan stays."),
-    *_many(
-        (
-            ("cursor_left", "a letter left", "left"),
-            ("cursor_right", "a letter right", "right"),
-            ("cursor_left_word", "a word left", "ctrl+left"),
-            ("cursor_right_word", "a word right", "ctrl+right"),
-            ("home", "start", "home ctrl+a"),
-            ("end", "end", "end ctrl+e"),
-            ("delete_left", "delete left", "backspace"),
-            ("delete_right", "delete right", "delete ctrl+d"),
-            ("delete_left_word", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
-            ("delete_left_all", "delete to the start", "ctrl+u"),
-            ("delete_right_all", "delete to the end", "ctrl+k"),
-            ("paste", "paste what was cut or copied here", "ctrl+v"),
-        ),
-        "line",
-    ),
+    *_many(_LINE_KEYS, "line"),
+    # A form
+    Action("field.next", "next field", ("enter",), ("field", "choice"), about="In a list it opens a new line."),
+    Action("field.below", "field below", ("tab", "down"), ("field", "choice")),
+    Action("field.previous", "field before", ("shift+tab", "up"), ("field", "choice")),
+    Action("field.leave", "back", ("escape",), ("field", "choice"), about="What was typed stays."),
+    *_many(_LINE_KEYS, "field"),
+    Action("choice.turn", "the next choice", ("right", "space"), ("choice",)),
+    Action("choice.turn_back", "the choice before", ("left",), ("choice",)),
 )
 
 

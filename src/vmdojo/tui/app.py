@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -29,10 +30,12 @@ from vmdojo.tui.text import counted
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
+    from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
     from vmdojo.rounds import Round
     from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.rounds.prep import PrepBook
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.hand import Hand
@@ -68,7 +71,8 @@ class Dojo(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
         self.library = library
-        self.shelf = Shelf(record, library, coach)
+        self._book: PrepBook | None = None
+        self.shelf = Shelf(record, library, coach, prepared=lambda name: self.book.get(name))
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach
@@ -110,8 +114,17 @@ class Dojo(App[None], inherit_bindings=False):
         if self._hand is None:
             from vmdojo.tui.hand import Hand
 
-            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach)
+            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach, book=self.book)
         return self._hand
+
+    @property
+    def book(self) -> PrepBook:
+        """The calls that the player prepared; looked for when first asked for."""
+        if self._book is None:
+            from vmdojo.rounds.prep import PrepBook
+
+            self._book = PrepBook()
+        return self._book
 
     @property
     def rubric(self) -> Rubric:
@@ -157,9 +170,11 @@ class Dojo(App[None], inherit_bindings=False):
             self.hand.resume(draft)
         self.show_round()
 
-    def begin(self, scenario: Scenario) -> None:
-        """Open the dossier of a scenario, or go on where a round on it waits."""
-        self.hand.begin(scenario)
+    def begin(self, scenario: Scenario, *, known: bool = False) -> None:
+        """Open the dossier of a scenario, or go on where a round on it waits; ``known`` goes straight to the beep."""
+        it = self.hand.begin(scenario)
+        if known and it.stage.value == "dossier":
+            it.compose()
         self.show_round()
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
@@ -204,6 +219,51 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.tui.scenarios.screen import Scenarios
 
         self.push_screen(Scenarios())
+
+    def prep(self) -> None:
+        """Show the calls that the player prepared."""
+        self._turn()
+        from vmdojo.tui.prep.screen import Prep
+
+        self.push_screen(Prep())
+
+    def prep_form(self, id_: str) -> None:
+        """Open the form of a call, or a new one."""
+        self._turn()
+        from vmdojo.tui.prep.form_screen import PrepForm
+
+        self.push_screen(PrepForm(id_))
+
+    def call_sheet(self, scenario: Scenario, attempt: Attempt | None = None) -> None:
+        """Show the call sheet of a take, of the best one if none is named; a sentence where there is none."""
+        from vmdojo.progress import RecordError
+        from vmdojo.rounds.prep_sheet import best_take, sheet_of
+
+        today = datetime.now().astimezone().date()
+        try:
+            take = attempt or best_take(self.record, scenario.id)
+            if take is None or not take.text.strip():
+                self.notice("A call sheet is made of a message. Leave one first.")
+                return
+            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=today)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self._turn()
+        from vmdojo.tui.prep.sheet_screen import SheetPage
+
+        self.push_screen(SheetPage(sheet, scenario.id))
+
+    def forget_call(self, scenario: Scenario) -> None:
+        """Delete a prepared call; its takes stay in the record."""
+        from vmdojo.progress import RecordError
+
+        try:
+            self.book.remove(scenario.id)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self.notice("Deleted. The takes stay in your record.")
 
     def peek(self, it: Round) -> None:
         """Show the whole dossier over the words."""

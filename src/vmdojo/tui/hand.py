@@ -9,7 +9,9 @@ import msgspec
 
 from vmdojo.message import parse
 from vmdojo.rounds import Round, RoundError, Stage
+from vmdojo.rounds.prep import PREP, PrepBook, WithPrepared
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
+from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
@@ -32,9 +34,12 @@ class Hand:
         rubric: Callable[[], Rubric],
         judge: Judge | None = None,
         coach: Coach | None = None,
+        *,
+        book: PrepBook | None = None,
     ) -> None:
         self._record = record
-        self._library = library
+        self._book = book or PrepBook()
+        self._library = WithPrepared(library, self._book)
         self._load_rubric = rubric
         self._judge = judge or ShippedJudge()
         self._coach = coach or ShippedCoach()
@@ -51,17 +56,35 @@ class Hand:
     def begin(self, scenario: Scenario) -> Round:
         """The round that waits on a scenario, else a new one; it becomes the current one."""
         it = self._rounds.get(scenario.id)
-        if it is None or it.stage is Stage.VERDICT:
-            if it is not None and not it.verdict.saved:
-                # Its take is still to be recorded.
+        # A prepared call may have been edited while a round on it waited: its words go on with what is known now.
+        changed = it is not None and it.scenario != scenario
+        if it is None or changed or it.stage is Stage.VERDICT:
+            if it is not None and not it.save():
+                # Its take or its words are still to be recorded.
                 self._past.append(it)
-            it = Round.begin(scenario, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach)
+            prepared = is_prepared(scenario.id)
+            it = Round.begin(
+                scenario,
+                rubric=self.rubric,
+                record=self._record,
+                judge=self._judge,
+                coach=self._coach,
+                source=PREP if prepared else "",
+                fill=self._book.filler(scenario) if prepared else None,
+            )
         return self._take(it)
 
     def resume(self, draft: Draft) -> Round:
         """The round that a draft was saved from; it becomes the current one. Raises ``ScenarioGone``."""
+        prepared = is_prepared(draft.scenario)
         it = Round.resume(
-            draft, self._library, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach
+            draft,
+            self._library,
+            rubric=self.rubric,
+            record=self._record,
+            judge=self._judge,
+            coach=self._coach,
+            fill=self._book.filler(self._library.get(draft.scenario)) if prepared else None,
         )
         return self._take(self._rounds.get(it.scenario.id, it))
 

@@ -130,6 +130,9 @@ class Home(Stage):
     def action_browse(self) -> None:
         self.dojo.browse()
 
+    def action_prep(self) -> None:
+        self.dojo.prep()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 

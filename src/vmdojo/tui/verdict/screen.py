@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from vmdojo.rounds import Round
+from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui import actions
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
@@ -111,8 +112,11 @@ class VerdictPage(Stage):
         if call == "all":
             # Hanging up is one decision: there are no words to find anything in.
             return not self._round.verdict.hung_up
+        prepared = is_prepared(self._round.scenario.id)
+        if call == "sheet":
+            return prepared and not self._round.verdict.hung_up
         if call == "next":
-            return self.dojo.next_after(self._round.scenario) is not None
+            return not prepared and self.dojo.next_after(self._round.scenario) is not None
         return True
 
     def label(self, action: actions.Action) -> str:
@@ -157,6 +161,9 @@ class VerdictPage(Stage):
         following = self.dojo.next_after(self._round.scenario)
         if following is not None:
             self.dojo.begin(following)
+
+    def action_sheet(self) -> None:
+        self.dojo.call_sheet(self._round.scenario, self._round.verdict.attempt)
 
     def action_copy(self) -> None:
         verdict = self._round.verdict
