@@ -128,11 +128,11 @@ class PrepBook:
         return self._keep(prep, id)
 
     def remove(self, id: str) -> None:  # noqa: A002
-        """Delete a call and its list of firms. Its takes stay in the record. Raises RecordError."""
+        """Delete a call, its list of firms and its sheets. Its takes stay in the record. Raises RecordError."""
         path = self._path(id)
         if path is None:
             return
-        for one in (path, path.with_suffix(".csv")):
+        for one in (path, *(path.with_suffix(end) for end in (".csv", ".md", ".html"))):
             try:
                 one.unlink(missing_ok=True)
             except OSError as problem:

@@ -24,7 +24,7 @@ Slug = Annotated[
 
 
 PREPARED = "prep-"
-"""Begins the id of every call that a player prepared (``scenarios.prepared``): it is theirs and never leaves the machine."""
+"""Begins the id of a call that a player prepared (``scenarios.prepared``): theirs, it never leaves the machine."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -70,6 +70,11 @@ class Prep(msgspec.Struct, frozen=True, kw_only=True):
     firms: tuple[Firm, ...] = ()
 
 
+def known_of(buyer: Buyer) -> str:
+    """Role and company, as far as they are known."""
+    return ", ".join(part for part in (buyer.role, buyer.company) if part not in (NO_ROLE, NO_COMPANY))
+
+
 def is_prepared(id_: str) -> bool:
     """Whether an id is that of a prepared call."""
     return id_.startswith(PREPARED)

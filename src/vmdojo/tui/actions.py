@@ -180,6 +180,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("prep_form.keep", "keep", ("f6", "ctrl+s"), ("prep_form",), footer=True, priority=True),
     Action("prep_form.kind", "kind of fact", ("f2",), ("prep_form",), footer=True, priority=True),
     Action("prep_form.clear", "clear", ("ctrl+r",), ("prep_form",), footer=True, priority=True, about="It asks first."),
+    Action("prep_form.back", "back", ("escape",), ("prep_form",), footer=True, about="What was typed stays."),
     Action("sheet.copy", "copy", ("c",), ("sheet",), footer=True),
     Action("sheet.write", "write to print", ("w",), ("sheet",), footer=True, about="One page of HTML, and the text."),
     # A question
@@ -256,9 +257,11 @@ REGISTRY: tuple[Action, ...] = (
     Action("line.leave", "back", ("escape",), ("line",), footer=True, about="What was typed as a plan stays."),
     *_many(_LINE_KEYS, "line"),
     # A form
-    Action("field.next", "next field", ("enter",), ("field", "choice"), about="In a list it opens a new line."),
-    Action("field.below", "field below", ("tab", "down"), ("field", "choice")),
-    Action("field.previous", "field before", ("shift+tab", "up"), ("field", "choice")),
+    Action(
+        "field.next", "next field", ("enter",), ("field", "choice"), priority=True, about="In a list it opens a line."
+    ),
+    Action("field.below", "field below", ("tab", "down"), ("field", "choice"), priority=True),
+    Action("field.previous", "field before", ("shift+tab", "up"), ("field", "choice"), priority=True),
     Action("field.leave", "back", ("escape",), ("field", "choice"), about="What was typed stays."),
     *_many(_LINE_KEYS, "field"),
     Action("choice.turn", "the next choice", ("right", "space"), ("choice",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from textual import events
 from textual.content import Content
@@ -37,15 +37,12 @@ class Field(NamedTuple):
     """True where air stands above it."""
 
 
-class Moved(Message):
-    """The player goes on, or back; ``steps`` fields further."""
+class Lead(Protocol):
+    """Whoever knows which field comes next. Called, not told by a message: keys that come in a burst must find the
+    cursor where it belongs."""
 
-    def __init__(self, control: Widget, steps: int, *, grow: bool = False) -> None:
-        super().__init__()
-        self.from_ = control
-        self.steps = steps
-        self.grow = grow
-        """True for Enter, which opens a new line in a list."""
+    def lead(self, control: Widget, steps: int, *, grow: bool = False) -> None:
+        """Go so many fields further; ``grow`` opens a new line in a list that has one to fill."""
 
 
 class Gone(Message):
@@ -70,8 +67,9 @@ class FormLine(Line, inherit_bindings=False):
 
     BINDINGS = actions.bindings("field")
 
-    def __init__(self, text: str, *, hint: str, still: bool, limit: int, listed: bool) -> None:
+    def __init__(self, lead: Lead, text: str, *, hint: str, still: bool, limit: int, listed: bool) -> None:
         super().__init__(text, hint=hint, still=still, limit=limit)
+        self._lead = lead
         self.listed = listed
 
     def on_paste(self, event: events.Paste) -> None:
@@ -82,13 +80,13 @@ class FormLine(Line, inherit_bindings=False):
             self.post_message(Pasted(self, lines[1:MOST_PASTED]))
 
     def action_next(self) -> None:
-        self.post_message(Moved(self, 1, grow=self.listed))
+        self._lead.lead(self, 1, grow=self.listed)
 
     def action_below(self) -> None:
-        self.post_message(Moved(self, 1))
+        self._lead.lead(self, 1)
 
     def action_previous(self) -> None:
-        self.post_message(Moved(self, -1))
+        self._lead.lead(self, -1)
 
     def action_leave(self) -> None:
         self.post_message(Gone())
@@ -99,8 +97,9 @@ class Choice(Widget, inherit_bindings=False, can_focus=True):
 
     BINDINGS = actions.bindings("choice")
 
-    def __init__(self, options: Sequence[tuple[str, str]], value: str) -> None:
+    def __init__(self, lead: Lead, options: Sequence[tuple[str, str]], value: str) -> None:
         super().__init__()
+        self._lead = lead
         self._options = options
         self._at = next((at for at, (held, _) in enumerate(options) if held == value), 0)
 
@@ -135,13 +134,13 @@ class Choice(Widget, inherit_bindings=False, can_focus=True):
         self.turn(-1)
 
     def action_next(self) -> None:
-        self.post_message(Moved(self, 1))
+        self._lead.lead(self, 1)
 
     def action_below(self) -> None:
-        self.post_message(Moved(self, 1))
+        self._lead.lead(self, 1)
 
     def action_previous(self) -> None:
-        self.post_message(Moved(self, -1))
+        self._lead.lead(self, -1)
 
     def action_leave(self) -> None:
         self.post_message(Gone())

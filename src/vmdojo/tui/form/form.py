@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from vmdojo.tui.form.fields import Choice, Field, FormLine, Gone, Moved, Pasted, Turned
+from vmdojo.tui.form.fields import Choice, Field, FormLine, Gone, Pasted, Turned
 from vmdojo.tui.text import say
 from vmdojo.tui.widgets.block import Block
 
@@ -111,9 +111,9 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
 
     def _row(self, field: Field, text: str, *, first: bool, kind: str | None = None) -> Row:
         if field.options:
-            return Row(self, field, Choice(field.options, text), first=first)
+            return Row(self, field, Choice(self, field.options, text), first=first)
         hint = field.hint if first else ""
-        line = FormLine(text, hint=hint, still=self._still, limit=field.limit, listed=field.many > 1)
+        line = FormLine(self, text, hint=hint, still=self._still, limit=field.limit, listed=field.many > 1)
         return Row(self, field, line, first=first, kind=kind)
 
     def compose(self) -> ComposeResult:
@@ -168,24 +168,18 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
         self.post_message(self.Changed())
         return True
 
-    @on(Moved)
-    def _moved(self, event: Moved) -> None:
-        event.stop()
-        at = next((place for place, row in enumerate(self._rows) if row.control is event.from_), None)
+    def lead(self, control: Widget, steps: int, *, grow: bool = False) -> None:
+        """Go so many lines further, round the ends; ``grow`` opens a new line behind the last of a list that is full."""
+        at = next((place for place, row in enumerate(self._rows) if row.control is control), None)
         if at is None:
             return
         row = self._rows[at]
-        if (
-            event.grow
-            and row.text.strip()
-            and self._is_last(at)
-            and len(list(self.rows(row.field.key))) < row.field.many
-        ):
+        # Letters of a burst may still be on their way into the line.
+        filled = bool(row.text.strip()) or control.message_queue_size > 0
+        if grow and filled and self._is_last(at) and len(list(self.rows(row.field.key))) < row.field.many:
             self._grow(at, "")
-            return
-        step = 1 if event.steps > 0 else -1
-        goal = self._rows[(at + step) % len(self._rows)]
-        goal.control.focus()
+        else:
+            self.screen.set_focus(self._rows[(at + steps) % len(self._rows)].control)
 
     def _is_last(self, at: int) -> bool:
         return at + 1 == len(self._rows) or self._rows[at + 1].field.key != self._rows[at].field.key
@@ -195,7 +189,7 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
         above = self._rows[at]
         self._rows.insert(at + 1, row)
         self.mount(row, after=above)
-        row.control.focus()
+        self.screen.set_focus(row.control)
 
     @on(Pasted)
     def _pasted(self, event: Pasted) -> None:

@@ -199,6 +199,10 @@ class PrepForm(Stage):
 
     @on(Form.Left)
     def _left(self) -> None:
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Leave the form; what was typed waits in it."""
         self.hand_over()
         touched = self._touched
         self.dojo.back()
