@@ -17,6 +17,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from vmdojo.progress import SystemClock
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -30,9 +31,10 @@ from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Record
+    from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
     from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.hand import Hand
@@ -60,6 +62,8 @@ class Dojo(App[None], inherit_bindings=False):
         start: Scenario | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
+        clock: Clock | None = None,
+        start_today: bool = False,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         environ: Mapping[str, str] = os.environ,
@@ -68,6 +72,7 @@ class Dojo(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
         self.library = library
+        self.clock = clock or SystemClock()
         self.shelf = Shelf(record, library, coach)
         self._load_rubric = rubric
         self._judge = judge
@@ -79,6 +84,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._start_today = start_today
         self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -98,6 +104,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        elif self._start_today:
+            self.begin_today()
 
     @property
     def still(self) -> bool:
@@ -110,7 +118,7 @@ class Dojo(App[None], inherit_bindings=False):
         if self._hand is None:
             from vmdojo.tui.hand import Hand
 
-            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach)
+            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach, self.clock)
         return self._hand
 
     @property
@@ -161,6 +169,21 @@ class Dojo(App[None], inherit_bindings=False):
         """Open the dossier of a scenario, or go on where a round on it waits."""
         self.hand.begin(scenario)
         self.show_round()
+
+    def today(self) -> Today | None:
+        """Today's buyer by the player's own date; None where the library is empty."""
+        from vmdojo.rounds.today import todays
+
+        return todays(self.library, self.record, self.clock)
+
+    def begin_today(self) -> None:
+        """Open today's buyer, and say whether the take counts."""
+        from vmdojo.rounds.today import declare
+
+        today = self.today()
+        if today is not None:
+            self.hand.begin(today.scenario, source=today.source, official=today.counts, foreword=declare(today))
+            self.show_round()
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
         """What comes after a verdict."""

@@ -14,7 +14,7 @@ from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Draft, Record
+    from vmdojo.progress import Clock, Draft, Record
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario, Strong
@@ -32,8 +32,10 @@ class Hand:
         rubric: Callable[[], Rubric],
         judge: Judge | None = None,
         coach: Coach | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._record = record
+        self._clock = clock
         self._library = library
         self._load_rubric = rubric
         self._judge = judge or ShippedJudge()
@@ -41,6 +43,7 @@ class Hand:
         self._rounds: dict[str, Round] = {}
         self._past: list[Round] = []
         self._told: list[Round] = []
+        self._foreword = ""
         self.current: Round | None = None
 
     @property
@@ -48,20 +51,40 @@ class Hand:
         """The rubric of every round."""
         return self._load_rubric()
 
-    def begin(self, scenario: Scenario) -> Round:
-        """The round that waits on a scenario, else a new one; it becomes the current one."""
+    def begin(self, scenario: Scenario, *, source: str = "", official: bool = False, foreword: str = "") -> Round:
+        """The round that waits on a scenario, else a new one for ``source``; it becomes the current one.
+
+        ``foreword`` is a sentence to show before anything else of it is done.
+        """
+        self._foreword = foreword
         it = self._rounds.get(scenario.id)
-        if it is None or it.stage is Stage.VERDICT:
-            if it is not None and not it.verdict.saved:
-                # Its take is still to be recorded.
+        if it is None or it.stage is Stage.VERDICT or (official and not it.official):
+            if it is not None and (it.stage is not Stage.VERDICT or not it.verdict.saved):
+                # Its words or its take are still to be recorded.
+                it.save()
                 self._past.append(it)
-            it = Round.begin(scenario, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach)
+            it = Round.begin(
+                scenario,
+                rubric=self.rubric,
+                record=self._record,
+                clock=self._clock,
+                judge=self._judge,
+                coach=self._coach,
+                source=source,
+                official=official,
+            )
         return self._take(it)
 
     def resume(self, draft: Draft) -> Round:
         """The round that a draft was saved from; it becomes the current one. Raises ``ScenarioGone``."""
         it = Round.resume(
-            draft, self._library, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach
+            draft,
+            self._library,
+            rubric=self.rubric,
+            record=self._record,
+            clock=self._clock,
+            judge=self._judge,
+            coach=self._coach,
         )
         return self._take(self._rounds.get(it.scenario.id, it))
 
@@ -73,10 +96,11 @@ class Hand:
     def news(self) -> str:
         """What the current round wants to say at its start; once."""
         it = self.current
+        told, self._foreword = self._foreword, ""
         if it is None or it in self._told:
-            return ""
+            return told
         self._told.append(it)
-        return " ".join(it.notices)
+        return " ".join(filter(None, [told, *it.notices]))
 
     def unfinished(self) -> Round | None:
         """The current round where it waits with words."""
