@@ -32,7 +32,7 @@ def prep(ctx: click.Context, many: bool) -> int | None:
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
 
-        return open_game(None, page="prep-list" if many else "prep")
+        return open_game(None, prep="list" if many else "")
     return None
 
 
@@ -49,7 +49,7 @@ def new(many: bool, firms: Path | None) -> int:
 
     An empty line skips a question. Facts and offers are asked for one a line until the line is empty.
     """
-    from vmdojo.cli.play import _listen as listen
+    from vmdojo.cli.play import listen
     from vmdojo.progress import RecordError
     from vmdojo.rounds.prep_form import prep_from, questions, read_firm_file, values_of
     from vmdojo.scenarios.prepared import problem_of
@@ -184,7 +184,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     book = _book()
     scenario = _call(book, id_)
     if not plain:
-        return playing.open_game(None, rubric, page=scenario.id)
+        return playing.open_game(None, rubric, prep=scenario.id)
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP
@@ -195,7 +195,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
             for notice in record.notices:
                 console.warn(notice)
             it = Round.begin(scenario, rubric=rules, record=record, source=PREP, fill=book.filler(scenario))
-            PlainRound(it, rules, playing._listen, playing._say, console.warn).play()
+            PlainRound(it, rules, playing.listen, playing.tell, console.warn).play()
     except Next:
         console.warn(f"For the sheet: vmdojo prep sheet {scenario.id}")
     except Quit:
@@ -251,11 +251,11 @@ def remove(id_: str, yes: bool) -> int:
     book = _book()
     scenario = _call(book, id_)
     if not yes:
-        from vmdojo.cli.play import _listen
+        from vmdojo.cli.play import listen
 
         console.warn(f'Delete "{console.inert_line(scenario.title)}"? yes or no.')
         try:
-            answer = _listen()
+            answer = listen()
         except EOFError:
             answer = ""
         if answer.strip().lower() not in ("yes", "y"):

@@ -102,15 +102,15 @@ def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> 
 
 
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
-    from vmdojo.cli.tape import tape
     from vmdojo.coaching import clock, react
+    from vmdojo.coaching.strip import small_tape
     from vmdojo.message import parse
 
     title = _title(scenario, take.scenario)
     if not take.plan.leave:
         return f"  {take.grade.total:3.0f}  hung up  {title}"
     message = parse(take.text, pace)
-    strip = tape(react(message, scenario, take.grade), message.seconds)
+    strip = small_tape(react(message, scenario, take.grade), message.seconds)
     if len(strip) > _LONGEST_TAPE:
         strip = strip[: _LONGEST_TAPE - 1] + "…"
     level = _level(take)

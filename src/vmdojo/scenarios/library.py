@@ -36,11 +36,15 @@ class Library:
     ``problems`` tells of files that could not be used, in the order of their names; they do not hide the others.
     """
 
-    def __init__(self, loaded: Iterable[Loaded[Scenario]]) -> None:
-        """Take what was loaded. Of two files with one id the first is kept; the other is a problem."""
+    def __init__(self, loaded: Iterable[Loaded[Scenario]], *, own: Iterable[Loaded[Scenario]] = ()) -> None:
+        """Take what was loaded. Of two files with one id the first is kept; the other is a problem.
+
+        ``own`` are scenarios that not everyone with this vmdojo has: packs, buyers of one's own.
+        """
         problems: list[Problem] = []
         kept: dict[str, Loaded[Scenario]] = {}
-        for one in loaded:
+        common = list(loaded)
+        for one in (*common, *own):
             problems += one.problems
             scenario = one.value
             if scenario is None:
@@ -63,6 +67,9 @@ class Library:
         self.loaded: tuple[Loaded[Scenario], ...] = tuple(sorted(kept.values(), key=_rank))
         """Each usable scenario together with its file, so that later checks can place their problems."""
         self.scenarios: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded)
+        everyones = {id(one) for one in common}
+        self.shipped: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded if id(one) in everyones)
+        """The scenarios that everyone with this vmdojo has: what is the same for all must rest on these alone."""
         self.problems: tuple[Problem, ...] = tuple(problems)
 
     def get(self, id: str) -> Scenario:  # noqa: A002 - the word that a caller expects

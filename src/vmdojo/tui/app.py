@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from vmdojo.progress import SystemClock
+from vmdojo.scenarios.model import PREPARED
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -32,10 +34,11 @@ from vmdojo.tui.words import DIMENSION
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Record
+    from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.rounds.prep import PrepBook
+    from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.hand import Hand
@@ -63,6 +66,9 @@ class Dojo(App[None], inherit_bindings=False):
         start: Scenario | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
+        clock: Clock | None = None,
+        start_today: bool = False,
+        start_prep: str | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         environ: Mapping[str, str] = os.environ,
@@ -72,6 +78,7 @@ class Dojo(App[None], inherit_bindings=False):
         self.record = record
         self.library = library
         self._book: PrepBook | None = None
+        self.clock = clock or SystemClock()
         self.shelf = Shelf(record, library, coach, prepared=lambda name: self.book.get(name))
         self._load_rubric = rubric
         self._judge = judge
@@ -83,6 +90,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._start_today = start_today
+        self._start_prep = start_prep
         self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -102,6 +111,10 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        elif self._start_today:
+            self.begin_today()
+        elif self._start_prep is not None:
+            self.start_prep(self._start_prep)
 
     @property
     def still(self) -> bool:
@@ -114,7 +127,9 @@ class Dojo(App[None], inherit_bindings=False):
         if self._hand is None:
             from vmdojo.tui.hand import Hand
 
-            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach, book=self.book)
+            self._hand = Hand(
+                self.record, self.library, self._load_rubric, self._judge, self._coach, self.clock, book=self.book
+            )
         return self._hand
 
     @property
@@ -172,10 +187,27 @@ class Dojo(App[None], inherit_bindings=False):
 
     def begin(self, scenario: Scenario, *, known: bool = False) -> None:
         """Open the dossier of a scenario, or go on where a round on it waits; ``known`` goes straight to the beep."""
-        it = self.hand.begin(scenario)
+        from vmdojo.rounds.prep import PREP
+
+        it = self.hand.begin(scenario, source=PREP if scenario.id.startswith(PREPARED) else "")
         if known and it.stage.value == "dossier":
             it.compose()
         self.show_round()
+
+    def today(self) -> Today | None:
+        """Today's buyer by the player's own date; None where the library is empty."""
+        from vmdojo.rounds.today import todays
+
+        return todays(self.library, self.record, self.clock)
+
+    def begin_today(self) -> None:
+        """Open today's buyer, and say whether the take counts."""
+        from vmdojo.rounds.today import declare
+
+        today = self.today()
+        if today is not None:
+            self.hand.begin(today.scenario, source=today.source, official=today.counts, foreword=declare(today))
+            self.show_round()
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
         """What comes after a verdict."""
@@ -227,6 +259,20 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Prep())
 
+    def start_prep(self, wanted: str) -> None:
+        """Begin on the calls that the player prepared: on the page, on the form for many, or on one of them."""
+        from vmdojo.rounds.prep import NEW_LIST
+        from vmdojo.scenarios import UnknownScenario
+
+        self.prep()
+        if wanted == NEW_LIST:
+            self.prep_form(NEW_LIST)
+        elif wanted:
+            try:
+                self.begin(self.book.get(wanted))
+            except UnknownScenario as unknown:
+                self.notice(str(unknown))
+
     def prep_form(self, id_: str) -> None:
         """Open the form of a call, or a new one."""
         self._turn()
@@ -239,13 +285,15 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.progress import RecordError
         from vmdojo.rounds.prep_sheet import best_take, sheet_of
 
-        today = datetime.now().astimezone().date()
+        moment = datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC) + timedelta(
+            minutes=self.clock.offset_minutes()
+        )
         try:
             take = attempt or best_take(self.record, scenario.id)
             if take is None or not take.text.strip():
                 self.notice("A call sheet is made of a message. Leave one first.")
                 return
-            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=today)
+            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=moment.date())
         except RecordError as problem:
             self.notice(str(problem))
             return

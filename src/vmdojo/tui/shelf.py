@@ -84,8 +84,8 @@ class Shelf:
         return known
 
     def _listened(self, attempt: Attempt) -> Take:
+        from vmdojo.coaching.strip import ask_level, small_tape
         from vmdojo.message import parse
-        from vmdojo.tui.verdict.share import ask_level, small_tape
 
         grade = attempt.grade
         scenario = self.scenario(attempt.scenario)

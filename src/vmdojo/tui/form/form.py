@@ -169,7 +169,7 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
         return True
 
     def lead(self, control: Widget, steps: int, *, grow: bool = False) -> None:
-        """Go so many lines further, round the ends; ``grow`` opens a new line behind the last of a list that is full."""
+        """Go so many lines further, round the ends; ``grow`` opens a new line behind the last of a list."""
         at = next((place for place, row in enumerate(self._rows) if row.control is control), None)
         if at is None:
             return

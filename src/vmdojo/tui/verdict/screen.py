@@ -9,13 +9,14 @@ from typing import Final, Literal
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.coaching.strip import share_line
+from vmdojo.coaching.today import day_of
 from vmdojo.rounds import Round
 from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui import actions
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
-from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.widgets.block import Block
 
 SETTLE: Final = 0.4
@@ -45,6 +46,9 @@ class VerdictPage(Stage):
 
     def on_mount(self) -> None:
         self.dojo.report()
+        attempt = self._round.verdict.attempt
+        if attempt.official and day_of(attempt.source) is not None and not self.dojo.problem:
+            self.dojo.notice("That one counts. c copies the line for your colleagues, without your words.", stays=True)
 
     def _lines(self, width: int) -> Sequence[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -167,7 +171,12 @@ class VerdictPage(Stage):
 
     def action_copy(self) -> None:
         verdict = self._round.verdict
-        line = share_line(verdict)
+        line = share_line(verdict.attempt, verdict.reaction)
+        if day_of(verdict.attempt.source) is not None:
+            # Colleagues have the same buyer before them: the line gives nothing away, the words would.
+            self.dojo.copy_to_clipboard(f"{line}\n")
+            self.dojo.notice(f"Sent to the clipboard, without your words: {line}")
+            return
         self.dojo.copy_to_clipboard(f"{line}\n\n{verdict.message.text}\n" if verdict.message.words else f"{line}\n")
         self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
 
