@@ -57,11 +57,13 @@ def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = 
 def rubric_of(asked: str | None) -> Callable[[], Rubric]:
     """How to come by the rubric that was asked for, or set. Another than the shipped one is read at once, so that what
     is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
+    from vmdojo.cli.judging import load_rubric
 
     name = asked or rubric_set()
     if name is None:
 
         def shipped() -> Rubric:
+            from vmdojo.grading import load_rubric
 
             return load_rubric()
 
