@@ -22,7 +22,7 @@ from vmdojo.grading.model import Finding, Grade
 from vmdojo.grading.relevance import numbers_of
 from vmdojo.message import Message, parse
 from vmdojo.message.model import Sentence
-from vmdojo.scenarios.firms import Firm, fill, first_name, missing
+from vmdojo.scenarios.firms import Firm, fill, first_name, missing, representative, unfill
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.scenarios.prepared import CALLER, NO_COMPANY, NO_NAME, NO_ROLE, is_list
 
@@ -155,7 +155,7 @@ def make_sheet(
     and who they go to.
     """
     rules = sheet_rules()
-    scene = _Scene(scenario, message, grade, rules)
+    scene = _Scene(scenario, message, grade, rules, representative(firms) if is_list(scenario.id) else None)
     role = scenario.buyer.role
     return Sheet(
         title=scenario.title,
@@ -207,12 +207,15 @@ _PLAIN = {"value.gift", "value.proof"}
 class _Scene:
     """One message on its way to a sheet."""
 
-    def __init__(self, scenario: Scenario, message: Message, grade: Grade | None, rules: Rules) -> None:
+    def __init__(
+        self, scenario: Scenario, message: Message, grade: Grade | None, rules: Rules, tried_on: Firm | None
+    ) -> None:
         self.scenario = scenario
         self.message = message
         self.rules = rules
         self.findings: Sequence[Finding] = grade.findings if grade is not None else ()
         self.grade = grade
+        self.tried_on = tried_on
         self.facts = {fact.id: fact for fact in scenario.fact if fact.may_tell and fact.kind not in ("decoy", "stale")}
         used = [f for f in self.findings if f.fact in self.facts and f.rule.startswith("relevance.fact")]
         self.used = sorted(used, key=lambda found: (-found.points, found.start))
@@ -248,6 +251,10 @@ class _Scene:
     def said(self, sentence: Sentence) -> str:
         return " ".join(self.message.text[sentence.start : sentence.end].split())
 
+    def for_all(self, text: str) -> str:
+        """Words for every firm of a list: what was filled in for the one it was tried on is a field again."""
+        return text if self.tried_on is None else unfill(text, self.tried_on)
+
     def opens(self, index: int) -> bool:
         """Whether a sentence greets or says who is calling: an email has other places for that."""
         if index > 1:
@@ -265,7 +272,7 @@ class _Scene:
             for index, sentence in enumerate(self.message.sentences):
                 inside = sentence.start <= found.start < sentence.end
                 if inside and not self.opens(index) and sentence.closing != "?" and self.fit(sentence):
-                    return self.said(sentence)
+                    return self.for_all(self.said(sentence))
         fact = self.fact()
         words = _clause(fact.text, 120) if fact is not None else ""
         return self.rules.email.reason.format(fact=_lower(words)) if words else ""
@@ -280,7 +287,7 @@ class _Scene:
     def question(self) -> str:
         """The last question of the message that may be written down, else a small one."""
         fit = [s for s in self.message.sentences if s.closing == "?" and self.fit(s)]
-        return self.said(fit[-1]) if fit else self.rules.email.question[self.scenario.brief.relationship]
+        return self.for_all(self.said(fit[-1])) if fit else self.rules.email.question[self.scenario.brief.relationship]
 
     # The parts
 
@@ -289,14 +296,14 @@ class _Scene:
         most = self.rules.email.longest_subject
         announced = _ANNOUNCED.search(self.message.text)
         if announced and "{" not in announced[1]:
-            return _headline(announced[1], most)
+            return _headline(self.for_all(announced[1]), most)
         for text in [self.facts[f.fact or ""].text for f in self.used] + [f.text for f in self.facts.values()]:
             words = _clause(text, most)
             if len(words.split()) >= 2:
                 return _headline(words, most)
         company = self.scenario.buyer.company
         line = self.rules.email.subject if company != NO_COMPANY else self.rules.email.subject_nobody
-        return _headline(line.format(company=company), most)
+        return _headline(self.for_all(line.format(company=company)), most)
 
     def email(self) -> Iterator[str]:
         """Hello, why, the offer, the question, and who writes."""

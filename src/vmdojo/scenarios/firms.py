@@ -51,6 +51,15 @@ def fill(text: str, firm: Firm) -> str:
     return _FIELD.sub(lambda field: _value(field[1], firm) or field[0], text)
 
 
+def unfill(text: str, firm: Firm) -> str:
+    """The message with this firm's own words made fields again, the longest first."""
+    held = {field: _value(field, firm) for field in FIELDS}
+    for field, value in sorted(held.items(), key=lambda item: -len(item[1])):
+        if value:
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", f"{{{field}}}", text)
+    return text
+
+
 def fields_of(text: str) -> tuple[str, ...]:
     """The known fields that a message uses, each once, in the order of :data:`FIELDS`."""
     used = {found.lower().replace("_", " ") for found in _FIELD.findall(text)}
