@@ -14,7 +14,8 @@ from vmdojo.scenarios import Library, Loaded, load_library
 
 if TYPE_CHECKING:
     from rounds.conftest import HandClock, Table
-    from vmdojo.scenarios.model import Scenario
+    from vmdojo.scenarios.packs.shelf import Installed
+from vmdojo.scenarios.model import Scenario
 
 DAY = 24 * 60 * 60
 
@@ -125,7 +126,7 @@ def test_a_clock_that_jumps_gives_another_day_and_no_second_take_for_this_one(
 def test_packs_of_ones_own_change_nothing(table: Table, dana: Scenario) -> None:
     shipped = load_library()
     own = Loaded(shipped.loaded[0].source, msgspec.structs.replace(dana, id="mine", was=()))
-    both = Library(shipped.loaded, own=[own])
+    both = Library(shipped.loaded, [Installed("mine", None, (own,), (), "")])
 
     assert "mine" in {scenario.id for scenario in both.scenarios}
     assert "mine" not in {scenario.id for scenario in both.shipped}

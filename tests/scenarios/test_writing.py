@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from vmdojo.scenarios import Scenario, check_scenario, load_library, loads_toml
+from vmdojo.scenarios.form import FORM, questions, sections, tables, wrong
 from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Strong, Weak
-from vmdojo.scenarios.writing import scenario_from, slug, write_scenario, write_toml
+from vmdojo.scenarios.writing import _kinds, scenario_from, slug, write_scenario, write_toml
 
 _any = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('"\\\n\r\t #[]=\u202e\x1b\ufeff\u00a0')),
@@ -162,3 +163,33 @@ def test_an_unknown_answer_is_a_fault_of_the_form() -> None:
 )
 def test_slugs(text: str, made: str) -> None:
     assert slug(text, {"one"}) == made
+
+
+def test_every_question_fills_a_key_and_every_key_that_is_needed_is_asked() -> None:
+    asked = {(one.key, question.name) for one in FORM for question in one.questions}
+    known = {(name, inner) if inner else ("", name) for name, inner in _kinds()}
+    assert asked <= known
+    given_by_us = {("", "format"), ("", "id"), ("", "was"), ("fact", "id"), ("offer", "id"), ("weak", "disputed")}
+    assert known - asked == given_by_us
+
+
+def test_one_answer_is_judged_alone() -> None:
+    top, brief = FORM[0], FORM[2]
+    number = next(one for one in brief.questions if one.name == "your_number")
+    assert wrong(top, top.questions[1], {"belt": "pink"}).startswith("One of white, yellow")
+    assert wrong(brief, number, {}) == ""
+    assert wrong(brief, number, {"brief.your_number": "555-0117"}) == ""
+    assert "telephone number of a real person" in wrong(brief, number, {"brief.your_number": "867-5309"})
+    cues = FORM[3].questions[2]
+    assert "70 characters" in wrong(FORM[3], cues, {"fact[3].cues": "the new stall; " + "y" * 70}, 3)
+
+
+def test_questions_hang_on_answers() -> None:
+    facts = FORM[3]
+    asked = [question.name for question in questions(facts, {"fact[1].kind": "decoy", "fact[0].kind": "market"}, 1)]
+    assert "why_not" in asked
+    assert "means" not in asked
+    keys = [one.key for one in sections({"kind": "leave-or-not"})]
+    assert "right_move" in keys
+    assert "strong" in keys
+    assert tables(facts, {"fact[1].kind": "decoy", "fact[4].text": " "}) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +13,10 @@ from vmdojo.cli.library import find_scenario, read_library
 from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from vmdojo.grading import Rubric
-    from vmdojo.scenarios import Loaded, Problem, Scenario
+    from vmdojo.grading.linting import Note
+    from vmdojo.scenarios import Library, Scenario
 
 
 @click.group(cls=Commands, short_help="List, show and check the buyers in the library.")
@@ -42,6 +42,7 @@ def list_(as_json: bool) -> None:
                         "relationship": scenario.brief.relationship,
                         "buyer": scenario.buyer.name,
                         "skills": scenario.skills,
+                        "pack": library.pack_of(scenario.id),
                     }
                     for scenario in library.scenarios
                 ],
@@ -53,13 +54,18 @@ def list_(as_json: bool) -> None:
             scenario.belt,
             scenario.id,
             console.inert_line(scenario.title),
-            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}",
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}",
         )
         for scenario in library.scenarios
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
+def _of_pack(library: Library, scenario: Scenario) -> str:
+    pack = library.pack_of(scenario.id)
+    return f", pack {pack}" if pack else ""
 
 
 @scenarios.command()
@@ -84,19 +90,20 @@ def show(id_: str, author: bool) -> None:
 def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
-    PATH is a file or a folder with files; without one, vmdojo's own library is checked. All problems come in one run,
-    each with file:line:column, and any of them makes the exit code 1. Where author and judge differ over a weak sample
-    and the file says why, that is told as disputed and counts as no problem.
+    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked. All
+    problems come in one run, each with file:line:column, and any of them makes the exit code 1. Where author and judge
+    differ over a weak sample and the file says why, that is told as disputed and counts as no problem.
     """
     from vmdojo.cli.judging import load_rubric
-    from vmdojo.scenarios import Scenario, load_toml
+    from vmdojo.grading.linting import lint_files
+    from vmdojo.scenarios import load_library
 
-    loaded = [load_toml(file, Scenario) for file in _files(paths)]
-    notes = list(_notes(loaded, load_rubric(rubric)))
+    others = load_library().scenarios if paths else ()
+    checked, notes = lint_files(_files(paths), _folders(paths), load_rubric(rubric), others)
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
-            {"format": 1, "checked": len(loaded), "problems": count, "notes": [_as_object(note) for note in notes]}
+            {"format": 1, "checked": checked, "problems": count, "notes": [_as_object(note) for note in notes]}
         )
     else:
         for note in notes:
@@ -104,7 +111,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
+        console.say(f"{console.count(checked, 'scenario')} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
 
@@ -129,39 +136,11 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(files)
 
 
-class Note(NamedTuple):
-    """Something that a check has to say of a file."""
+def _folders(paths: Iterable[Path]) -> list[Path]:
+    """The whole folders among what is checked: only there can an id be missed."""
+    from vmdojo.scenarios import library_folder
 
-    problem: Problem
-    disputed: str = ""
-    """The author's reason where author and judge differ: then it is no fault of the file."""
-
-
-def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
-    """All that is to be said, file by file in the order of lines; what only shows between files comes last."""
-    from vmdojo.scenarios import Library, check_scenario
-
-    told: list[Problem] = []
-    for one in loaded:
-        notes = [*map(Note, check_scenario(one)), *_samples(one, rubric)]
-        notes.sort(key=lambda note: (note.problem.line, note.problem.column))
-        told += [note.problem for note in notes]
-        yield from notes
-    yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
-
-
-def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:
-    """Where the samples of a file do not grade as it claims, at the line of each sample."""
-    from vmdojo.grading import judge_samples
-    from vmdojo.scenarios import Scenario
-    from vmdojo.scenarios.mend import mend
-
-    readable = mend(one, Scenario)
-    if readable is None:
-        return
-    for found in judge_samples(readable, rubric):
-        message = f"{found.kind.capitalize()} sample {found.index + 1}: {found.message}"
-        yield Note(one.problem((found.kind, found.index, "text"), message), found.disputed)
+    return [path for path in list(paths) or [library_folder()] if path.is_dir()]
 
 
 def _as_object(note: Note) -> dict[str, object]:

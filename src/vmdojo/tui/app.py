@@ -161,6 +161,8 @@ class Dojo(App[None], inherit_bindings=False):
         told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        if self.library.pack_problems:
+            told.append("Not all of your packs could be used; `vmdojo packs list` says why.")
         return told
 
     # Rounds
