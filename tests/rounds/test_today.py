@@ -11,10 +11,10 @@ import pytest
 from vmdojo.rounds import Round
 from vmdojo.rounds.today import Today, declare, line_of, todays
 from vmdojo.scenarios import Library, Loaded, load_library
+from vmdojo.scenarios.packs.shelf import Installed
 
 if TYPE_CHECKING:
     from rounds.conftest import HandClock, Table
-    from vmdojo.scenarios.packs.shelf import Installed
 from vmdojo.scenarios.model import Scenario
 
 DAY = 24 * 60 * 60

@@ -30,12 +30,14 @@ PAGES: dict[str, str] = {
     "prep": "Your own calls",
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
+    "author": "A scenario of your own",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
     "line": "In a line of text",
     "field": "In a field of a form",
     "choice": "In a field with a choice",
+    "text": "In a longer text of a form",
 }
 """Every page and editing group with the name that help gives it, in the order of help."""
 
@@ -73,6 +75,39 @@ class Action:
 def _many(rows: tuple[tuple[str, str, str], ...], page: str) -> tuple[Action, ...]:
     return tuple(Action(f"{page}.{call}", label, tuple(keys.split()), (page,)) for call, label, keys in rows)
 
+
+_TEXT_KEYS = (
+    ("cursor_up", "a line up", "up"),
+    ("cursor_down", "a line down", "down"),
+    ("cursor_left", "a letter left", "left"),
+    ("cursor_right", "a letter right", "right"),
+    ("cursor_word_left", "a word left", "ctrl+left"),
+    ("cursor_word_right", "a word right", "ctrl+right"),
+    ("cursor_line_start", "start of line", "home ctrl+a"),
+    ("cursor_line_end", "end of line", "end ctrl+e"),
+    ("cursor_page_up", "a page up", "pageup"),
+    ("cursor_page_down", "a page down", "pagedown"),
+    ("mark_up", "mark upwards", "shift+up"),
+    ("mark_down", "mark downwards", "shift+down"),
+    ("mark_left", "mark to the left", "shift+left"),
+    ("mark_right", "mark to the right", "shift+right"),
+    ("mark_word_left", "mark a word left", "ctrl+shift+left"),
+    ("mark_word_right", "mark a word right", "ctrl+shift+right"),
+    ("mark_line_start", "mark to start of line", "shift+home"),
+    ("mark_line_end", "mark to end of line", "shift+end"),
+    ("select_all", "mark everything", "f7"),
+    ("delete_left", "delete left", "backspace"),
+    ("delete_right", "delete right", "delete ctrl+d"),
+    ("delete_word_left", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
+    ("delete_word_right", "delete a word right", "alt+delete"),
+    ("delete_to_start_of_line", "delete to start of line", "ctrl+u"),
+    ("delete_to_end_of_line", "delete to end of line", "ctrl+k"),
+    ("cut", "cut what is marked", "ctrl+x"),
+    ("paste", "paste what was cut or copied here", "ctrl+v"),
+    ("undo", "undo", "ctrl+z"),
+    ("redo", "redo", "ctrl+y"),
+)
+"""Editing keys of every text of several lines."""
 
 _LINE_KEYS = (
     ("cursor_left", "a letter left", "left"),
@@ -183,6 +218,20 @@ REGISTRY: tuple[Action, ...] = (
     Action("prep_form.back", "back", ("escape",), ("prep_form",), footer=True, about="What was typed stays."),
     Action("sheet.copy", "copy", ("c",), ("sheet",), footer=True),
     Action("sheet.write", "write to print", ("w",), ("sheet",), footer=True, about="One page of HTML, and the text."),
+    # A scenario of one's own
+    Action("scenarios.write", "write your own", ("n",), ("scenarios",), footer=True, about="For others to play."),
+    Action("author.forward", "next step", ("f8",), ("author",), footer=True, priority=True),
+    Action("author.backward", "step before", ("f7",), ("author",), footer=True, priority=True),
+    Action(
+        "author.write",
+        "write the file",
+        ("f6", "ctrl+s"),
+        ("author",),
+        footer=True,
+        priority=True,
+        about="Checked first; it tells what is still wrong.",
+    ),
+    Action("author.back", "back", ("escape",), ("author",), footer=True, about="What was typed stays."),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -218,40 +267,7 @@ REGISTRY: tuple[Action, ...] = (
         about="With nothing marked it tells how to quit; twice within two seconds quits.",
     ),
     # Editing keys of the message
-    *_many(
-        (
-            ("cursor_up", "a line up", "up"),
-            ("cursor_down", "a line down", "down"),
-            ("cursor_left", "a letter left", "left"),
-            ("cursor_right", "a letter right", "right"),
-            ("cursor_word_left", "a word left", "ctrl+left"),
-            ("cursor_word_right", "a word right", "ctrl+right"),
-            ("cursor_line_start", "start of line", "home ctrl+a"),
-            ("cursor_line_end", "end of line", "end ctrl+e"),
-            ("cursor_page_up", "a page up", "pageup"),
-            ("cursor_page_down", "a page down", "pagedown"),
-            ("mark_up", "mark upwards", "shift+up"),
-            ("mark_down", "mark downwards", "shift+down"),
-            ("mark_left", "mark to the left", "shift+left"),
-            ("mark_right", "mark to the right", "shift+right"),
-            ("mark_word_left", "mark a word left", "ctrl+shift+left"),
-            ("mark_word_right", "mark a word right", "ctrl+shift+right"),
-            ("mark_line_start", "mark to start of line", "shift+home"),
-            ("mark_line_end", "mark to end of line", "shift+end"),
-            ("select_all", "mark everything", "f7"),
-            ("delete_left", "delete left", "backspace"),
-            ("delete_right", "delete right", "delete ctrl+d"),
-            ("delete_word_left", "delete a word left", "ctrl+w ctrl+backspace alt+backspace"),
-            ("delete_word_right", "delete a word right", "alt+delete"),
-            ("delete_to_start_of_line", "delete to start of line", "ctrl+u"),
-            ("delete_to_end_of_line", "delete to end of line", "ctrl+k"),
-            ("cut", "cut what is marked", "ctrl+x"),
-            ("paste", "paste what was cut or copied here", "ctrl+v"),
-            ("undo", "undo", "ctrl+z"),
-            ("redo", "redo", "ctrl+y"),
-        ),
-        "area",
-    ),
+    *_many(_TEXT_KEYS, "area"),
     # Editing keys of the plan and the filter
     Action("line.done", "keep it", ("enter", "tab"), ("line",), footer=True),
     Action("line.leave", "back", ("escape",), ("line",), footer=True, about="What was typed as a plan stays."),
@@ -261,6 +277,10 @@ REGISTRY: tuple[Action, ...] = (
         "field.next", "next field", ("enter",), ("field", "choice"), priority=True, about="In a list it opens a line."
     ),
     Action("field.below", "field below", ("tab", "down"), ("field", "choice"), priority=True),
+    Action("text.below", "field below", ("tab",), ("text",), priority=True),
+    Action("text.previous", "field before", ("shift+tab",), ("text",), priority=True),
+    Action("text.leave", "back", ("escape",), ("text",), about="What was typed stays."),
+    *_many(_TEXT_KEYS, "text"),
     Action("field.previous", "field before", ("shift+tab", "up"), ("field", "choice"), priority=True),
     Action("field.leave", "back", ("escape",), ("field", "choice"), about="What was typed stays."),
     *_many(_LINE_KEYS, "field"),

@@ -282,6 +282,13 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(PrepForm(id_))
 
+    def write_scenario(self) -> None:
+        """Open the form for a scenario of the player's own."""
+        self._turn()
+        from vmdojo.tui.author.screen import Author
+
+        self.push_screen(Author())
+
     def call_sheet(self, scenario: Scenario, attempt: Attempt | None = None) -> None:
         """Show the call sheet of a take, of the best one if none is named; a sentence where there is none."""
         from vmdojo.progress import RecordError

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from vmdojo.tui import actions
 from vmdojo.tui.inert import inert, one_line
 from vmdojo.tui.text import say
+from vmdojo.tui.widgets.editor import Editor
 from vmdojo.tui.widgets.line import Line
 
 MOST_PASTED: Final = 400
@@ -35,6 +36,10 @@ class Field(NamedTuple):
     """For a list: what each line may be called, value and name."""
     gap: bool = False
     """True where air stands above it."""
+    above: bool = False
+    """True where the label is a whole question and stands in a line of its own."""
+    long: bool = False
+    """True for a text of several lines."""
 
 
 class Lead(Protocol):
@@ -81,6 +86,30 @@ class FormLine(Line, inherit_bindings=False):
 
     def action_next(self) -> None:
         self._lead.lead(self, 1, grow=self.listed)
+
+    def action_below(self) -> None:
+        self._lead.lead(self, 1)
+
+    def action_previous(self) -> None:
+        self._lead.lead(self, -1)
+
+    def action_leave(self) -> None:
+        self.post_message(Gone())
+
+
+class FormText(Editor, inherit_bindings=False):
+    """A text of several lines. Tab leads on; Enter and the arrows stay in the text."""
+
+    BINDINGS = actions.bindings("text")
+
+    def __init__(self, lead: Lead, text: str, *, still: bool) -> None:
+        super().__init__(text, still=still)
+        self._lead = lead
+
+    @property
+    def value(self) -> str:
+        """The text."""
+        return self.text
 
     def action_below(self) -> None:
         self._lead.lead(self, 1)

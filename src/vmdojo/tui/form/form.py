@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
-from vmdojo.tui.form.fields import Choice, Field, FormLine, Gone, Pasted, Turned
+from vmdojo.tui.form.fields import Choice, Field, FormLine, FormText, Gone, Pasted, Turned
 from vmdojo.tui.text import say
 from vmdojo.tui.widgets.block import Block
 
@@ -30,7 +30,8 @@ class Row(Horizontal, can_focus=False, inherit_bindings=False):
     """One line of a form."""
 
     def __init__(self, form: Form, field: Field, control: Widget, *, first: bool, kind: str | None = None) -> None:
-        super().__init__(classes="-gap" if field.gap and first else "")
+        names = {"-gap": field.gap and first, "-above": field.above, "-long": field.long}
+        super().__init__(classes=" ".join(name for name, wanted in names.items() if wanted))
         self.form = form
         self.field = field
         self.control = control
@@ -57,7 +58,7 @@ class Row(Horizontal, can_focus=False, inherit_bindings=False):
     def text(self) -> str:
         """What stands in it."""
         control = self.control
-        return control.value if isinstance(control, FormLine | Choice) else ""
+        return control.value if isinstance(control, FormLine | FormText | Choice) else ""
 
     @property
     def called(self) -> tuple[str, str]:
@@ -112,6 +113,8 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
     def _row(self, field: Field, text: str, *, first: bool, kind: str | None = None) -> Row:
         if field.options:
             return Row(self, field, Choice(self, field.options, text), first=first)
+        if field.long:
+            return Row(self, field, FormText(self, text, still=self._still), first=first)
         hint = field.hint if first else ""
         line = FormLine(self, text, hint=hint, still=self._still, limit=field.limit, listed=field.many > 1)
         return Row(self, field, line, first=first, kind=kind)
@@ -142,7 +145,7 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
 
     def start(self) -> None:
         """Put the cursor into the first blank field, the first of all where none is blank."""
-        blank = next((row for row in self._rows if isinstance(row.control, FormLine) and not row.text), self._rows[0])
+        blank = next((row for row in self._rows if not isinstance(row.control, Choice) and not row.text), self._rows[0])
         first = self._rows[0] if not self._rows[0].text else blank
         first.control.focus()
 
@@ -208,6 +211,11 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
         row = next((row for row in self._rows if row.control is event.input), None)
         if row is not None and row.field.kinds:
             row.again()
+        self.post_message(self.Changed())
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
         self.post_message(self.Changed())
 
     @on(Turned)
