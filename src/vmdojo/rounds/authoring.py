@@ -29,7 +29,8 @@ class Unfinished(Exception):  # noqa: N818 - what it is
     """The scenario cannot be written yet. ``problem`` says why, ``step`` where to go."""
 
     def __init__(self, problem: Problem, step: Step | None) -> None:
-        super().__init__(f"{problem.message} {problem.expected}".strip())
+        expected = f" It takes {problem.expected}." if problem.expected else ""
+        super().__init__(f"{problem.message}{expected}")
         self.problem = problem
         self.step = step
 

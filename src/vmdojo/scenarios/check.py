@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
+from vmdojo.scenarios.model import PREPARED, Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
 from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
 from vmdojo.scenarios.real_names import real_names
@@ -97,6 +97,9 @@ class _Check:
         file = Path(self.loaded.source.name)
         if file.suffix.lower() == ".toml" and file.stem != self.s.id:
             yield self.tell(("id",), f'The id "{self.s.id}" and the name of the file differ.', f"{self.s.id}.toml")
+        if self.s.id.startswith(PREPARED):
+            message = f'"{self.s.id}" is the id of a prepared call: of a real buyer, and nobody else\'s business.'
+            yield self.tell(("id",), message, f'an id that does not begin with "{PREPARED}"')
         seen: set[str] = set()
         for name in ("fact", "offer"):
             for index, part in enumerate(getattr(self.s, name)):

@@ -197,11 +197,11 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # Your own calls
-    Action("prep.play", "hear the beep", ("enter",), ("prep",), footer=True),
+    Action("prep.play", "beep", ("enter",), ("prep",), footer=True),
     Action("prep.new", "new", ("n",), ("prep",), footer=True),
     Action("prep.edit", "edit", ("e",), ("prep",), footer=True),
-    Action("prep.sheet", "call sheet", ("s",), ("prep",), footer=True, about="What you take to the phone."),
-    Action("prep.new_list", "one for many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
+    Action("prep.sheet", "sheet", ("s",), ("prep",), footer=True, about="What you take to the phone."),
+    Action("prep.new_list", "for many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
     Action("prep.remove", "delete", ("d",), ("prep",), footer=True, about="It asks first; takes stay in your record."),
     Action(
         "prep_form.beep",
@@ -214,8 +214,8 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("prep_form.keep", "keep", ("f6", "ctrl+s"), ("prep_form",), footer=True, priority=True),
     Action("prep_form.kind", "kind of fact", ("f2",), ("prep_form",), footer=True, priority=True),
-    Action("prep_form.clear", "clear", ("ctrl+r",), ("prep_form",), footer=True, priority=True, about="It asks first."),
     Action("prep_form.back", "back", ("escape",), ("prep_form",), footer=True, about="What was typed stays."),
+    Action("prep_form.clear", "clear", ("ctrl+r",), ("prep_form",), footer=True, priority=True, about="It asks first."),
     Action("sheet.copy", "copy", ("c",), ("sheet",), footer=True),
     Action("sheet.write", "write to print", ("w",), ("sheet",), footer=True, about="One page of HTML, and the text."),
     # A scenario of one's own
@@ -284,8 +284,8 @@ REGISTRY: tuple[Action, ...] = (
     Action("field.previous", "field before", ("shift+tab", "up"), ("field", "choice"), priority=True),
     Action("field.leave", "back", ("escape",), ("field", "choice"), about="What was typed stays."),
     *_many(_LINE_KEYS, "field"),
-    Action("choice.turn", "the next choice", ("right", "space"), ("choice",)),
-    Action("choice.turn_back", "the choice before", ("left",), ("choice",)),
+    Action("choice.turn", "the next choice", ("right", "space"), ("choice",), priority=True),
+    Action("choice.turn_back", "the choice before", ("left",), ("choice",), priority=True),
 )
 
 

@@ -70,7 +70,7 @@ class Prep(Stage):
                 "A real call tomorrow? Write down whom you ring and one thing that you know of them. "
                 "Five short fields, and you hear the beep."
             )
-            many = "The same message to many similar firms? That is one for many."
+            many = "The same message to many similar firms? Press l for many."
             lines += [BLANK, *wrap(say(told), width), BLANK, *wrap(say(many), width)]
         return lines
 
