@@ -201,7 +201,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("prep.new", "new", ("n",), ("prep",), footer=True),
     Action("prep.edit", "edit", ("e",), ("prep",), footer=True),
     Action("prep.sheet", "sheet", ("s",), ("prep",), footer=True, about="What you take to the phone."),
-    Action("prep.new_list", "for many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
+    Action("prep.new_list", "many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
     Action("prep.remove", "delete", ("d",), ("prep",), footer=True, about="It asks first; takes stay in your record."),
     Action(
         "prep_form.beep",

@@ -36,6 +36,8 @@ class Field(NamedTuple):
     """For a list: what each line may be called, value and name."""
     gap: bool = False
     """True where air stands above it."""
+    more: str = "one more"
+    """The hint of every line of a list behind its first."""
     above: bool = False
     """True where the label is a whole question and stands in a line of its own."""
     long: bool = False

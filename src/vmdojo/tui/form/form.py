@@ -115,7 +115,7 @@ class Form(Vertical, can_focus=False, inherit_bindings=False):
             return Row(self, field, Choice(self, field.options, text), first=first)
         if field.long:
             return Row(self, field, FormText(self, text, still=self._still), first=first)
-        hint = field.hint if first else ""
+        hint = field.hint if first else field.more
         line = FormLine(self, text, hint=hint, still=self._still, limit=field.limit, listed=field.many > 1)
         return Row(self, field, line, first=first, kind=kind)
 

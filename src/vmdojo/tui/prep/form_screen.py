@@ -42,6 +42,8 @@ class PrepForm(Stage):
         self._chosen: tuple[int, ...] = ()
         self._saving = False
         self._done = False
+        self._kept = False
+        """True once a draft of this form is on the disk."""
         self._told = ""
 
     def page(self) -> Iterator[Widget]:
@@ -60,6 +62,7 @@ class PrepForm(Stage):
         except UnknownScenario as gone:
             self._told = str(gone)
         if draft is not None and draft.prep.many == self._many:
+            self._kept = True
             self._before = draft.prep
             self._chosen = draft.chosen
             self._told = "You had begun this one: it is as you left it. Ctrl+R clears it."
@@ -135,18 +138,21 @@ class PrepForm(Stage):
     def keep_draft(self) -> None:
         """Save what was typed so far."""
         self._saving = False
-        if self._done or not self.form.is_mounted:
-            return
-        chosen = tuple(at for at, (_, said) in enumerate(self.form.kinds("knows")) if said)
-        problem = self.dojo.book.save_draft(FormDraft(self._call, self.prep, chosen))
+        problem = self._save()
         if problem:
             self.dojo.notice(problem)
 
+    def _save(self) -> str:
+        """Save the form where it is another than it was; why that failed, empty where it did not."""
+        if self._done or not (self._touched or self._kept):
+            return ""
+        self._kept = True
+        chosen = tuple(at for at, (_, said) in enumerate(self.form.kinds("knows")) if said)
+        return self.dojo.book.save_draft(FormDraft(self._call, self.prep, chosen))
+
     def hand_over(self) -> None:
         """The words as they stand, on the way out."""
-        if not self._done and self._touched:
-            chosen = tuple(at for at, (_, said) in enumerate(self.form.kinds("knows")) if said)
-            self.dojo.book.save_draft(FormDraft(self._call, self.prep, chosen))
+        self._save()
 
     @property
     def _touched(self) -> bool:
@@ -188,7 +194,7 @@ class PrepForm(Stage):
         self.refresh_foot()
 
     def action_clear(self) -> None:
-        if self._touched or self._told:
+        if self._touched or self._kept:
             self.dojo.ask("Clear the form? What stands in it goes; a call that was kept stays as it is.", self._clear)
 
     def _clear(self) -> None:

@@ -22,6 +22,7 @@ from vmdojo.tui.widgets.picker import Picker, Row
 from vmdojo.tui.words import RELATIONSHIP
 
 _NARROW = 66
+_TITLE = 30
 
 
 class Prep(Stage):
@@ -60,9 +61,7 @@ class Prep(Stage):
     def _heading(self, width: int) -> list[Content]:
         count = counted(len(self._entries), "call") if self._entries else ""
         lines = [spread(say("Your own calls", "bold"), say(count, "$quiet"), width)]
-        lines += wrap(
-            say("They stay on this machine: in no pack, no league, no export of the library.", "$quiet"), width
-        )
+        lines += wrap(say("They stay on this machine; nothing here is shared.", "$quiet"), width)
         for problem in self.dojo.book.problems:
             lines += [BLANK, *wrap(say(problem, "italic"), width)]
         if not self._entries:
@@ -151,7 +150,7 @@ def _row(scenario: Scenario, best: float | None, width: int) -> Content:
     trade = {TRADE: "", TRADE_OF_LIST: "many"}.get(scenario.buyer.industry, scenario.buyer.industry)
     known = scenario.fact[0].text if scenario.fact else ""
     bond = trade if is_list(scenario.id) else RELATIONSHIP[scenario.brief.relationship]
-    left = Content.assemble(
-        fill(cut(one_line(scenario.title), 27), 28), say(cut(one_line(known), width - 52).plain, "$quiet")
-    )
-    return spread(left, say(f"{bond}  {result:>11}", "$quiet"), width)
+    right = say(f"{bond}  {result:>11}", "$quiet")
+    told = cut(one_line(known), width - _TITLE - right.cell_length - 2)
+    left = Content.assemble(fill(cut(one_line(scenario.title), _TITLE - 1), _TITLE), told.stylize("$quiet"))
+    return spread(left, right, width)
