@@ -187,13 +187,15 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
         return playing.open_game(None, rubric, prep=scenario.id)
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
-    from vmdojo.rounds.prep import PREP
+    from vmdojo.rounds.prep import PREP, foreword
 
     rules = playing.rubric_of(rubric)()
     try:
         with playing.open_record() as record:
             for notice in record.notices:
                 console.warn(notice)
+            if hint := foreword(scenario):
+                console.warn(console.inert_line(hint))
             it = Round.begin(scenario, rubric=rules, record=record, source=PREP, fill=book.filler(scenario))
             PlainRound(it, rules, playing.listen, playing.tell, console.warn).play()
     except Next:

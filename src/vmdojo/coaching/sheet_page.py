@@ -99,7 +99,7 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Call sheet: {title}</title>
 <style>
-@page {{ size: auto; margin: 14mm }}
+@page {{ size: auto; margin: 12mm 14mm }}
 body {{ font: 11pt/1.4 Georgia, serif; color: #222; background: #fff; max-width: 46em; margin: 2em auto;
   padding: 0 1em }}
 h1 {{ font-size: 17pt; margin: 0 }} h2 {{ font-size: 11pt; margin: 1.1em 0 .3em; border-bottom: 1px solid #bbb }}
@@ -108,7 +108,11 @@ td {{ vertical-align: top; padding: .12em .8em .12em 0 }} td:first-child {{ whit
 .say td + td {{ font-size: 12.5pt }} .say span {{ color: #888 }}
 .warn {{ border-left: 3px solid #222; padding-left: .6em }}
 section {{ break-inside: avoid }}
-@media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 10pt }} .firms {{ break-before: page }} }}
+@media print {{
+  body {{ margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.3 }}
+  h1 {{ font-size: 14pt }} h2 {{ font-size: 10pt; margin: .8em 0 .2em }} p {{ margin: .2em 0 }}
+  .say td + td {{ font-size: 11.5pt }} small, .tip {{ font-size: 8pt }} .firms {{ break-before: page }}
+}}
 </style></head><body>
 <h1>{title}</h1><p>{who}</p>{warnings}
 <h2>Say it ({clock}{made})</h2><table class="say">{breaths}</table>

@@ -20,7 +20,7 @@ from vmdojo.progress.folder import make
 from vmdojo.rounds.ports import Library
 from vmdojo.scenarios import Scenario, UnknownScenario, load_toml
 from vmdojo.scenarios.firms import Firm, fill, read_firms, representative, write_firms
-from vmdojo.scenarios.prepared import Prep, is_list, is_prepared, new_id, prep_of, scenario_of, tidy
+from vmdojo.scenarios.prepared import NO_NAME, Prep, is_list, is_prepared, new_id, prep_of, scenario_of, tidy
 from vmdojo.scenarios.problem import nearest
 from vmdojo.scenarios.writing import write_scenario
 
@@ -259,6 +259,14 @@ def write_beside(path: Path, text: str, *, to_disk: bool = True) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise from_os(problem, path) from problem
+
+
+def foreword(scenario: Scenario) -> str:
+    """What to say before a message to many is written; empty for any other call."""
+    if not is_list(scenario.id):
+        return ""
+    tried_on = scenario.buyer.name if scenario.buyer.name != NO_NAME else scenario.buyer.company
+    return f"For many: write {{first name}}, {{company}} or {{line}} where they differ. You try it on {tried_on}."
 
 
 class WithPrepared:

@@ -189,9 +189,12 @@ class Dojo(App[None], inherit_bindings=False):
 
     def begin(self, scenario: Scenario, *, known: bool = False) -> None:
         """Open the dossier of a scenario, or go on where a round on it waits; ``known`` goes straight to the beep."""
-        from vmdojo.rounds.prep import PREP
+        if scenario.id.startswith(PREPARED):
+            from vmdojo.rounds.prep import PREP, foreword
 
-        it = self.hand.begin(scenario, source=PREP if scenario.id.startswith(PREPARED) else "")
+            it = self.hand.begin(scenario, source=PREP, foreword=foreword(scenario))
+        else:
+            it = self.hand.begin(scenario)
         if known and it.stage.value == "dossier":
             it.compose()
         self.show_round()
