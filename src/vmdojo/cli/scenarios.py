@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
-from vmdojo.cli.library import find_scenario, read_library
+from vmdojo.cli.library import read_library
 from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
@@ -63,20 +64,90 @@ def list_(as_json: bool) -> None:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
 
 
+@scenarios.command()
+@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path, file_okay=False))
+def new(folder: Path) -> int:
+    """Write a scenario by answering plain questions.
+
+    It becomes a file in FOLDER (here, if left out) that is checked at once. Every answer is kept as soon as it is
+    given, and each can be corrected.
+    """
+    from vmdojo.cli.asking import ask_all
+    from vmdojo.scenarios.packs.shelf import packs_folder
+
+    return ask_all(folder, packs_folder().parent)
+
+
+@scenarios.command("try")
+@click.argument("which", metavar="ID|FILE")
+@click.argument("source", required=False, type=click.Choice(["-"]), metavar="[-]")
+@click.option("--text", metavar="TEXT", help="Try this message, and draw no screen.")
+@click.option("--plain", is_flag=True, help="Draw no screen: each line that is typed is judged.")
+@click.option("--rubric", metavar="NAME|FILE", help="Judge by this profile, or by this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def try_(which: str, source: str | None, text: str | None, plain: bool, rubric: str | None, as_json: bool) -> int:
+    """Type a message and see which cue is heard in which words.
+
+    For authors: which facts are used (tied to the buyer), mentioned (only named) or still silent, and which decoys are
+    touched. In a terminal a page tells it as you type, and a FILE that is edited beside is read again. With - or in a
+    pipe the message comes from stdin. Nothing is kept.
+    """
+    from vmdojo.cli import trying
+    from vmdojo.cli.judging import load_rubric
+
+    if text is not None and source is not None:
+        raise click.UsageError("--text and - exclude each other.")
+    at_terminal = sys.stdin is not None and sys.stdin.isatty() and source is None and text is None and not as_json
+    if at_terminal and not plain and sys.stdout is not None and sys.stdout.isatty():
+        from vmdojo.tui.trying.opening import run_trying
+
+        trying.required(which)
+        rules = load_rubric(rubric)
+        return run_trying(trying.reader(which), lambda: rules)
+    if at_terminal or (plain and source is None and text is None):
+        trying.required(which)
+        return trying.loop(trying.reader(which), load_rubric(rubric))
+    from vmdojo.grading.trying import try_out
+
+    scenario = trying.required(which)
+    trial = try_out(trying.from_stdin() if text is None else text, scenario, load_rubric(rubric))
+    if as_json:
+        console.say_json(trying.as_object(scenario, trial))
+    else:
+        console.say("\n".join(trying.report(trial)))
+    return 0
+
+
+@scenarios.command()
+@click.option("--pack", is_flag=True, help="The schema of pack.toml instead.")
+def schema(pack: bool) -> None:
+    """Print the JSON Schema of scenario files, for editors.
+
+    Keep it beside your scenarios (vmdojo scenarios schema > scenario.schema.json) and write a line
+    #:schema ./scenario.schema.json into each of them: editors with a TOML plug-in then check as you type.
+    """
+    import json
+
+    from vmdojo.scenarios.schema import pack_schema, scenario_schema
+
+    console.say(json.dumps(pack_schema() if pack else scenario_schema(), indent=2))
+
+
 def _of_pack(library: Library, scenario: Scenario) -> str:
     pack = library.pack_of(scenario.id)
     return f", pack {pack}" if pack else ""
 
 
 @scenarios.command()
-@click.argument("id_", metavar="ID")
+@click.argument("which", metavar="ID|FILE")
 @click.option("--author", is_flag=True, help="Show what the player must not see: kinds, cues, samples.")
-def show(id_: str, author: bool) -> None:
+def show(which: str, author: bool) -> None:
     """Show what a player knows before the beep."""
     from vmdojo.cli.dossier import author_notes, dossier
     from vmdojo.cli.judging import load_rubric
+    from vmdojo.cli.trying import required
 
-    scenario = find_scenario(read_library(), id_)
+    scenario = required(which)
     lines = dossier(scenario, load_rubric(None))
     if author:
         lines += ["", *author_notes(scenario)]

@@ -31,6 +31,7 @@ PAGES: dict[str, str] = {
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
     "author": "A scenario of your own",
+    "trying": "Trying a scenario",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -232,6 +233,11 @@ REGISTRY: tuple[Action, ...] = (
         about="Checked first; it tells what is still wrong.",
     ),
     Action("author.back", "back", ("escape",), ("author",), footer=True, about="What was typed stays."),
+    # Trying a scenario
+    Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
+    Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
+    Action("trying.back", "done", ("escape",), ("trying",), footer=True, priority=True),
+    Action("trying.help", "help", ("f1",), ("trying",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),

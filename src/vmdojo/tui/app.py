@@ -64,6 +64,7 @@ class Dojo(App[None], inherit_bindings=False):
         library: Library,
         rubric: Callable[[], Rubric],
         start: Scenario | None = None,
+        opening: Callable[[], Stage] | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
         clock: Clock | None = None,
@@ -92,6 +93,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._start = start
         self._start_today = start_today
         self._start_prep = start_prep
+        self._opening = opening
         self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -115,6 +117,8 @@ class Dojo(App[None], inherit_bindings=False):
             self.begin_today()
         elif self._start_prep is not None:
             self.start_prep(self._start_prep)
+        if self._opening is not None:
+            self.push_screen(self._opening())
 
     @property
     def still(self) -> bool:
