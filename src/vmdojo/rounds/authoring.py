@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from vmdojo.progress import RecordError, data_folder
+from vmdojo.progress.errors import from_os
+from vmdojo.progress.errors import place as place_of
 from vmdojo.progress.folder import make
-from vmdojo.rounds.prep import write_beside
+from vmdojo.scenarios.drafting import DRAFT, drop_draft, keep_draft, load_draft, save_scenario
 from vmdojo.scenarios.form import Question, Section, fewest, place, problems, questions, sections, tables, wrong
 from vmdojo.scenarios.problem import Problem
-from vmdojo.scenarios.writing import scenario_from, write_scenario
+from vmdojo.scenarios.writing import scenario_from
 
 
 class Step(NamedTuple):
@@ -105,11 +105,19 @@ class Authoring:
         if told:
             raise Unfinished(told[0], self._step_of(told[0]))
         scenario = scenario_from(self.answers).require()
-        path = self.folder / f"{scenario.id}.toml"
         make(self.folder.parent)
         make(self.folder)
-        write_beside(path, write_scenario(scenario))
-        self._draft.unlink(missing_ok=True)
+        try:
+            path = save_scenario(self.folder, scenario)
+            drop_draft(self._draft)
+        except FileExistsError as taken:
+            raise RecordError(
+                f'There is a scenario "{scenario.id}" in {place_of(self.folder)} already.',
+                "Give this one another title, or move that file.",
+                self.folder,
+            ) from taken
+        except OSError as problem:
+            raise from_os(problem, self.folder) from problem
         self.answers = {}
         self.step = Step(sections({})[0], 0)
         return path
@@ -128,21 +136,20 @@ class Authoring:
 
     @property
     def _draft(self) -> Path:
-        return self.folder / ".form.json"
+        """The same file as the command line's, so that either goes on where the other stopped."""
+        return self.folder.parent / DRAFT
 
     def keep(self) -> str:
         """Save what was typed. Why that failed; empty where it did not."""
         try:
-            make(self.folder.parent)
-            make(self.folder)
-            write_beside(self._draft, msgspec.json.encode(self.answers).decode("utf-8"), to_disk=False)
-        except RecordError as problem:
-            return str(problem)
+            keep_draft(self._draft, self.answers)
+        except OSError as problem:
+            return str(from_os(problem, self._draft))
         return ""
 
     def _read(self) -> None:
+        self.answers = load_draft(self._draft)
         try:
-            self.answers = msgspec.json.decode(self._draft.read_bytes(), type=dict[str, str])
             self.steps  # noqa: B018 - answers of another version may not fit this form
-        except (OSError, msgspec.DecodeError, KeyError, ValueError):
+        except (KeyError, ValueError):
             self.answers = {}

@@ -31,7 +31,7 @@ _MOST_CUES = 10
 _MOST_CHARACTERS: dict[type, dict[str, int]] = {
     Scenario: {"title": 50, "teaches": 300},
     Buyer: {"name": 50, "role": 80, "company": 60, "industry": 60, "greeting": 400, "says": 120},
-    Brief: {"you_sell": 200, "your_company": 50, "goal": 200, "your_number": 24, "today": 80},
+    Brief: {"you_sell": 200, "your_company": 50, "goal": 200, "your_number": 24, "your_name": 50, "today": 80},
     Fact: {"text": 300, "cues": 60, "means": 240, "why_not": 240},
     Offer: {"text": 200, "cues": 60},
     Earlier: {"text": 1200},
