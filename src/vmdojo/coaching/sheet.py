@@ -23,8 +23,8 @@ from vmdojo.grading.relevance import numbers_of
 from vmdojo.message import Message, parse
 from vmdojo.message.model import Sentence
 from vmdojo.scenarios.firms import Firm, fill, first_name, missing, representative, unfill
-from vmdojo.scenarios.model import Fact, Scenario
-from vmdojo.scenarios.prepared import CALLER, NO_COMPANY, NO_NAME, NO_ROLE, is_list
+from vmdojo.scenarios.model import NO_COMPANY, NO_ROLE, Fact, Scenario
+from vmdojo.scenarios.prepared import CALLER, NO_NAME, is_list
 
 Channel = Literal["email", "call", "voicemail"]
 

@@ -25,6 +25,8 @@ Slug = Annotated[
 
 PREPARED = "prep-"
 """Begins the id of a call that a player prepared (``scenarios.prepared``): theirs, it never leaves the machine."""
+NO_ROLE, NO_COMPANY = "role not known", "company not known"
+"""What a prepared call says where its form was left blank; no page shows it."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

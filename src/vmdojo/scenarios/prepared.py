@@ -24,7 +24,18 @@ from vmdojo.scenarios.firms import (
     representative,
 )
 from vmdojo.scenarios.guessing import Kind
-from vmdojo.scenarios.model import PREPARED, Brief, Buyer, Fact, Offer, Relationship, Scenario, Wish
+from vmdojo.scenarios.model import (
+    NO_COMPANY,
+    NO_ROLE,
+    PREPARED,
+    Brief,
+    Buyer,
+    Fact,
+    Offer,
+    Relationship,
+    Scenario,
+    Wish,
+)
 from vmdojo.scenarios.writing import slug
 
 LIST_PREFIX: Final = f"{PREPARED}list-"
@@ -34,7 +45,7 @@ MOST_LINES: Final = 12
 """Facts of a call; nobody uses more in half a minute."""
 MOST_OFFERS: Final = 5
 
-NO_NAME, NO_ROLE, NO_COMPANY = "somebody", "role not known", "company not known"
+NO_NAME: Final = "somebody"
 TRADE: Final = "a real call"
 """Stands where the library names an industry."""
 TRADE_OF_LIST: Final = "a list of real calls"
@@ -68,11 +79,6 @@ class Prep(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[str, ...] = ()
     wishes: tuple[Wish, ...] = ()
     firms: tuple[Firm, ...] = ()
-
-
-def known_of(buyer: Buyer) -> str:
-    """Role and company, as far as they are known."""
-    return ", ".join(part for part in (buyer.role, buyer.company) if part not in (NO_ROLE, NO_COMPANY))
 
 
 def is_prepared(id_: str) -> bool:

@@ -9,10 +9,9 @@ from textual.content import Content
 
 from vmdojo.scenarios import facts_shown
 from vmdojo.scenarios.model import Fact, Scenario
-from vmdojo.scenarios.prepared import known_of
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, STACKED, clock, counted, cut, labelled, say, spread, wrap
-from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, quoted
+from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, known_of, quoted
 
 _FIRST = {"trigger": 0, "market": 1}
 
