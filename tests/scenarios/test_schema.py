@@ -59,7 +59,7 @@ def test_what_the_structs_refuse_of_the_broken_files_is_not_valid() -> None:
 _odd = st.sampled_from([[], {}, "", "x", "cold", "a-b", "Two words", 1, -1, 2.5, True, [1, 2], ["a"], [{"text": "x"}]])
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_schema_and_struct_agree_on_what_is_changed_at_random(data: st.DataObject, sound: str) -> None:
     parsed = tomli.loads(sound)

@@ -60,7 +60,7 @@ _scenarios = _part(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(scenario=_scenarios, about=_loose)
 def test_what_is_written_reads_back_as_the_same_scenario(scenario: Scenario, about: str) -> None:
     text = write_scenario(scenario, about=about)

@@ -12,6 +12,8 @@ from vmdojo.cli.trying import reader
 from vmdojo.grading import load_rubric
 from vmdojo.progress import Record
 from vmdojo.scenarios import Library, Scenario, load_library
+from vmdojo.scenarios.packs.shelf import Installed
+from vmdojo.scenarios.problem import Problem
 from vmdojo.scenarios.writing import write_scenario
 from vmdojo.tui.app import Dojo
 from vmdojo.tui.settings import Settings
@@ -102,3 +104,10 @@ async def test_a_file_that_is_edited_beside_is_read_again(tmp_path: Path, rent: 
         await pilot.pause(0.2)
         assert "This is not valid TOML" in shown(app)
         assert "by the cue “quiet hats”" in page._said.text
+
+
+def test_a_pack_that_broke_is_told_on_home_and_hides_nothing() -> None:
+    problem = Problem("ovens/pack.toml", 0, 0, "", "There is no such file.")
+    broken = Installed("ovens", None, (), (problem,), "")
+    app = Dojo(record=Record.in_memory(), library=Library((), [broken]), rubric=load_rubric, environ={})
+    assert "Not all of your packs could be used; `vmdojo packs list` says why." in app.standing()

@@ -96,7 +96,7 @@ class Asking:
         if question.choices and question.hint:
             hint += f". {question.hint[:1].upper()}{question.hint[1:]}."
         if question.several:
-            hint += f"{'; ' if hint else ''}semicolons between them"
+            hint += " (semicolons between them)" if hint else "semicolons between them"
         if hint:
             _tell(f"  {hint}")
         old = self.answers.get(place, "")
