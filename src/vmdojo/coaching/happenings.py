@@ -71,5 +71,12 @@ class RealLife(Happening, frozen=True, kw_only=True, tag="real-life"):
     note: str = ""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife
+class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
+    """What was written for many, of which the take holds what one of them hears. ``ref`` is the attempt's id."""
+
+    template: str
+    """The player's words with their fields in braces, as in ``vmdojo.scenarios.prepared``."""
+
+
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake
 """Every type that a record can hold. A new one is added here and nowhere else."""

@@ -44,7 +44,8 @@ class Dossier(Stage):
 
     def on_mount(self) -> None:
         if news := self.dojo.hand.news():
-            self.dojo.notice(news)
+            # What was declared stays in sight while one reads.
+            self.dojo.notice(news, stays=self._round.official)
 
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
         if isinstance(self.focused, Line):
