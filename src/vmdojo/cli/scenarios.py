@@ -92,11 +92,20 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     from vmdojo.scenarios import Scenario, load_toml
 
     loaded = [load_toml(file, Scenario) for file in _files(paths)]
-    notes = list(_notes(loaded, load_rubric(rubric)))
+    rules = load_rubric(rubric)
+    notes = list(_notes(loaded, rules))
+    sets, heard = _inbox(paths, loaded, rules)
+    notes += heard
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
-            {"format": 1, "checked": len(loaded), "problems": count, "notes": [_as_object(note) for note in notes]}
+            {
+                "format": 1,
+                "checked": len(loaded),
+                "sets": sets,
+                "problems": count,
+                "notes": [_as_object(note) for note in notes],
+            }
         )
     else:
         for note in notes:
@@ -104,6 +113,8 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
+        if sets:
+            console.say(f"{console.count(sets, 'set')} of the inbox checked.")
         console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
@@ -148,6 +159,22 @@ def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
         told += [note.problem for note in notes]
         yield from notes
     yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
+
+
+def _inbox(paths: tuple[Path, ...], loaded: list[Loaded[Scenario]], rubric: Rubric) -> tuple[int, list[Note]]:
+    """The sets of the inbox that lie in the folders to check: how many, and what is to be said of them."""
+    from vmdojo.rounds.inbox_check import check_inbox
+    from vmdojo.scenarios import Library, ScenarioError
+
+    count, notes = 0, []
+    for folder in [path for path in paths if path.is_dir()] if paths else [None]:
+        try:
+            sets, found = check_inbox(folder, Library(loaded), rubric)
+        except ScenarioError as problem:
+            console.refuse(str(problem))
+        count += sets
+        notes += [Note(note.problem, note.disputed) for note in found]
+    return count, notes
 
 
 def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:

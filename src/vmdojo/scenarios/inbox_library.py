@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os import path
 from typing import TYPE_CHECKING
 
 from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS, InboxSet
@@ -43,7 +42,7 @@ class InboxLibrary:
                 message = f'The id "{SLUG_OF_YOURS}" is kept for messages that a player received.'
                 problems.append(one.problem(("id",), message, expected="another id"))
             elif id_ in kept:
-                other = inert(path.basename(kept[id_].source.name))
+                other = inert(kept[id_].source.name.replace("\\", "/").rpartition("/")[2])
                 problems.append(one.problem(("id",), f'The id "{id_}" already belongs to {other}.', expected="its own"))
             else:
                 kept[id_] = one
