@@ -28,7 +28,7 @@ BUYER_DID: dict[Outcome, Did] = {
 }
 """A buyer's outcome in the words that the Inbox has for what a player may do."""
 MOST_REASONS = 3
-_PRAISED_FROM = 2.0
+PRAISED_FROM = 2.0
 """Points of the total from which a virtue is worth a line."""
 
 
@@ -52,17 +52,32 @@ class Hearing(msgspec.Struct, frozen=True):
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """Why, dearest first: what cost most, and the best thing about it. At most four."""
+        """Why, at most four: what the author names, what had sounded by the cut, what was missing; dearest first. And
+        the best thing about it. Where it is kept, the good comes first."""
         capped = {cap.rule: cap.at for cap in self.grade.caps}
-        faults = [f for f in self.grade.findings if f.kind == "fault" and (f.points <= -1.0 or f.rule in capped)]
-        faults.sort(key=lambda f: (min(f.points, (capped.get(f.rule, 100.0) - 100.0) / 4.0), f.start))
-        virtues = [f for f in self.grade.findings if f.kind == "virtue" and f.points >= _PRAISED_FROM]
-        virtues.sort(key=lambda f: (-f.points, f.start))
-        found: dict[str, Finding] = {}
-        gone = self.did in ("deleted", "let_go")
-        for finding in [*faults[:MOST_REASONS], *virtues[:1]] if gone else [*virtues[:MOST_REASONS], *faults[:1]]:
-            found.setdefault(finding.rule, finding)
-        return tuple(found.values())
+        named = self.voicemail.because
+        end = self.message.words[self.reaction.deleted_word].end if self.reaction.deleted_word is not None else 0
+
+        def cost(finding: Finding) -> tuple[bool, bool, float, int]:
+            points = min(finding.points, (capped.get(finding.rule, 100.0) - 100.0) / 4.0)
+            late = finding.end <= finding.start or (bool(end) and finding.start >= end)
+            return finding.rule not in named, late, points, finding.start
+
+        faults = [f for f in self.grade.findings if f.kind == "fault"]
+        faults = [f for f in faults if f.points <= -1.0 or f.rule in capped or f.rule in named]
+        virtues = [f for f in self.grade.findings if f.kind == "virtue" and (f.points >= PRAISED_FROM)]
+        faults, virtues = _one_each(sorted(faults, key=cost)), _one_each(sorted(virtues, key=lambda f: -f.points))
+        if self.did in ("deleted", "let_go"):
+            return (*faults[:MOST_REASONS], *virtues[:1])
+        return (*virtues[:MOST_REASONS], *faults[:1])
+
+
+def _one_each(findings: list[Finding]) -> list[Finding]:
+    """The first of each rule."""
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        found.setdefault(finding.rule, finding)
+    return list(found.values())
 
 
 def ears_of(set_: InboxSet, voicemail: Voicemail, scenario: Scenario | None) -> Scenario | About:

@@ -9,7 +9,7 @@ import msgspec
 
 from vmdojo.coaching.happenings import InboxCut
 from vmdojo.grading.model import Finding
-from vmdojo.rounds.inbox_hearing import Hearing
+from vmdojo.rounds.inbox_hearing import PRAISED_FROM, Hearing
 from vmdojo.scenarios.inbox_model import Did
 
 GONE: tuple[Did, ...] = ("deleted", "let_go")
@@ -26,8 +26,11 @@ LET_GO_MOST = {"kept": 50.0, "answered": 25.0}
 """One hears it out and lets it go, the other does this."""
 CUT_LATE_MOST = 30.0
 """One cuts in the last second what the other keeps; each second earlier costs two points."""
+AT_ONCE = 0.02
+"""Seconds that a word must have sounded to be the one that was heard: one ends where the next begins."""
 PHRASE = 5
 """Words before a cut that are shown as what it fell on."""
+MOST_MERITS = 3
 FAMILIES = {
     "opening": "how it began",
     "identity": "not knowing who it was",
@@ -69,7 +72,7 @@ def listened(did: Did, at: float | None, seconds: float) -> float:
 def phrase_at(hearing: Hearing, at: float) -> str:
     """The words on which a cut at that second fell, as they stand in the message."""
     words = hearing.message.words
-    last = max((n for n, word in enumerate(words) if word.begins <= at), default=0)
+    last = max((n for n, word in enumerate(words) if word.begins < at - AT_ONCE), default=0)
     first = max(hearing.message.sentences[words[last].sentence].first, last - PHRASE + 1)
     return " ".join(hearing.message.text[words[first].start : words[last].end].split())
 
@@ -77,7 +80,7 @@ def phrase_at(hearing: Hearing, at: float) -> str:
 def ground(hearing: Hearing, at: float) -> str:
     """The family of rules behind a cut at that second: the last fault that had sounded, else what was missing."""
     words = hearing.message.words
-    heard = max((word.end for word in words if word.begins <= at), default=0)
+    heard = max((word.end for word in words if word.begins < at - AT_ONCE), default=0)
     faults = [f for f in hearing.grade.findings if f.kind == "fault"]
     sounded = [f for f in faults if f.end > f.start and f.start < heard]
     absent = [f for f in faults if f.end == f.start]
@@ -95,8 +98,17 @@ class Line(msgspec.Struct, frozen=True):
     cut: InboxCut
     phrase: str
     """The words on which the player's cut fell; empty where there was none."""
-    best: Finding | None
-    """What spoke for it most; None where nothing does."""
+
+
+class Merit(msgspec.Struct, frozen=True):
+    """Something that messages have in common which the buyer kept."""
+
+    why: str
+    """In the coach's words, said to the caller."""
+    count: int
+    """How many of those messages do it."""
+    quote: str
+    """The words of the one that does it best."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -113,6 +125,10 @@ class Summary(msgspec.Struct, frozen=True):
     """The other way round."""
     grounds: tuple[tuple[str, int], ...]
     """What the player's cuts fell on, in words, most frequent first."""
+    kept: int
+    """Messages that the buyer kept or answered."""
+    merits: tuple[Merit, ...]
+    """What those did, the most common first; at most three."""
 
 
 def summarize(heard: Sequence[tuple[Hearing, InboxCut]]) -> Summary:
@@ -125,13 +141,13 @@ def summarize(heard: Sequence[tuple[Hearing, InboxCut]]) -> Summary:
             phrase = phrase_at(hearing, cut.pressed_at)
             if told := FAMILIES.get(ground(hearing, cut.pressed_at), ""):
                 grounds[told] += 1
-        virtues = [f for f in hearing.grade.findings if f.kind == "virtue" and f.end > f.start]
-        lines.append(Line(hearing, cut, phrase, max(virtues, key=lambda f: f.points, default=None)))
+        lines.append(Line(hearing, cut, phrase))
     times = [
         listened(cut.did, cut.pressed_at, hearing.message.seconds)
         - listened(cut.buyer_did, cut.buyer_at, hearing.message.seconds)
         for hearing, cut in heard
     ]
+    kept = [hearing for hearing, cut in heard if cut.buyer_did not in GONE]
     return Summary(
         lines=tuple(lines),
         nearness=sum(cut.points for _, cut in heard) / len(heard),
@@ -139,4 +155,23 @@ def summarize(heard: Sequence[tuple[Hearing, InboxCut]]) -> Summary:
         harsher=sum(cut.did in GONE and cut.buyer_did not in GONE for _, cut in heard),
         kinder=sum(cut.did not in GONE and cut.buyer_did in GONE for _, cut in heard),
         grounds=tuple(grounds.most_common()),
+        kept=len(kept),
+        merits=_merits(kept),
     )
+
+
+def _merits(kept: Sequence[Hearing]) -> tuple[Merit, ...]:
+    count: Counter[str] = Counter()
+    best: dict[str, Finding] = {}
+    for hearing in kept:
+        found = {f.rule: f for f in sorted(_virtues(hearing), key=lambda f: f.points)}
+        count.update(found)
+        for rule, finding in found.items():
+            if rule not in best or finding.points > best[rule].points:
+                best[rule] = finding
+    ranked = sorted(count, key=lambda rule: (-count[rule], -best[rule].points))
+    return tuple(Merit(best[rule].why, count[rule], best[rule].quote) for rule in ranked[:MOST_MERITS])
+
+
+def _virtues(hearing: Hearing) -> list[Finding]:
+    return [f for f in hearing.grade.findings if f.kind == "virtue" and f.end > f.start and f.points >= PRAISED_FROM]

@@ -44,12 +44,24 @@ class Received(msgspec.Struct, frozen=True):
     """UTC milliseconds."""
 
 
+class Unsent(msgspec.Struct, frozen=True):
+    """What was begun to be kept, as it stood in the form."""
+
+    caller: str = ""
+    text: str = ""
+    did: Did = "deleted"
+    why: str = ""
+    sells: str = ""
+    about: str = ""
+
+
 class _Kept(msgspec.Struct, frozen=True):
     """The file."""
 
     format: int = 1
     last: int = 0
     """The highest number that was ever given away, so that no id comes twice."""
+    unsent: Unsent | None = None
     message: tuple[Received, ...] = ()
 
 
@@ -97,7 +109,7 @@ class Yours:
             relationship=relationship,
             added_ms=now_ms,
         )
-        self._write(_Kept(1, number, (*kept.message, one)))
+        self._write(msgspec.structs.replace(kept, last=number, message=(*kept.message, one)))
         return one
 
     def remove(self, id: str) -> Received | None:  # noqa: A002 - as elsewhere
@@ -105,8 +117,20 @@ class Yours:
         kept = self._read()
         gone = next((one for one in kept.message if one.id == id), None)
         if gone is not None:
-            self._write(_Kept(1, kept.last, tuple(one for one in kept.message if one.id != id)))
+            left = tuple(one for one in kept.message if one.id != id)
+            self._write(msgspec.structs.replace(kept, message=left))
         return gone
+
+    def unsent(self) -> Unsent:
+        """What was begun last and not kept yet; empty where there is nothing."""
+        return self._read().unsent or Unsent()
+
+    def keep_unsent(self, begun: Unsent | None) -> None:
+        """Remember what was begun, None to forget it. Writes only what has changed."""
+        kept = self._read()
+        begun = None if begun == Unsent(did=begun.did if begun else "deleted") else begun
+        if begun != kept.unsent:
+            self._write(msgspec.structs.replace(kept, unsent=begun))
 
     def as_set(self) -> InboxSet | None:
         """The set that they make; None where nothing is kept."""

@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+_INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", *_INBOX, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", *_INBOX, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -27,6 +28,12 @@ PAGES: dict[str, str] = {
     "predict": "Before the verdict",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "inbox": "Inbox",
+    "inbox_yours": "Inbox: yours",
+    "inbox_listen": "Inbox: while it plays",
+    "inbox_verdict": "Inbox: the comparison",
+    "inbox_summary": "Inbox: the whole set",
+    "inbox_add": "Inbox: a voicemail of yours",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -73,6 +80,7 @@ REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -136,6 +144,31 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Inbox
+    Action("inbox.open", "listen", ("enter",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.add", "add one of yours", ("a",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.remove", "take it away", ("x", "delete"), ("inbox_yours",), footer=True),
+    Action(
+        "inbox.delete",
+        "delete",
+        ("d", "delete", "backspace"),
+        ("inbox_listen",),
+        footer=True,
+        about="At the word where you would. Heard out, it is let go.",
+    ),
+    Action("inbox.keep", "keep it", ("k",), ("inbox_listen",), footer=True, about="You would know the name again."),
+    Action("inbox.answer", "answer it", ("r",), ("inbox_listen",), footer=True, about="Ring back, or open the email."),
+    Action("inbox.go", "play", ("space", "enter"), ("inbox_listen",), footer=True),
+    Action("inbox.faster", "faster", ("right", "plus"), ("inbox_listen",), footer=True),
+    Action("inbox.slower", "slower", ("left", "minus"), ("inbox_listen",), footer=True),
+    Action("inbox.next", "next", ("enter",), ("inbox_verdict",), footer=True),
+    Action("inbox.done", "done", ("enter",), ("inbox_summary",), footer=True),
+    Action("inbox.again", "once more", ("r",), ("inbox_summary",), footer=True),
+    Action("add.keep", "keep it", ("f5",), ("inbox_add",), footer=True, priority=True),
+    Action("add.next", "next field", ("tab",), ("inbox_add",), footer=True, priority=True),
+    Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
+    Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
+    Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -146,7 +179,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", *_INBOX, "inbox_listen", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

@@ -130,6 +130,9 @@ class Home(Stage):
     def action_browse(self) -> None:
         self.dojo.browse()
 
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 
