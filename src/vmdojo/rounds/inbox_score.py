@@ -165,7 +165,7 @@ def _merits(kept: Sequence[Hearing]) -> tuple[Merit, ...]:
     best: dict[str, Finding] = {}
     for hearing in kept:
         found = {f.rule: f for f in sorted(_virtues(hearing), key=lambda f: f.points)}
-        count.update(found)
+        count.update(list(found))
         for rule, finding in found.items():
             if rule not in best or finding.points > best[rule].points:
                 best[rule] = finding
