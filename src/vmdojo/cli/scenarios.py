@@ -102,9 +102,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             {
                 "format": 1,
                 "checked": len(loaded),
-                "sets": sets,
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
+                "sets": sets,
             }
         )
     else:

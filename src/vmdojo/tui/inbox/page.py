@@ -131,7 +131,7 @@ def verdict(run: InboxRun, width: int) -> list[Content]:
     if hearing.voicemail.disputed:
         lines += labelled("Disputed", one_line(hearing.voicemail.disputed), width)
     if told_why := reasons(hearing, width):
-        lines += [BLANK, say("To the caller the coach would say", "$quiet"), *told_why]
+        lines += [BLANK, *wrap(say("To the caller the coach would say", "$quiet"), width), *told_why]
     return lines
 
 
@@ -210,7 +210,7 @@ def over(run: InboxRun, width: int) -> list[Content]:
     for line in summary.lines:
         lines += _row(line, width)
     if summary.merits:
-        lines += [BLANK, say("What the kept ones did, said to their callers", "$quiet")]
+        lines += [BLANK, *wrap(say("What the kept ones did, said to their callers", "$quiet"), width)]
     for merit in summary.merits:
         count = say(f"{merit.count} of {summary.kept}  ", "bold")
         told = f"{one_line(spoken(merit.why))} {quoted(_short(merit.quote))}"
