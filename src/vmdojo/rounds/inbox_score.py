@@ -78,14 +78,15 @@ def phrase_at(hearing: Hearing, at: float) -> str:
 
 
 def ground(hearing: Hearing, at: float) -> str:
-    """The family of rules behind a cut at that second: the last fault that had sounded, else what was missing."""
+    """The family of rules behind a cut at that second: the dearest fault that had begun to sound, else what was
+    missing."""
     words = hearing.message.words
     heard = max((word.end for word in words if word.begins < at - AT_ONCE), default=0)
     faults = [f for f in hearing.grade.findings if f.kind == "fault"]
     sounded = [f for f in faults if f.end > f.start and f.start < heard]
     absent = [f for f in faults if f.end == f.start]
     if sounded:
-        return max(sounded, key=lambda f: (f.end, -f.points)).rule.partition(".")[0]
+        return min(sounded, key=lambda f: (f.points, -f.end)).rule.partition(".")[0]
     if absent:
         return min(absent, key=lambda f: f.points).rule.partition(".")[0]
     return ""

@@ -174,6 +174,8 @@ REGISTRY: tuple[Action, ...] = (
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
     # Moving about
     Action("page.up", "up a line", ("up", "k"), SCROLLING),
+    Action("inbox.up", "up a line", ("up",), ("inbox_listen",)),
+    Action("inbox.down", "down a line", ("down",), ("inbox_listen",)),
     Action("page.down", "down a line", ("down", "j"), SCROLLING),
     Action("page.page_up", "a page up", ("pageup",), SCROLLING),
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),

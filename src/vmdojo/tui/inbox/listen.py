@@ -81,7 +81,7 @@ class InboxListen(Stage):
         if call == "go":
             return stage is not InboxStage.ENDED
         if call in ("faster", "slower"):
-            return not self.dojo.still and stage is not InboxStage.ENDED
+            return not self.dojo.still and stage in (InboxStage.PLAYING, InboxStage.PAUSED)
         return True
 
     def label(self, action: actions.Action) -> str:

@@ -55,18 +55,24 @@ def card(run: InboxRun, width: int) -> list[Content]:
     if scenario is not None:
         buyer = scenario.buyer
         lines += wrap(say(one_line(f"You are {buyer.name}, {buyer.role}, {buyer.company}.")), width)
-        lines += [BLANK, *labelled("You say", quoted(one_line(buyer.greeting)), width)]
+        lines += [BLANK, *labelled("You say", quoted(one_line(buyer.greeting)), width, column=14), *_before(run, width)]
         facts = [fact.text for fact in scenario.fact if fact.kind in _ON_MIND]
         lines += [BLANK, *_list("On your mind", facts[:MOST_ON_MIND], width)]
     elif set_.buyer is not None:
         own = set_.buyer
         who = f"You are {own.name}, {own.role}, {own.company}. " if not own.name.startswith("A ") else ""
-        lines += wrap(say(one_line(f"{who}{own.mood}")), width)
+        lines += [*wrap(say(one_line(f"{who}{own.mood}")), width), *_before(run, width)]
         if own.about:
             lines += [BLANK, *_list("On your mind", own.about[:MOST_ON_MIND], width)]
+    return lines
+
+
+def _before(run: InboxRun, width: int) -> list[Content]:
+    """What this caller has left before."""
+    lines: list[Content] = []
     for number, before in enumerate(run.voicemail.earlier):
-        lines += [BLANK] if not number else []
-        lines += labelled("Before" if not number else "", quoted(one_line(before)), width, column=14, limit=3)
+        lines += [] if number else [BLANK]
+        lines += labelled("" if number else "Before", quoted(one_line(before)), width, column=14, limit=3)
     return lines
 
 
