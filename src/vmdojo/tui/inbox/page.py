@@ -11,7 +11,7 @@ from vmdojo.coaching.happenings import InboxCut
 from vmdojo.rounds.inbox import InboxRun
 from vmdojo.rounds.inbox_hearing import Hearing
 from vmdojo.rounds.inbox_score import AT_ONCE, Line
-from vmdojo.scenarios.inbox_model import Did, InboxSet, Voicemail
+from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS, Did, InboxSet, Voicemail
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inbox.words import did_words, patience, short_name
 from vmdojo.tui.inert import one_line
@@ -133,7 +133,7 @@ def verdict(run: InboxRun, width: int) -> list[Content]:
     lines += [BLANK, *tapes(hearing, told, name, width), BLANK]
     lines += marked(hearing, told).wrap(min(width, MEASURE))
     lines += [BLANK, *labelled("Caller", one_line(hearing.voicemail.caller), width)]
-    lines += labelled("Coach", one_line(hearing.voicemail.note), width)
+    lines += labelled("Then" if run.set.id == SLUG_OF_YOURS else "Coach", one_line(hearing.voicemail.note), width)
     if hearing.voicemail.disputed:
         lines += labelled("Disputed", one_line(hearing.voicemail.disputed), width)
     if told_why := reasons(hearing, width):
