@@ -91,11 +91,10 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     from vmdojo.cli.judging import load_rubric
     from vmdojo.scenarios import Scenario, load_toml
 
-    loaded = [load_toml(file, Scenario) for file in _files(paths)]
+    sets, others = _sets(paths)
+    loaded = [load_toml(file, Scenario) for file in _files(others)] if others or not paths else []
     rules = load_rubric(rubric)
-    notes = list(_notes(loaded, rules))
-    sets, heard = _inbox(paths, loaded, rules)
-    notes += heard
+    notes = [*_notes(loaded, rules), *_inbox(sets, loaded, rules)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -104,7 +103,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 "checked": len(loaded),
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
-                "sets": sets,
+                "sets": len(sets),
             }
         )
     else:
@@ -114,7 +113,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
         if sets:
-            console.say(f"{console.count(sets, 'set')} of the inbox checked.")
+            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
         console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
@@ -161,20 +160,31 @@ def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
     yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
 
 
-def _inbox(paths: tuple[Path, ...], loaded: list[Loaded[Scenario]], rubric: Rubric) -> tuple[int, list[Note]]:
-    """The sets of the inbox that lie in the folders to check: how many, and what is to be said of them."""
-    from vmdojo.rounds.inbox_check import check_inbox
-    from vmdojo.scenarios import Library, ScenarioError
+def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
+    """The files that hold a set of the inbox, and the paths that are left for scenarios. A set lies in a folder
+    "inbox", given by itself or inside a folder of scenarios."""
+    from vmdojo.scenarios import ScenarioError
+    from vmdojo.scenarios.inbox_library import FOLDER, set_files
 
-    count, notes = 0, []
-    for folder in [path for path in paths if path.is_dir()] if paths else [None]:
-        try:
-            sets, found = check_inbox(folder, Library(loaded), rubric)
-        except ScenarioError as problem:
-            console.refuse(str(problem))
-        count += sets
-        notes += [Note(note.problem, note.disputed) for note in found]
-    return count, notes
+    own = {path for path in paths if path.is_file() and path.resolve().parent.name == FOLDER}
+    try:
+        inside = [file for folder in (filter(Path.is_dir, paths) if paths else [None]) for file in set_files(folder)]
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
+
+
+def _inbox(sets: list[Path], loaded: list[Loaded[Scenario]], rubric: Rubric) -> list[Note]:
+    """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
+    if not sets:
+        return []
+    from vmdojo.cli.library import read_library
+    from vmdojo.rounds.inbox_check import check_inbox
+    from vmdojo.scenarios import Library
+
+    mine = {one.value.id for one in loaded if one.value is not None}
+    shipped = [one for one in read_library().loaded if one.require().id not in mine]
+    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*loaded, *shipped]), rubric)]
 
 
 def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import msgspec
 
 from vmdojo.rounds.inbox_hearing import Hearing, hear
 from vmdojo.scenarios.inbox_check import check_between, check_set
-from vmdojo.scenarios.inbox_library import InboxLibrary, set_files
+from vmdojo.scenarios.inbox_library import InboxLibrary
 from vmdojo.scenarios.inbox_model import Did, InboxSet, Voicemail
 from vmdojo.scenarios.library import Library
 from vmdojo.scenarios.problem import Problem
@@ -33,19 +33,16 @@ class InboxNote(msgspec.Struct, frozen=True):
     """The author's reason where author and judge differ: then it is no fault of the file."""
 
 
-def check_inbox(folder: Path | None, library: Library, rubric: Rubric) -> tuple[int, list[InboxNote]]:
-    """Check all sets of a library's folder, of the shipped one if left out: how many, and what is to be said of them.
-
-    ``library`` has the scenarios that they name. Raises ScenarioError where the folder cannot be read.
-    """
-    loaded = [load_toml(file, InboxSet) for file in set_files(folder)]
+def check_inbox(files: Sequence[Path], library: Library, rubric: Rubric) -> list[InboxNote]:
+    """Check sets, each in a file: what is to be said of them. ``library`` has the scenarios that they name."""
+    loaded = [load_toml(file, InboxSet) for file in files]
     notes: list[InboxNote] = []
     for one in loaded:
         found = [InboxNote(problem) for problem in check_set(one)] + list(judged(one, library, rubric))
         notes += sorted(found, key=lambda note: (note.problem.line, note.problem.column))
     told = {note.problem for note in notes}
     between = (*check_between(loaded, library), *InboxLibrary(loaded).problems)
-    return len(loaded), notes + [InboxNote(problem) for problem in between if problem not in told]
+    return notes + [InboxNote(problem) for problem in between if problem not in told]
 
 
 def judged(one: Loaded[InboxSet], library: Library, rubric: Rubric) -> Iterator[InboxNote]:
