@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmdojo.rounds.inbox import SetState
     from vmdojo.rounds.inbox_yours import Received
     from vmdojo.scenarios.inbox_model import Did, InboxSet
-    from vmdojo.tui.app import Dojo
+    from vmdojo.tui.stage import Stage
 
 _DIDS = ("deleted", "let-go", "kept", "answered")
 
@@ -62,10 +62,10 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
     from vmdojo.cli.play import open_record, rubric_to_play
     from vmdojo.tui import run_game
 
-    def opening(game: Dojo) -> None:
-        game.inbox()
-        if wanted is not None:
-            game.inbox_listen(wanted, anew=anew)
+    def opening() -> Stage:
+        from vmdojo.tui.inbox.sets import InboxSets
+
+        return InboxSets(wanted, anew=anew)
 
     with open_record() as record:
         return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from vmdojo.scenarios import Library, Scenario
 
 
-_LINE = 1 << 20
-"""Bytes of a line that are read at once; nobody types longer ones."""
-
-
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
 @click.argument("scenario", required=False, metavar="[SCENARIO]")
 @click.option("--plain", is_flag=True, help="Draw no screen: a round line by line, for screen readers and pipes.")
@@ -176,17 +172,8 @@ def say(line: str) -> None:
 
 
 def listen() -> str:
-    """The next line of stdin. UTF-8, and where it is not, what the locale makes of it."""
-    data = console.stdin_bytes().readline(_LINE)
-    if not data:
-        raise EOFError
-    try:
-        line = data.decode("utf-8")
-    except UnicodeDecodeError:
-        import locale
-
-        line = data.decode(locale.getpreferredencoding(do_setlocale=False), errors="replace")
-    return line.removeprefix("\ufeff").rstrip("\r\n")
+    """The next line of the player. Raises EOFError where there are no more."""
+    return console.listen()
 
 
 def input_ended() -> int:

@@ -36,6 +36,7 @@ PAGES: dict[str, str] = {
     "inbox_verdict": "Inbox: the comparison",
     "inbox_summary": "Inbox: the whole set",
     "inbox_add": "Inbox: a voicemail of yours",
+    "trying": "Trying a scenario",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -202,6 +203,11 @@ REGISTRY: tuple[Action, ...] = (
     Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
     Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
     Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
+    # Trying a scenario
+    Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
+    Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
+    Action("trying.back", "done", ("escape",), ("trying",), footer=True, priority=True),
+    Action("trying.help", "help", ("f1",), ("trying",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),

@@ -61,12 +61,12 @@ class Dojo(App[None], inherit_bindings=False):
         library: Library,
         rubric: Callable[[], Rubric],
         start: Scenario | None = None,
+        opening: Callable[[], Stage] | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         desk: Desk | None = None,
-        opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         # Textual picks its NO_COLOR filter here, before a theme can be set.
@@ -106,7 +106,7 @@ class Dojo(App[None], inherit_bindings=False):
         if self._start is not None:
             self.begin(self._start)
         if self._opening is not None:
-            self._opening(self)
+            self.push_screen(self._opening())
 
     @property
     def still(self) -> bool:
@@ -142,6 +142,8 @@ class Dojo(App[None], inherit_bindings=False):
         told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        if self.library.pack_problems:
+            told.append("Not all of your packs could be used; `vmdojo packs list` says why.")
         return told
 
     # Rounds
