@@ -134,12 +134,13 @@ def open_record() -> Record:
 def _choose(library: Library, record: Record) -> Scenario:
     """Ask for a buyer; Enter goes on where words are waiting, else takes the first who was never tried."""
     from vmdojo.cli.plain import Quit
+    from vmdojo.coaching.wording import points
 
     if not library.scenarios:
         console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
     bests = record.bests()
     for number, one in enumerate(library.scenarios, 1):
-        best = f", best {bests[one.id]:.0f}" if one.id in bests else ""
+        best = f", best {points(bests[one.id])}" if one.id in bests else ""
         say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
     first = next((one for one in library.scenarios if one.id not in bests), library.scenarios[0])
     draft = record.draft()

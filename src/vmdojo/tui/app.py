@@ -280,6 +280,13 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
+    def disagree(self, it: Round) -> None:
+        """Ask which finding the player does not share."""
+        self._turn()
+        from vmdojo.tui.disagree.screen import Disagree
+
+        self.push_screen(Disagree(it))
+
     def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
         """Let a text be heard, or the recording in which it was said."""
         self._turn()
