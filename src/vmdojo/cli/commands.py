@@ -9,6 +9,7 @@ import click
 SHORT_HELP = {
     "play": "Play a round: one buyer, one voicemail, the verdict.",
     "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
+    "drill": "A few short exercises, five to ten minutes.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show, try, write and check buyers.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmdojo.rounds.inbox import SetState
     from vmdojo.rounds.inbox_yours import Received
     from vmdojo.scenarios.inbox_model import Did, InboxSet
-    from vmdojo.tui.stage import Stage
+    from vmdojo.tui.app import Dojo
 
 _DIDS = ("deleted", "let-go", "kept", "answered")
 
@@ -62,10 +62,8 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
     from vmdojo.cli.play import open_record, rubric_to_play
     from vmdojo.tui import run_game
 
-    def opening() -> Stage:
-        from vmdojo.tui.inbox.sets import InboxSets
-
-        return InboxSets(wanted, anew=anew)
+    def opening(game: Dojo) -> None:
+        game.inbox(wanted, anew=anew)
 
     with open_record() as record:
         return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)

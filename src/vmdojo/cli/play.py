@@ -143,9 +143,9 @@ def _choose(library: Library, record: Record) -> Scenario:
         best = f", best {points(bests[one.id])}" if one.id in bests else ""
         say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
     first = next((one for one in library.scenarios if one.id not in bests), library.scenarios[0])
-    draft = record.draft()
-    if draft is not None:
-        first = next((one for one in library.scenarios if draft.scenario in (one.id, *one.was)), first)
+    known = {name: one for one in library.scenarios for name in (one.id, *one.was)}
+    # Words may also wait in an exercise: only those of a buyer are offered here.
+    first = next((known[draft.scenario] for draft in record.drafts() if draft.scenario in known), first)
     while True:
         say(console.inert_line(f"Which buyer? A number or an id; Enter for {first.title}."))
         answer = listen().strip()
@@ -173,7 +173,7 @@ def say(line: str) -> None:
 
 
 def listen() -> str:
-    """The next line of the player. Raises EOFError where there are no more."""
+    """The next line of stdin. Raises EOFError where it has ended."""
     return console.listen()
 
 

@@ -162,19 +162,25 @@ def show(which: str, author: bool) -> None:
 def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
-    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked. All
-    problems come in one run, each with file:line:column, and any of them makes the exit code 1. Where author and judge
-    differ over a weak sample and the file says why, that is told as disputed and counts as no problem.
+    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked, its
+    exercises too. All problems come in one run, each with file:line:column, and any of them makes the exit code 1.
+    Where author and judge differ over a weak sample and the file says why, that is told as disputed and counts as no
+    problem.
     """
+    from vmdojo.cli.exercise_checks import check_exercises, is_exercise
     from vmdojo.cli.judging import load_rubric
-    from vmdojo.grading.linting import lint_files
+    from vmdojo.grading.linting import Note, lint_files
     from vmdojo.scenarios import load_library
 
-    others = load_library().scenarios if paths else ()
     rules = load_rubric(rubric)
-    sets, rest = _sets(paths)
-    checked, notes = lint_files(_files(rest), _folders(rest), rules, others) if rest or not paths else (0, [])
-    notes += _inbox(sets, rest, rules)
+    exercises, wrong = check_exercises(paths, rules)
+    mine = tuple(path for path in paths if not is_exercise(path))
+    others = load_library().scenarios if paths else ()
+    sets, mine = _sets(mine) if mine or not paths else ([], ())
+    checked, notes = 0, list[Note]()
+    if mine or not paths:
+        checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
+    notes = [*notes, *_inbox(sets, mine, rules), *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -183,6 +189,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 "checked": checked,
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
+                "exercises": exercises,
                 "sets": len(sets),
             }
         )
@@ -194,7 +201,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             console.say()
         if sets:
             console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
-        console.say(f"{console.count(checked, 'scenario')} checked, {console.count(count, 'problem')}.")
+        told = [console.count(checked, "scenario")] if checked or not exercises else []
+        told += [console.count(exercises, "exercise")] if exercises else []
+        console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
 

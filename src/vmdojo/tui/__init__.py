@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library
-    from vmdojo.tui.stage import Stage
+    from vmdojo.tui.app import Dojo
 
 __all__ = ["run_game"]
 
@@ -21,13 +21,13 @@ def run_game(
     library: Library,
     rubric: Callable[[], Rubric],
     start: str | None = None,
-    opening: Callable[[], Stage] | None = None,
+    opening: Callable[[Dojo], None] | None = None,
 ) -> int:
     """Play until the player quits; the exit code: 0 where they quit, 128 and the number of the signal that ended it.
 
     ``rubric`` loads the rubric (``vmdojo.grading.load_rubric``); it is called once the first page stands, for it costs
     more than the page, and then more than once, so it should remember what it loaded. ``start`` names the scenario to
-    open at once; ``opening`` makes a page to show over home at once. What the record and the
+    open at once; ``opening`` is done with the game as soon as home stands (a page shown, say). What the record and the
     library have to tell (their notices and problems) is shown on home.
 
     Raises ``UnknownScenario`` where the library does not know ``start``, before the screen is touched. A fault inside

@@ -13,10 +13,11 @@ from textual.binding import Binding, BindingType
 APP = "app"
 """Actions of the app: they work on every page."""
 _INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
-_JUDGED = ("verdict", "disagree", *_INBOX)
-READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", *_JUDGED, "help", "ask")
+_DRILL = ("drill", "drill_verdict", "drill_end")
+_ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
+READING = ("home", "scenarios", *_ROUND, "hear", "record", *_DRILL, *_INBOX, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", *_JUDGED, "help")
+SCROLLING = ("home", "scenarios", *_ROUND, *_DRILL, *_INBOX, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -37,6 +38,10 @@ PAGES: dict[str, str] = {
     "inbox_verdict": "Inbox: the comparison",
     "inbox_summary": "Inbox: the whole set",
     "inbox_add": "Inbox: a voicemail of yours",
+    "drill": "Drill",
+    "drill_write": "Drill, while you write",
+    "drill_verdict": "Drill: how it went",
+    "drill_end": "Drill: the whole set",
     "trying": "Trying a scenario",
     "disagree": "A finding you do not share",
     "ask": "A question",
@@ -86,6 +91,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
     Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
+    Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -149,6 +155,33 @@ REGISTRY: tuple[Action, ...] = (
         about="Until you hear the verdict, nothing has been judged.",
     ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
+    # Drill
+    Action("drill.on", "write", ("enter",), ("drill",), footer=True),
+    Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, each=True),
+    Action("drill.yes", "yes, I would", ("y",), ("drill",), footer=True),
+    Action("drill.no", "no", ("n",), ("drill",), footer=True),
+    Action("drill.dossier", "dossier", ("tab",), ("drill",), footer=True),
+    Action("drill.skip", "skip", ("s",), ("drill",), footer=True),
+    Action("drill.leave", "back", ("escape",), ("drill",), footer=True, about="Your words stay."),
+    Action(
+        "write.give",
+        "done",
+        ("f5", "ctrl+enter"),
+        ("drill_write",),
+        footer=True,
+        shown=2,
+        priority=True,
+        about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
+    ),
+    Action("write.dossier", "dossier", ("tab",), ("drill_write",), footer=True, priority=True),
+    Action("write.restore", "as it was", ("ctrl+r",), ("drill_write",), footer=True, priority=True),
+    Action("write.back", "back", ("escape",), ("drill_write",), footer=True, priority=True, about="Your words stay."),
+    Action("drill.next", "next", ("enter", "n"), ("drill_verdict",), footer=True),
+    Action("drill.again", "again", ("a",), ("drill_verdict",), footer=True),
+    Action("drill.sample", "another way", ("s",), ("drill_verdict",), footer=True),
+    Action("drill.home", "home", ("escape",), ("drill_verdict",), footer=True),
+    Action("drill_end.home", "home", ("enter", "escape"), ("drill_end",), footer=True),
+    Action("drill_end.more", "one more set", ("m",), ("drill_end",), footer=True),
     # Hearing it
     Action("hear.hold", "pause", ("space", "enter"), ("hear",), footer=True),
     Action("hear.again", "again", ("r",), ("hear",), footer=True),
@@ -164,7 +197,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("record.close", "back to typing", ("escape",), ("record",), footer=True, about="The recording goes."),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
-    Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen", "drill_write"), footer=True),
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),

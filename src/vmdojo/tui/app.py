@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from vmdojo.rounds.inbox import InboxRun
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
+    from vmdojo.tui.exercise.drills import Drills
     from vmdojo.tui.hand import Hand
     from vmdojo.tui.inbox.desk import Desk
 
@@ -61,12 +63,12 @@ class Dojo(App[None], inherit_bindings=False):
         library: Library,
         rubric: Callable[[], Rubric],
         start: Scenario | None = None,
-        opening: Callable[[], Stage] | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         desk: Desk | None = None,
+        opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         # Textual picks its NO_COLOR filter here, before a theme can be set.
@@ -87,6 +89,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._desk = desk
         self._opening = opening
         self._hand: Hand | None = None
+        self._exercises: Exercises | None = None
+        self._drills: Drills | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
@@ -106,7 +110,7 @@ class Dojo(App[None], inherit_bindings=False):
         if self._start is not None:
             self.begin(self._start)
         if self._opening is not None:
-            self.push_screen(self._opening())
+            self._opening(self)
 
     @property
     def still(self) -> bool:
@@ -190,15 +194,9 @@ class Dojo(App[None], inherit_bindings=False):
         """Show the page of the round's stage."""
         from vmdojo.tui.pages import page_of
 
-        self._turn()
         it = self.hand.current
         assert it is not None
-        self.report()
-        page = page_of(it, still=self.still)
-        if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
-            self.switch_screen(page)
-        else:
-            self.push_screen(page)
+        self.turn_to(page_of(it, still=self.still), _ROUND_PAGES)
 
     def show_verdict(self) -> None:
         """From the listening to the verdict."""
@@ -227,12 +225,12 @@ class Dojo(App[None], inherit_bindings=False):
             self._desk = Desk(self.record, self.library, self._load_rubric)
         return self._desk
 
-    def inbox(self) -> None:
-        """Show all sets."""
+    def inbox(self, opens: str | None = None, *, anew: bool = False) -> None:
+        """Show all sets, and play one of them at once where it is named."""
         self._turn()
         from vmdojo.tui.inbox.sets import InboxSets
 
-        self.push_screen(InboxSets())
+        self.push_screen(InboxSets(opens, anew=anew))
 
     def open_inbox(self, set_id: str) -> None:
         """Play a set where it was left; one's own are listed first."""
@@ -287,6 +285,37 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Disagree(it))
 
+    @property
+    def exercises(self) -> Exercises:
+        """The exercises, read when first asked for."""
+        if self._exercises is None:
+            from vmdojo.scenarios.exercises import load_exercises
+
+            self._exercises = load_exercises(self.library)
+        return self._exercises
+
+    @property
+    def drills(self) -> Drills:
+        """The drill in hand; the first look brings in its pages."""
+        if self._drills is None:
+            from vmdojo.tui.exercise.drills import Drills
+
+            self._drills = Drills(self)
+        return self._drills
+
+    def drill(self, skill: str = "", *, only: str = "") -> None:
+        """Go on with the drill in hand, or begin one: mixed, on one skill, or of one exercise."""
+        self.drills.open(skill, only=only)
+
+    def turn_to(self, page: Stage, group: frozenset[str]) -> None:
+        """Show ``page``, in the place of one of its ``group`` where such a one is shown."""
+        self._turn()
+        self.report()
+        if isinstance(self.screen, Stage) and self.screen.KEY in group:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
     def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
         """Let a text be heard, or the recording in which it was said."""
         self._turn()
@@ -340,7 +369,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def report(self) -> None:
         """Say it where the record did not take the words, and say no more once it has."""
-        problem = self.hand.problem
+        problem = self.hand.problem or (self._drills.problem if self._drills is not None else "")
         if problem != self.problem:
             self.problem = problem
             self.notice(problem, stays=True)
@@ -409,12 +438,13 @@ class Dojo(App[None], inherit_bindings=False):
         for page in self.screen_stack:
             if isinstance(page, Stage):
                 page.hand_over()
-        return self._hand.save() if self._hand is not None else ""
+        drill = self._drills.save() if self._drills is not None else ""
+        return (self._hand.save() if self._hand is not None else "") or drill
 
     def keep_words(self) -> bool:
         """Save what is being written and say so where that fails; True where nothing is left unsaved."""
         problem = self.save_words()
-        if self._hand is not None:
+        if self._hand is not None or self._drills is not None:
             self.report()
         return not problem
 

@@ -133,6 +133,9 @@ class Home(Stage):
     def action_inbox(self) -> None:
         self.dojo.inbox()
 
+    def action_drill(self) -> None:
+        self.dojo.drill()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 
