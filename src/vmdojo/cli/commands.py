@@ -8,6 +8,7 @@ import click
 
 SHORT_HELP = {
     "play": "Play a round: one buyer, one voicemail, the verdict.",
+    "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
     "drill": "A few short exercises, five to ten minutes.",
     "today": "Today's buyer: the same for everyone, one take that counts.",
     "prep": "Prepare a real call, and take the sheet to the phone.",

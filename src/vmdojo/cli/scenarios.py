@@ -16,6 +16,7 @@ from vmdojo.cli.main import NOT_MET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmdojo.grading import Rubric
     from vmdojo.grading.linting import Note
     from vmdojo.scenarios import Library, Scenario
 
@@ -175,10 +176,11 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     exercises, wrong = check_exercises(paths, rules)
     mine = tuple(path for path in paths if not is_exercise(path))
     others = load_library().scenarios if paths else ()
+    sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()
     if mine or not paths:
         checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
-    notes = [*notes, *map(Note, wrong)]
+    notes = [*notes, *_inbox(sets, mine, rules), *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -188,6 +190,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
                 "exercises": exercises,
+                "sets": len(sets),
             }
         )
     else:
@@ -196,6 +199,8 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
+        if sets:
+            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
         told = [console.count(checked, "scenario")] if checked or not exercises else []
         told += [console.count(exercises, "exercise")] if exercises else []
         console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
@@ -221,6 +226,34 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     except ScenarioError as problem:
         console.refuse(str(problem))
     return list(files)
+
+
+def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
+    """The files that hold a set of the inbox, and the paths that are left for scenarios. A set lies in a folder
+    "inbox", given by itself or inside a folder of scenarios."""
+    from vmdojo.scenarios import ScenarioError
+    from vmdojo.scenarios.inbox_library import FOLDER, set_files
+
+    own = {path for path in paths if path.is_file() and path.resolve().parent.name == FOLDER}
+    try:
+        inside = [file for folder in (filter(Path.is_dir, paths) if paths else [None]) for file in set_files(folder)]
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
+
+
+def _inbox(sets: list[Path], rest: tuple[Path, ...], rubric: Rubric) -> list[Note]:
+    """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
+    if not sets:
+        return []
+    from vmdojo.grading.linting import Note
+    from vmdojo.rounds.inbox_check import check_inbox
+    from vmdojo.scenarios import Library, Scenario, load_library, load_toml, scenario_files
+
+    own = [load_toml(file, Scenario) for folder in rest if folder.is_dir() for file in scenario_files(folder)]
+    mine = {one.value.id for one in own if one.value is not None}
+    shipped = [one for one in load_library().loaded if one.require().id not in mine]
+    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*own, *shipped]), rubric)]
 
 
 def _folders(paths: Iterable[Path]) -> list[Path]:

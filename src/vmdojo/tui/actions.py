@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
+_INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
 _PREP = ("prep", "sheet")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
-READING = ("home", "scenarios", *_ROUND, "hear", "record", *_DRILL, *_PREP, "help", "ask")
+READING = ("home", "scenarios", *_ROUND, "hear", "record", *_DRILL, *_INBOX, *_PREP, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", *_ROUND, *_DRILL, *_PREP, "help")
+SCROLLING = ("home", "scenarios", *_ROUND, *_DRILL, *_INBOX, *_PREP, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -32,6 +33,12 @@ PAGES: dict[str, str] = {
     "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "inbox": "Inbox",
+    "inbox_yours": "Inbox: yours",
+    "inbox_listen": "Inbox: while it plays",
+    "inbox_verdict": "Inbox: the comparison",
+    "inbox_summary": "Inbox: the whole set",
+    "inbox_add": "Inbox: a voicemail of yours",
     "drill": "Drill",
     "drill_write": "Drill, while you write",
     "drill_verdict": "Drill: how it went",
@@ -140,6 +147,7 @@ REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
     Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
     Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
     Action(
         "home.prep", "prep a real call", ("p",), ("home",), footer=True, about="Your own buyer, on this machine only."
@@ -317,6 +325,31 @@ REGISTRY: tuple[Action, ...] = (
         about="Checked first; it tells what is still wrong.",
     ),
     Action("author.back", "back", ("escape",), ("author",), footer=True, about="What was typed stays."),
+    # Inbox
+    Action("inbox.open", "listen", ("enter",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.add", "add one of yours", ("a",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.remove", "take it away", ("x", "delete"), ("inbox_yours",), footer=True),
+    Action(
+        "inbox.delete",
+        "delete",
+        ("d", "delete", "backspace"),
+        ("inbox_listen",),
+        footer=True,
+        about="At the word where you would. Heard out, it is let go.",
+    ),
+    Action("inbox.keep", "keep it", ("k",), ("inbox_listen",), footer=True, about="You would know the name again."),
+    Action("inbox.answer", "answer it", ("r",), ("inbox_listen",), footer=True, about="Ring back, or open the email."),
+    Action("inbox.go", "play", ("space", "enter"), ("inbox_listen",), footer=True),
+    Action("inbox.slower", "slower", ("minus", "left"), ("inbox_listen",), footer=True),
+    Action("inbox.faster", "faster", ("plus", "equals_sign", "right"), ("inbox_listen",), footer=True),
+    Action("inbox.next", "next", ("enter",), ("inbox_verdict",), footer=True),
+    Action("inbox.done", "done", ("enter",), ("inbox_summary",), footer=True),
+    Action("inbox.again", "once more", ("r",), ("inbox_summary",), footer=True),
+    Action("add.keep", "keep it", ("f5",), ("inbox_add",), footer=True, priority=True),
+    Action("add.next", "next field", ("tab",), ("inbox_add",), footer=True, priority=True),
+    Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
+    Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
+    Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # Trying a scenario
     Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
     Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
@@ -329,12 +362,20 @@ REGISTRY: tuple[Action, ...] = (
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
     # Moving about
     Action("page.up", "up a line", ("up", "k"), SCROLLING),
+    Action("inbox.up", "up a line", ("up",), ("inbox_listen",)),
+    Action("inbox.down", "down a line", ("down",), ("inbox_listen",)),
     Action("page.down", "down a line", ("down", "j"), SCROLLING),
     Action("page.page_up", "a page up", ("pageup",), SCROLLING),
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "disagree", *_PREP, "help"), footer=True),
+    Action(
+        "page.back",
+        "back",
+        ("escape",),
+        ("scenarios", "dossier", "disagree", *_INBOX, "inbox_listen", *_PREP, "help"),
+        footer=True,
+    ),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

@@ -148,6 +148,9 @@ class Home(Stage):
     def action_browse(self) -> None:
         self.dojo.browse()
 
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
     def action_drill(self) -> None:
         self.dojo.drill()
 
