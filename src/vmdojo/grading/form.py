@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -92,6 +93,11 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
+    if not any(
+        many >= HARPED and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON
+        for stemmed, many in Counter(case.reading.stems).items()
+    ):
+        return None  # nearly every message
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
@@ -159,7 +165,8 @@ def weigh_pasted(case: Case) -> None:
     """Notes read aloud word for word."""
     if case.dossier.wordings:
         said = " ".join(["", *[term for term in case.reading.terms if term != "'s"], ""])
-        pasted = [wording for wording in case.dossier.wordings if wording in said]
+        terms = frozenset(case.reading.terms)
+        pasted = [wording for longest, wording in case.dossier.wordings if longest in terms and wording in said]
         if len(pasted) >= PASTED:
             case.charge("sense.pasted", case.points_of("sense.pasted"), count=len(pasted))
 
@@ -187,15 +194,13 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
 def _counted_seconds(case: Case) -> float:
     """Spoken seconds, but a number given again to write down is not rambling and does not count."""
     seconds = case.message.seconds
-    if "#phone" not in case.reading.kinds:
-        return seconds
     seen: set[str] = set()
-    for word in case.message.words:
-        if word.kind is WordKind.PHONE:
-            digits = "".join(c for c in word.folded if c.isdigit())[-7:]
-            if digits in seen:
-                seconds -= word.ends - word.begins
-            seen.add(digits)
+    for at in case.reading.phones:
+        word = case.message.words[at]
+        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+        if digits in seen:
+            seconds -= word.ends - word.begins
+        seen.add(digits)
     return seconds
 
 

@@ -175,9 +175,9 @@ def _addressed(case: Case) -> bool:
     for sentence in range(len(case.message.sentences)):
         span = reading.sentence_terms(sentence)
         terms = reading.terms[span.start : span.stop]
-        said = sum(1 for term in terms if term in ("you", "your", "yours"))
+        said = terms.count("you") + terms.count("your") + terms.count("yours")
         you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
+        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
     return you >= 1 and you >= us
 
 
