@@ -132,6 +132,7 @@ def _patterns(rules: Iterable[Rule], asks: Asks, products: Sequence[str]) -> Ite
         yield f"lower.{name}", lowered.patterns
     yield "vague", asks.vague.patterns
     yield "pressure", asks.pressure.patterns
+    yield "deadline", asks.deadline.patterns
     yield "negation", asks.negation.patterns
     if products:
         yield NAMED, products

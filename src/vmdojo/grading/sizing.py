@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,6 +14,10 @@ from vmdojo.grading.reading import Reading
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
+DEMANDING = 8
+"""Size of an ask that a day or an hour presses; a meeting may have one."""
+OWN_DIARY = 10
+"""Terms before a day in which the caller's own promise makes it the caller's: "I'll ring you by Friday"."""
 _SCHEDULING = frozenset(
     (
         "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
@@ -43,6 +48,11 @@ def levelled(
     if anywhere and not any(m.name == "pressure" for m in modifiers):
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
         size += 2
+    elif largest is not None and largest.size >= DEMANDING and not any(m.name == "pressure" for m in modifiers):
+        clock = _deadline(reading, largest, tagged)
+        if clock is not None:
+            modifiers.append(Modifier("pressure", 2, clock.first, clock.last))
+            size += 2
     presumed = tagged.get("raise.assumption", ())
     if presumed and not any(m.name == "assumption" for m in modifiers):
         modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
@@ -65,6 +75,19 @@ def levelled(
         modifiers.extend(lowered[: size - softened])
         size = softened
     return Asked(max(0, min(10, size)), largest, tuple(asks), tuple(modifiers), vague)
+
+
+def _deadline(reading: Reading, largest: Ask, tagged: Mapping[str, Sequence[Hit]]) -> Hit | None:
+    """A clock that runs beside a commitment, in its sentence or the next; the caller's own diary is none."""
+    asked = reading.sentence[largest.first]
+    for hit in tagged.get("deadline", ()):
+        sentence = reading.sentence[hit.first]
+        if asked - 1 <= sentence <= asked + 1:
+            begins = max(reading.first_of[sentence], hit.first - OWN_DIARY)
+            before = reading.terms[begins : hit.first]
+            if not any(one in ("i", "we") and other in ("will", "can") for one, other in pairwise(before)):
+                return hit
+    return None
 
 
 def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
