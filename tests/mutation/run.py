@@ -1,6 +1,6 @@
 """Mutation testing of what decides a total: ``python tests/mutation/run.py [--seed 20261122] [--size 500]``.
 
-Wants mutmut 3 in the Python that runs it, beside what the tests want; no CI runs it. The sources are copied into a
+Wants mutmut 3 in the Python that runs it, beside what the tests want, and a system that forks; no CI runs it. The sources are copied into a
 folder of their own, a seeded sample of the mutants is tried on the tests of the judge, and the share of those that
 some test kills is printed with the name of each survivor. ``mutmut show NAME`` in that folder shows what one changes.
 """
@@ -12,11 +12,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 GRADING = "src/vmdojo/grading"
@@ -38,7 +40,7 @@ pytest_add_cli_args_test_selection =
 use_git_change_detection = false
 track_dependencies = false
 """
-LONGEST = 240.0
+LONGEST = 300
 """Seconds after which a mutant that has not come to an end counts as killed."""
 
 
@@ -54,23 +56,55 @@ def copied(folder: Path) -> None:
 def mutants(folder: Path) -> list[str]:
     """The names of all mutants that were made."""
     metas = sorted((folder / "mutants").rglob("*.meta"))
-    return sorted(
-        name for meta in metas for name in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-    )
+    return sorted(name for meta in metas for name in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"])
 
 
-def killed(folder: Path, name: str) -> bool:
-    """Whether a test fails on a mutant; the name of none must pass."""
+def warmed() -> None:
+    """Load all that the mutants share: the tests, the rules, the library. Every mutant is a fork of this process."""
+    if run_tests() != 0:
+        raise SystemExit("a test fails on the code as it is")
+
+
+def run_tests() -> int:
+    """The exit code of the tests, up to the first that fails."""
     tests = [f"tests/grading/test_{test}.py" for test in TESTS]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]
-    environment = os.environ | {"MUTANT_UNDER_TEST": name, "VMDOJO_HOME": str(folder / "home")}
-    try:
-        done = subprocess.run(command, cwd=folder / "mutants", env=environment, capture_output=True, timeout=LONGEST)
-    except subprocess.TimeoutExpired:
-        return True
-    if done.returncode not in (0, 1):
-        raise SystemExit(f"the tests do not run on {name}:\n{done.stdout.decode('utf-8', 'replace')[-2000:]}")
-    return done.returncode == 1
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        return int(pytest.main(["-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]))
+
+
+def forgotten() -> None:
+    """Empty what the mutated modules, and those that rest on them, remember of the code as it is."""
+    for name, module in list(sys.modules.items()):
+        if name.rpartition(".")[2] in (*MUTATED, "dossier") and name.startswith("vmdojo.grading."):
+            for thing in vars(module).values():
+                if hasattr(thing, "cache_clear"):
+                    thing.cache_clear()
+
+
+def begun(name: str) -> int:
+    """The process that tries a mutant: it ends with 0 where all tests pass."""
+    process = os.fork()
+    if process == 0:
+        os.environ["MUTANT_UNDER_TEST"] = name
+        signal.alarm(LONGEST)
+        forgotten()
+        os._exit(run_tests())
+    return process
+
+
+def survivors(names: list[str], jobs: int) -> list[str]:
+    """Those mutants that no test kills, told as they turn up."""
+    waiting, running, alive = list(reversed(names)), {}, []
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            name = waiting.pop()
+            running[begun(name)] = name
+        process, status = os.wait()
+        name = running.pop(process)
+        if status == 0:
+            alive.append(name)
+            print(f"survived {name}", flush=True)
+    return alive
 
 
 def main() -> None:
@@ -90,15 +124,12 @@ def main() -> None:
         command = [sys.executable, "-m", "mutmut", "run", "none"]
         subprocess.run(command, cwd=folder, check=False, capture_output=True)
     names = mutants(folder)
-    if killed(folder, ""):
-        raise SystemExit("a test fails on the code as it is")
+    os.chdir(folder / "mutants")
+    os.environ |= {"MUTANT_UNDER_TEST": "", "VMDOJO_HOME": str(folder / "home")}
+    sys.path[:0] = ["src", "tests"]
+    warmed()
     sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
-    alive: list[str] = []
-    with ThreadPoolExecutor(options.jobs) as pool:
-        for name, dead in zip(sample, pool.map(partial(killed, folder), sample), strict=True):
-            if not dead:
-                alive.append(name)
-                print(f"survived {name}", flush=True)
+    alive = survivors(sample, options.jobs)
     print(f"{len(names)} mutants, {len(sample)} tried, {1 - len(alive) / len(sample):.1%} killed")
 
 

@@ -14,6 +14,10 @@ from vmdojo.grading.reading import Reading
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
+EASY = 2
+"""Size of an ask that needs no softening."""
+LEFT_NUMBER = 3
+"""Level of a number that is left without a word: whoever leaves one hopes to be rung."""
 DEMANDING = 8
 """Size of an ask that a day or an hour presses; a meeting may have one."""
 OWN_DIARY = 10
@@ -69,11 +73,13 @@ def levelled(
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)
     if lowered and largest is not None and vague is None:
-        allowed = 1 if largest.size in (6, 7) else MOST_LOWERED
-        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, 1)
+        allowed = 1 if largest.size in (5, 6, 7) else MOST_LOWERED
+        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, EASY)
         softened = max(size - min(allowed, len(lowered)), floor)
         modifiers.extend(lowered[: size - softened])
         size = softened
+    if largest is None and size == 0 and reading.phones:
+        size = LEFT_NUMBER
     return Asked(max(0, min(10, size)), largest, tuple(asks), tuple(modifiers), vague)
 
 
