@@ -68,7 +68,7 @@ def warmed() -> None:
 def run_tests() -> int:
     """The exit code of the tests, up to the first that fails."""
     tests = [f"tests/grading/test_{test}.py" for test in TESTS]
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         return int(pytest.main(["-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]))
 
 
@@ -100,6 +100,7 @@ def survivors(names: list[str], jobs: int) -> list[str]:
             name = waiting.pop()
             running[begun(name)] = name
         process, status = os.wait()
+        print(f"\r{len(names) - len(waiting) - len(running) + 1} of {len(names)}", end="", file=sys.stderr, flush=True)
         name = running.pop(process)
         if status == 0:
             alive.append(name)

@@ -30,6 +30,10 @@ MANY_JOINTS = 5
 """Times that a transcript goes on with "and" from which it rambles."""
 MANY_HALTS = 8
 """Times that it halts with "um"."""
+STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
+"""Faults by each of which a message strays from its point."""
+MANY_STRAYS = 6
+"""Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
 SHORTEST_COPY = 40
@@ -59,8 +63,9 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         hit.first for hit in reasons
     ]
     starts += [ask.first for ask in asked.asks if ask.size == 2]
-    if starts:
-        case.lead = min(starts)
+    late = _said_nothing_until(case) if not starts else None
+    if starts or late is not None:
+        case.lead = min(starts) if late is None else late
         begins = case.message.words[case.reading.word[case.lead]].begins
         if begins > case.rubric.opening.reason_by:
             case.charge(
@@ -72,12 +77,24 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
             )
 
 
+def _said_nothing_until(case: Case) -> int | None:
+    """Behind an opening of sentences that tell the buyer nothing, the first term of the one that might; else None."""
+    sentences = len(case.message.sentences)
+    first = next((at for at in range(sentences) if at not in case.hollow), sentences)
+    return case.reading.first_of[first] if 0 < first < sentences else None
+
+
 def _rambling(case: Case) -> None:
     """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
     words = case.message.words
     longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
     count = longest.last - longest.first
     if count <= LONG_SENTENCE:
+        strayed = [hit for tag in STRAYS for hit in case.tagged.get(tag, ())]
+        if len(strayed) >= MANY_STRAYS:
+            first, last = min(hit.first for hit in strayed), max(hit.last for hit in strayed)
+            word = case.reading.word
+            case.charge("structure.rambling", 0.0, first, last, count=word[last - 1] - word[first] + 1)
         return
     if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
         joints = sum(1 for word in words if word.folded in _JOINTS)
@@ -97,13 +114,28 @@ def _harped_on(case: Case) -> int | None:
         many >= HARPED and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON
         for stemmed, many in Counter(case.reading.stems).items()
     ):
-        return None  # nearly every message
+        return _harped_pair(case)  # nearly every message
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
             counts[stemmed] = counts.get(stemmed, 0) + 1
             if counts[stemmed] == HARPED:
                 return at
+    return None
+
+
+def _harped_pair(case: Case) -> int | None:
+    """The same for two words side by side that are no little ones: "the service plan, you need the service plan"."""
+    stems, little = case.reading.stems, case.rubric.little
+    pairs = Counter(pairwise(stems))
+    for pair, many in pairs.most_common(8):
+        if many < HARPED:
+            return None
+        at = next(at for at, both in enumerate(pairwise(stems)) if both == pair)
+        if not any(little.get(term) for term in case.reading.terms[at : at + 2]) and not any(
+            case.reading.kinds[at : at + 2]
+        ):
+            return at
     return None
 
 

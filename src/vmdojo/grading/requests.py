@@ -179,7 +179,7 @@ def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         if (
             verb < span.stop
             and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
-            and not any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : verb + 3])
+            and not any(word in ("us", "ours", "me") for word in terms[verb + 1 : verb + 3])
         ):
             continue
         if verb >= span.stop or _is_small(reading, verb, span.stop, verbs) or "no" in terms[span.start : at]:
