@@ -101,3 +101,7 @@ class Attempt(msgspec.Struct, frozen=True):
     """UTC milliseconds at which the message was left."""
     offset_minutes: int
     """Local offset from UTC at that moment."""
+    source: str = ""
+    """What it was written for: "" in free play, "today:2026-11-22", "prep", "drill"."""
+    official: bool = False
+    """Declared before the dossier was opened: the one that counts."""

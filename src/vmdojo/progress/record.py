@@ -8,8 +8,9 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar, overload
 
+from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress.clock import Clock, SystemClock
 from vmdojo.progress.connection import ATTEMPT_WAIT_MS, DRAFT_WAIT_MS, connect, inspect, settle, wait_at_most
@@ -25,8 +26,13 @@ from vmdojo.progress.rows import (
     attempt_row,
     draft_from,
     draft_row,
+    happening_from,
+    happening_row,
     sql,
+    tag,
 )
+
+H = TypeVar("H", bound=AnyHappening)
 
 
 class Record:
@@ -79,11 +85,13 @@ class Record:
 
     @classmethod
     def _start_anew(cls, path: Path, clock: Clock) -> Self:
-        aside, attempts, drafts = set_aside(path, clock)
+        aside, attempts, drafts, happenings = set_aside(path, clock)
         record = cls._open(path, clock)
         try:
             for attempt in attempts:
                 record.add_attempt(attempt)
+            for happening in happenings:
+                record.note(happening)
             for draft in drafts:
                 record.save_draft(draft)
         except BaseException:
@@ -176,6 +184,44 @@ class Record:
     def days(self) -> list[date]:
         """The days on which a message was left, in the player's local time of each moment; oldest first."""
         return [date.fromisoformat(day) for (day,) in self._rows("days")]
+
+    # -- happenings --------------------------------------------------------------------------------------------------
+
+    def note(self, happening: AnyHappening) -> bool:
+        """Record a happening. The same one twice is once: the second time gives False.
+
+        Raises :class:`RecordClash` where its id belongs to another one.
+        """
+        with self._writing(ATTEMPT_WAIT_MS, to_disk=True):
+            row = happening_row(happening)
+            known = self._connection.execute(sql("happening"), {"id": happening.id}).fetchone()
+            if known is None:
+                self._connection.execute(sql("add_happening"), row)
+            elif known[0] != row["body"]:
+                raise RecordClash(
+                    f"Something else is already recorded as {place(Path(happening.id))}.",
+                    "Nothing was changed. Record this one under an id of its own.",
+                    self._path,
+                )
+        return known is None
+
+    @overload
+    def happenings(self, type_: type[H], *, ref: str = "", limit: int | None = None) -> list[H]: ...
+    @overload
+    def happenings(self, type_: None = None, *, ref: str = "", limit: int | None = None) -> list[AnyHappening]: ...
+    def happenings(
+        self, type_: type[H] | None = None, *, ref: str = "", limit: int | None = None
+    ) -> list[H] | list[AnyHappening]:
+        """Happenings, newest first: of one type or of all, about ``ref`` or about anything; at most ``limit``.
+
+        What this vmdojo cannot read is left out, with a notice; it stays in the record.
+        """
+        rows = self._rows("happenings", type="" if type_ is None else tag(type_), ref=ref, limit=_limit(limit))
+        found: list[AnyHappening] = []
+        for row in rows:
+            with self._noting_unreadable():
+                found.append(happening_from(row))
+        return found
 
     # -- drafts ------------------------------------------------------------------------------------------------------
 

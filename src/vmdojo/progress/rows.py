@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.grading.model import Grade
 from vmdojo.progress.model import Draft
@@ -77,12 +78,18 @@ def attempt_row(attempt: Attempt) -> dict[str, Cell]:
         "prediction": None if attempt.prediction is None else pack_struct(attempt.prediction),
         "text": pack_text(attempt.text),
         "grade": pack_struct(attempt.grade),
+        "source": attempt.source,
+        "official": int(attempt.official),
     }
 
 
 def attempt_from(row: Row) -> Attempt:
-    """The attempt of a row of ``attempt.sql`` and its like. Raises :class:`Unreadable`."""
-    id_, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes = row
+    """The attempt of a row of ``attempt.sql`` and its like. Raises :class:`Unreadable`.
+
+    A row salvaged from a record of the first tables has neither source nor mark.
+    """
+    id_, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes = row[:11]
+    source, official = row[11:] or ("", 0)
     try:
         return Attempt(
             id=id_,
@@ -96,9 +103,36 @@ def attempt_from(row: Row) -> Attempt:
             opened_ms=opened_ms,
             left_ms=left_ms,
             offset_minutes=offset_minutes,
+            source=str(source),
+            official=bool(official),
         )
     except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
         raise Unreadable(f"take {id_!r}: {error}") from error
+
+
+def happening_row(happening: AnyHappening) -> dict[str, Cell]:
+    """The parameters of ``add_happening.sql``."""
+    return {
+        "id": happening.id,
+        "type": tag(type(happening)),
+        "ref": happening.ref,
+        "at_ms": happening.at_ms,
+        "offset_minutes": happening.offset_minutes,
+        "body": pack_struct(happening),
+    }
+
+
+def happening_from(row: Row) -> AnyHappening:
+    """The happening of a row of ``happenings.sql`` and its like. Raises :class:`Unreadable`."""
+    try:
+        return unpack_struct(row[0], AnyHappening)  # type: ignore[arg-type]  # a union is no type to mypy
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise Unreadable(f"a happening: {error}") from error
+
+
+def tag(type_: type[msgspec.Struct]) -> str:
+    """The name under which a type of happening is kept."""
+    return str(type_.__struct_config__.tag)
 
 
 def draft_row(draft: Draft) -> dict[str, Cell]:

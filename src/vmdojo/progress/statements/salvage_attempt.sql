@@ -1,3 +1,3 @@
-SELECT id, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes
+SELECT id, scenario, scenario_hash, judge, plan, text, prediction, grade, opened_ms, left_ms, offset_minutes, source, official
 FROM attempts
 WHERE place = :place;
