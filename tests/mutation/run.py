@@ -1,9 +1,9 @@
 """Mutation testing of what decides a total: ``python tests/mutation/run.py [--seed 20261122] [--size 500]``.
 
-Wants mutmut 3 in the Python that runs it, beside what the tests want, and a system that forks; no CI runs it. The sources are copied into a
-folder of their own, a seeded sample of the mutants is tried on the tests of the judge, and the share of those that
-some test kills is printed with the name of each survivor. ``mutmut show NAME`` in that folder shows what one changes.
-"""
+Wants mutmut 3 in the Python that runs it, beside what the tests want, and a system that forks; no CI runs it. The
+sources are copied into a folder of their own, a seeded sample of the mutants is tried on the tests of the judge, and
+each survivor is told, with the share of those that some test kills. ``mutmut show NAME`` in that folder shows what one
+changes.
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -59,19 +58,6 @@ def mutants(folder: Path) -> list[str]:
     return sorted(name for meta in metas for name in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"])
 
 
-def warmed() -> None:
-    """Load all that the mutants share: the tests, the rules, the library. Every mutant is a fork of this process."""
-    if run_tests() != 0:
-        raise SystemExit("a test fails on the code as it is")
-
-
-def run_tests() -> int:
-    """The exit code of the tests, up to the first that fails."""
-    tests = [f"tests/grading/test_{test}.py" for test in TESTS]
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        return int(pytest.main(["-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]))
-
-
 def forgotten() -> None:
     """Empty what the mutated modules, and those that rest on them, remember of the code as it is."""
     for name, module in list(sys.modules.items()):
@@ -81,31 +67,59 @@ def forgotten() -> None:
                     thing.cache_clear()
 
 
-def begun(name: str) -> int:
-    """The process that tries a mutant: it ends with 0 where all tests pass."""
-    process = os.fork()
-    if process == 0:
-        os.environ["MUTANT_UNDER_TEST"] = name
-        signal.alarm(LONGEST)
-        forgotten()
-        os._exit(run_tests())
-    return process
+class Trial:
+    """Runs in the place of pytest's own loop: collected once, every mutant is tried in a fork of this process."""
 
+    def __init__(self, sample: list[str], seed: int, jobs: int) -> None:
+        self.sample = sample
+        self.alive: list[str] = []
+        self.ended = False
+        self._seed = seed
+        self._jobs = jobs
+        self._failed = False
 
-def survivors(names: list[str], jobs: int) -> list[str]:
-    """Those mutants that no test kills, told as they turn up."""
-    waiting, running, alive = list(reversed(names)), {}, []
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            name = waiting.pop()
-            running[begun(name)] = name
-        process, status = os.wait()
-        print(f"\r{len(names) - len(waiting) - len(running) + 1} of {len(names)}", end="", file=sys.stderr, flush=True)
-        name = running.pop(process)
-        if status == 0:
-            alive.append(name)
-            print(f"survived {name}", flush=True)
-    return alive
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._failed = self._failed or report.failed
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = list(session.items)
+        random.Random(self._seed).shuffle(items)  # so that tests of all kinds come early
+        if self._killed(items):  # and what the mutants share is loaded
+            raise SystemExit("a test fails on the code as it is")
+        waiting = list(reversed(self.sample))
+        running: dict[int, str] = {}
+        while waiting or running:
+            while waiting and len(running) < self._jobs:
+                name = waiting.pop()
+                running[self._begun(name, items)] = name
+            process, status = os.wait()
+            name = running.pop(process)
+            if status == 0:
+                self.alive.append(name)
+            done = len(self.sample) - len(waiting) - len(running)
+            print(f"{done} of {len(self.sample)} {'killed' if status else 'SURVIVED'} {name}", flush=True)
+        self.ended = True
+        return True
+
+    def _killed(self, items: list[pytest.Item]) -> bool:
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed:
+                return True
+        return False
+
+    def _begun(self, name: str, items: list[pytest.Item]) -> int:
+        """The process that tries a mutant: it ends with 0 where all tests pass."""
+        process = os.fork()
+        if process == 0:
+            os.environ["MUTANT_UNDER_TEST"] = name
+            signal.alarm(LONGEST)
+            forgotten()
+            try:
+                os._exit(int(self._killed(items)))
+            finally:
+                os._exit(1)
+        return process
 
 
 def main() -> None:
@@ -128,9 +142,13 @@ def main() -> None:
     os.chdir(folder / "mutants")
     os.environ |= {"MUTANT_UNDER_TEST": "", "VMDOJO_HOME": str(folder / "home")}
     sys.path[:0] = ["src", "tests"]
-    warmed()
     sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
-    alive = survivors(sample, options.jobs)
+    trial = Trial(sample, options.seed, options.jobs)
+    tests = [f"tests/grading/test_{test}.py" for test in TESTS]
+    done = pytest.main(["-q", "-n0", "-s", "-p", "no:cacheprovider", *tests], plugins=[trial])
+    if not trial.ended:
+        raise SystemExit(f"the tests did not run: {done!r}")
+    alive = trial.alive
     print(f"{len(names)} mutants, {len(sample)} tried, {1 - len(alive) / len(sample):.1%} killed")
 
 

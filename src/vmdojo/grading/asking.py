@@ -46,7 +46,9 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         loss = 0.0
     if big is not None and asked.level > tolerated:
         first, last = _ask_span(case, big.first, big.last, asked)
-        big_rule = "ask.grand" if _grand(case, big.size, asked) else "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
+        big_rule = "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
+        if _grand(case, big.size, asked):
+            big_rule = "ask.grand"
         case.charge(big_rule, loss, first, last, **words)
         loss = 0.0
         if big_rule == "ask.grand":

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, Places
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
 
@@ -22,13 +23,6 @@ DEMANDING = 8
 """Size of an ask that a day or an hour presses; a meeting may have one."""
 OWN_DIARY = 10
 """Terms before a day in which the caller's own promise makes it the caller's: "I'll ring you by Friday"."""
-_SCHEDULING = frozenset(
-    (
-        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
-        "free when available remember"
-    ).split()
-)
-_HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
 
 
 def levelled(
@@ -140,12 +134,13 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
     "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
     meeting.
     """
+    talk = asking_words()
     routes = ("a call if you like", "a short answer", "a call back")
     for ask in asks:
         if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
             continue
         low, high = min(ask.last, largest.last), max(ask.first, largest.first)
-        if high - low <= 6 and any(term in _HEDGED_OR for term in reading.terms[low:high]):
+        if high - low <= 6 and any(term in talk.either for term in reading.terms[low:high]):
             continue
         words = reading.terms[ask.region[0] : ask.region[1]]
         if "question" in reading.stems[ask.first : ask.last]:
@@ -154,7 +149,7 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
             same = reading.sentence[ask.first] == reading.sentence[largest.first]
             if same:
                 continue
-            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+            if any(word in talk.scheduling for word in words) or len(words) < 4:
                 continue
         elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
             continue
