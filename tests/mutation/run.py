@@ -4,6 +4,7 @@ Wants mutmut 3 in the Python that runs it, beside what the tests want, and a sys
 sources are copied into a folder of their own, a seeded sample of the mutants is tried on the tests of the judge, and
 each survivor is told, with the share of those that some test kills. ``mutmut show NAME`` in that folder shows what one
 changes.
+"""
 
 from __future__ import annotations
 
