@@ -32,6 +32,8 @@ MANY_HALTS = 8
 """Times that it halts with "um"."""
 STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
 """Faults by each of which a message strays from its point."""
+NAME_ONLY = 6
+"""Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
 MANY_STRAYS = 6
 """Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
@@ -45,6 +47,8 @@ PASTED = 2
 HARPED = 4
 """Times that a word of substance is said from which a message goes in circles; no good message of the corpus says one
 more than three times."""
+CONTENT = 4.5
+"""Rarity of a word that is no little one."""
 UNCOMMON = 6.0
 """Rarity (see ``meaning.py``) of a word of substance."""
 
@@ -79,9 +83,14 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
 
 def _said_nothing_until(case: Case) -> int | None:
     """Behind an opening of sentences that tell the buyer nothing, the first term of the one that might; else None."""
-    sentences = len(case.message.sentences)
-    first = next((at for at in range(sentences) if at not in case.hollow), sentences)
-    return case.reading.first_of[first] if 0 < first < sentences else None
+    sentence, first_of = case.reading.sentence, case.reading.first_of
+    empty = {sentence[hit.first] for tag in (*STRAYS, "value.all_about_us") for hit in case.tagged.get(tag, ())}
+    empty |= case.hollow
+    if 0 not in empty:
+        return None
+    count = len(case.message.sentences)
+    first = next((at for at in range(count) if at not in empty and first_of[at + 1] - first_of[at] > NAME_ONLY), count)
+    return first_of[first] if first < count else None
 
 
 def _rambling(case: Case) -> None:
@@ -110,11 +119,9 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
-    if not any(
-        many >= HARPED and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON
-        for stemmed, many in Counter(case.reading.stems).items()
-    ):
-        return _harped_pair(case)  # nearly every message
+    often = [stemmed for stemmed, many in Counter(case.reading.stems).items() if many >= HARPED and len(stemmed) > 2]
+    if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
+        return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
