@@ -10,7 +10,8 @@ SHORT_HELP = {
     "play": "Play a round: one buyer, one voicemail, the verdict.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
-    "scenarios": "List, show and check the buyers in the library.",
+    "scenarios": "List, show, try, write and check buyers.",
+    "packs": "Add buyers that others wrote, as a folder or a zip.",
     "progress": "Show what you have recorded.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from vmdojo.coaching.habits import RECENT, habit, kept
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
 from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
+from vmdojo.rounds.disagreement import Contested, contestable, disagreement
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
 from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
@@ -324,6 +326,20 @@ class Round:
         self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
         return done
 
+    def contestable(self) -> list[Contested]:
+        """What was found in this take and may be disagreed with. At ``VERDICT``."""
+        return contestable(self.verdict.grade)
+
+    def disagree(self, rule: str, quote: str = "", note: str = "") -> str:
+        """Record that the player does not share a finding or a ceiling, for whoever keeps the rubric. At ``VERDICT``.
+
+        Changes nothing about the grade. Gives back why it could not be recorded; empty where it was. Raises
+        :class:`Refused` for a rule that was not found in this take.
+        """
+        self._only("disagree", Stage.VERDICT)
+        moment = (self._clock.now_ms(), self._clock.offset_minutes())
+        return self._keeping.note(disagreement(self.verdict.attempt, rule, quote, note, moment, self._ids(moment[0])))
+
     def again(self) -> None:
         """The same buyer once more: ``VERDICT`` -> ``COMPOSE`` with words and plan to edit; the dossier is skipped.
 
@@ -374,6 +390,7 @@ class Round:
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
+        recent = self._keeping.recent(RECENT)
         saved = self._keeping.add(attempt)
         self._verdict = Verdict(
             attempt=attempt,
@@ -384,6 +401,8 @@ class Round:
             best=past.best,
             take=past.takes + 1,
             change=change,
+            habit=habit(attempt, recent),
+            kept=kept(attempt, recent),
             saved=saved,
             problem="" if saved else self.save_problem,
         )

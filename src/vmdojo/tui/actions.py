@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", "verdict", "help", "ask")
+READING = ("home", "scenarios", "dossier", "peek", "predict", "hear", "record", "verdict", "disagree", "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "disagree", "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -29,6 +29,8 @@ PAGES: dict[str, str] = {
     "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "trying": "Trying a scenario",
+    "disagree": "A finding you do not share",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -157,9 +159,24 @@ REGISTRY: tuple[Action, ...] = (
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all", ("a",), ("verdict",), footer=True),
-    Action("verdict.strong", "strong", ("s",), ("verdict",), footer=True),
+    Action("verdict.all", "all", ("a",), ("verdict",), footer=True, about="Every finding, and how they add up."),
+    Action(
+        "verdict.strong",
+        "strong",
+        ("s",),
+        ("verdict",),
+        footer=True,
+        about="A strong version beside yours, and what it does that yours does not.",
+    ),
     Action("verdict.hear", "hear", ("l",), ("verdict",), footer=True),
+    Action(
+        "verdict.disagree",
+        "doubt",
+        ("d",),
+        ("verdict",),
+        footer=True,
+        about="Disagree with a finding; it is kept for whoever keeps the rules.",
+    ),
     Action(
         "verdict.keep",
         "keep the recording",
@@ -169,6 +186,13 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Trying a scenario
+    Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
+    Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
+    Action("trying.back", "done", ("escape",), ("trying",), footer=True, priority=True),
+    Action("trying.help", "help", ("f1",), ("trying",), footer=True),
+    # A finding one does not share
+    Action("disagree.pick", "this one", ("enter",), ("disagree",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -179,7 +203,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "disagree", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

@@ -58,6 +58,7 @@ class Dojo(App[None], inherit_bindings=False):
         library: Library,
         rubric: Callable[[], Rubric],
         start: Scenario | None = None,
+        opening: Callable[[], Stage] | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
         settings: Settings | None = None,
@@ -79,6 +80,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._opening = opening
         self._hand: Hand | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
@@ -98,6 +100,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        if self._opening is not None:
+            self.push_screen(self._opening())
 
     @property
     def still(self) -> bool:
@@ -133,6 +137,8 @@ class Dojo(App[None], inherit_bindings=False):
         told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        if self.library.pack_problems:
+            told.append("Not all of your packs could be used; `vmdojo packs list` says why.")
         return told
 
     # Rounds
@@ -211,6 +217,13 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.tui.dossier.screen import Peek
 
         self.push_screen(Peek(it))
+
+    def disagree(self, it: Round) -> None:
+        """Ask which finding the player does not share."""
+        self._turn()
+        from vmdojo.tui.disagree.screen import Disagree
+
+        self.push_screen(Disagree(it))
 
     def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
         """Let a text be heard, or the recording in which it was said."""
