@@ -71,22 +71,23 @@ def forgotten() -> None:
 class Trial:
     """Runs in the place of pytest's own loop: collected once, every mutant is tried in a fork of this process."""
 
-    def __init__(self, sample: list[str], seed: int, jobs: int) -> None:
+    def __init__(self, sample: list[str], jobs: int) -> None:
         self.sample = sample
         self.alive: list[str] = []
         self.ended = False
-        self._seed = seed
+        self._lasted: dict[str, float] = {}
         self._jobs = jobs
         self._failed = False
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed = self._failed or report.failed
+        self._lasted[report.nodeid] = self._lasted.get(report.nodeid, 0.0) + report.duration
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = list(session.items)
-        random.Random(self._seed).shuffle(items)  # so that tests of all kinds come early
         if self._killed(items):  # and what the mutants share is loaded
             raise SystemExit("a test fails on the code as it is")
+        items.sort(key=lambda item: self._lasted.get(item.nodeid, 0.0))  # most mutants die of a quick one
         waiting = list(reversed(self.sample))
         running: dict[int, str] = {}
         while waiting or running:
@@ -144,7 +145,7 @@ def main() -> None:
     os.environ |= {"MUTANT_UNDER_TEST": "", "VMDOJO_HOME": str(folder / "home")}
     sys.path[:0] = ["src", "tests"]
     sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
-    trial = Trial(sample, options.seed, options.jobs)
+    trial = Trial(sample, options.jobs)
     tests = [f"tests/grading/test_{test}.py" for test in TESTS]
     done = pytest.main(["-q", "-n0", "-s", "-p", "no:cacheprovider", *tests], plugins=[trial])
     if not trial.ended:
