@@ -65,8 +65,8 @@ class Dossier(NamedTuple):
     """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
     numbers: frozenset[str]
     """All numbers of the dossier, in figures."""
-    wordings: tuple[str, ...]
-    """What the player reads, sentence by sentence, as terms with blanks around them."""
+    wordings: tuple[tuple[str, str], ...]
+    """What the player reads, sentence by sentence: its longest term, and its terms with blanks around them."""
     words: dict[str, str]
     """What a rule's text may name in braces."""
 
@@ -144,13 +144,13 @@ LEAST_WORDS = 4
 """Words of a note below which anybody might say it just so."""
 
 
-def _wordings(texts: Iterable[str]) -> tuple[str, ...]:
-    found = []
+def _wordings(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
     for text in texts:
         for sentence in _SENTENCE_END.split(text):
             terms = spoken_terms(sentence)
             if len(terms) >= LEAST_WORDS:
-                found.append(f" {' '.join(terms)} ")
+                found.append((max(terms, key=len), f" {' '.join(terms)} "))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import POINTERS, on_topic
+from vmdojo.grading.knowing import FIRST_PERSON, POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
@@ -24,7 +24,6 @@ BESIDE_THE_POINT = 0.3
 """Share of its points for a question that has nothing to do with what is known of the buyer or what is sold."""
 NOTHING = frozenset(("no", "nothing", "nobody", "there"))
 """Words with which an ask is taken back."""
-FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
 FIGURES = frozenset(("#num", "#percent", "#money"))
 WORTH = frozenset(("value.gift", "value.proof", "value.insight", "value.benefit", "reason.problem", "reason.requested"))
