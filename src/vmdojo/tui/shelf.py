@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from vmdojo.progress import RecordError
+from vmdojo.scenarios.model import PREPARED
 from vmdojo.tui.home.takes import Take
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.progress import Draft, Record
-    from vmdojo.rounds.ports import Coach
-    from vmdojo.scenarios import Library
+    from vmdojo.rounds.ports import Coach, Library
     from vmdojo.scenarios.model import Scenario
 
 
 class Shelf:
     """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
 
-    def __init__(self, record: Record, library: Library, coach: Coach | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        library: Library,
+        coach: Coach | None = None,
+        *,
+        prepared: Callable[[str], Scenario] | None = None,
+    ) -> None:
+        """``prepared`` finds a call of the player's own, raising LookupError; the library knows none of them."""
         self._record = record
         self._library = library
         self._coach = coach
+        self._prepared = prepared
         self._tapes: dict[str, Take] = {}
         self.problem = ""
 
@@ -53,6 +62,8 @@ class Shelf:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that id, now or formerly; None where the library has none."""
         try:
+            if self._prepared is not None and name.startswith(PREPARED):
+                return self._prepared(name)
             return self._library.get(name)
         except LookupError:
             return None
@@ -73,8 +84,8 @@ class Shelf:
         return known
 
     def _listened(self, attempt: Attempt) -> Take:
+        from vmdojo.coaching.strip import ask_level, small_tape
         from vmdojo.message import parse
-        from vmdojo.tui.verdict.share import ask_level, small_tape
 
         grade = attempt.grade
         scenario = self.scenario(attempt.scenario)

@@ -8,6 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.rounds.today import Today
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui import actions
 from vmdojo.tui.home.suggest import suggested
@@ -20,6 +21,8 @@ from vmdojo.tui.widgets.picker import Picker, Row
 
 RESUME = "\x00resume"
 """Row of the round that waits; no scenario id can be this."""
+TODAY = "\x00today"
+"""Row of today's buyer."""
 _TAKES = 5
 
 
@@ -34,6 +37,7 @@ class Home(Stage):
         self._bests: dict[str, float] = {}
         self._takes: Sequence[Take] = ()
         self._waiting: tuple[str, str] | None = None
+        self._today: Today | None = None
 
     def page(self) -> Iterator[Widget]:
         self._top = Block(self._heading, id="top")
@@ -59,6 +63,9 @@ class Home(Stage):
         found = []
         if self._waiting is not None:
             found.append(Row(RESUME, self._resume_row))
+        self._today = self.dojo.today()
+        if self._today is not None and self._bests:
+            found.append(Row(TODAY, self._today_row))
         found += [Row(scenario.id, self._row(scenario)) for scenario in picks]
         self.picker.show(found)
         self._top.again()
@@ -96,6 +103,15 @@ class Home(Stage):
             Content.assemble(fill("Go on", column), say(self._waiting[1])), say("unfinished", "$quiet"), width
         )
 
+    def _today_row(self, width: int) -> Content:
+        today = self._today
+        assert today is not None
+        buyer = today.scenario.buyer
+        told = "1 take" if today.counts else "practice" if today.taken is None else f"{points(today.taken.grade.total)}"
+        column = 23 if width >= 56 else 15
+        who = say(one_line(f"{buyer.role}, {buyer.industry}"))
+        return spread(Content.assemble(fill("Today's buyer", column), who), say(told, "$quiet"), width)
+
     def _row(self, scenario: Scenario) -> _Row:
         return _Row(scenario, self._bests.get(scenario.id))
 
@@ -124,11 +140,22 @@ class Home(Stage):
     def _open(self, row: str) -> None:
         if row == RESUME:
             self.dojo.resume()
+        elif row == TODAY:
+            self.dojo.begin_today()
         else:
             self.dojo.begin(self.dojo.library.get(row))
 
     def action_browse(self) -> None:
         self.dojo.browse()
+
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
+    def action_drill(self) -> None:
+        self.dojo.drill()
+
+    def action_prep(self) -> None:
+        self.dojo.prep()
 
     def action_up(self) -> None:
         self.picker.move(-1)

@@ -115,6 +115,9 @@ class Scenarios(Stage):
         self.add_class("-filtering")
         self._filter.focus()
 
+    def action_write(self) -> None:
+        self.dojo.write_scenario()
+
     def action_open(self) -> None:
         if self.picker.pointed is not None:
             self.dojo.begin(self.dojo.library.get(self.picker.pointed))

@@ -9,13 +9,15 @@ from typing import Final, Literal
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.coaching.strip import share_line
+from vmdojo.coaching.today import day_of
 from vmdojo.rounds import Round
+from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
-from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
 
@@ -46,6 +48,9 @@ class VerdictPage(Stage):
 
     def on_mount(self) -> None:
         self.dojo.report()
+        attempt = self._round.verdict.attempt
+        if attempt.official and day_of(attempt.source) is not None and not self.dojo.problem:
+            self.dojo.notice("That one counts. c copies the line for your colleagues, without your words.", stays=True)
 
     def _lines(self, width: int) -> Sequence[Content]:
         verdict, scenario = self._round.verdict, self._round.scenario
@@ -120,10 +125,13 @@ class VerdictPage(Stage):
             return not self._round.verdict.hung_up
         if call == "disagree":
             return bool(self._round.contestable())
+        prepared = is_prepared(self._round.scenario.id)
+        if call == "sheet":
+            return prepared and not self._round.verdict.hung_up
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
-            return self.dojo.next_after(self._round.scenario) is not None
+            return not prepared and self.dojo.next_after(self._round.scenario) is not None
         return True
 
     def label(self, action: actions.Action) -> str:
@@ -195,9 +203,17 @@ class VerdictPage(Stage):
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
 
+    def action_sheet(self) -> None:
+        self.dojo.call_sheet(self._round.scenario, self._round.verdict.attempt)
+
     def action_copy(self) -> None:
         verdict = self._round.verdict
-        line = share_line(verdict)
+        line = share_line(verdict.attempt, verdict.reaction)
+        if day_of(verdict.attempt.source) is not None:
+            # Colleagues have the same buyer before them: the line gives nothing away, the words would.
+            self.dojo.copy_to_clipboard(f"{line}\n")
+            self.dojo.notice(f"Sent to the clipboard, without your words: {line}")
+            return
         self.dojo.copy_to_clipboard(f"{line}\n\n{verdict.message.text}\n" if verdict.message.words else f"{line}\n")
         self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
 
