@@ -13,7 +13,6 @@ from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.dossier.page import Criteria, condensed, ordered, whole
 from vmdojo.tui.home.suggest import following, suggested
 from vmdojo.tui.home.takes import Take, rows
-from vmdojo.tui.scenarios.screen import matching
 from vmdojo.tui.text import MEASURE, clock, labelled, points, spread, wrap
 from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.annotate import Note, annotated
@@ -133,15 +132,6 @@ def test_annotating_adds_signs_and_loses_no_character(spans: list[tuple[int, int
     text = MESSAGE[:50]
     shown = annotated(text, [Note(start, end, "7") for start, end in spans], cut=cut).plain
     assert shown.replace("[7]", "").replace("✂", "") == text
-
-
-def test_the_list_finds_by_any_word_of_a_scenario() -> None:
-    every = library().scenarios
-    assert [one.id for one in matching(every, "food")] == ["second-cold-store"]
-    assert [one.id for one in matching(every, "WHITE ortiz")] == ["tom-sent-me"]
-    assert [one.id for one in matching(every, "you have met")] == ["two-vans"]
-    assert matching(every, "nobody at all") == []
-    assert matching(every, "  ") == list(every)
 
 
 def test_what_was_not_tried_comes_first_and_then_what_went_worst() -> None:

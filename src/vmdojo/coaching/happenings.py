@@ -69,5 +69,12 @@ class RealLife(Happening, frozen=True, kw_only=True, tag="real-life"):
     note: str = ""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife
+class Hinted(Happening, frozen=True, kw_only=True, tag="hint"):
+    """The player asked for a hint before a take. ``ref`` is the scenario's id: this buyer is practice for a while."""
+
+    step: int = 1
+    """How many hints on it were open then."""
+
+
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | Hinted
 """Every type that a record can hold. A new one is added here and nowhere else."""

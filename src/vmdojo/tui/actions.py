@@ -76,8 +76,20 @@ REGISTRY: tuple[Action, ...] = (
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
-        "scenarios.filter", "filter", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
+        "scenarios.filter", "search", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
     ),
+    Action(
+        "scenarios.sieve",
+        "filter",
+        ("f",),
+        ("scenarios",),
+        footer=True,
+        about="By belt, skill, situation, industry; Left and Right choose.",
+    ),
+    Action("scenarios.fresh", "not yet passed", ("n",), ("scenarios",), footer=True),
+    Action("scenarios.clear", "show all", ("x",), ("scenarios",), footer=True),
+    Action("scenarios.sooner", "choose the one before", ("left", "h"), ("scenarios",)),
+    Action("scenarios.later", "choose the next", ("right", "l"), ("scenarios",)),
     # Dossier
     Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
     Action("dossier.plan", "plan", ("p",), ("dossier",), footer=True, about="In one line."),

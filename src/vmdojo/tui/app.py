@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from vmdojo.progress import SystemClock
+from vmdojo.scenarios.sieve import Sieve
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -78,6 +79,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._judge = judge
         self._coach = coach
         self.settings = settings or Settings()
+        self.sieve = Sieve()
+        """What the list is narrowed to; it holds while the game runs."""
         self.notice_text = ""
         self.problem = ""
         """Why the last save failed; empty while the record works."""
