@@ -106,6 +106,7 @@ def standing(
     """
     by = by or rules()
     known = {name: scenario for scenario in scenarios for name in (*scenario.was, scenario.id)}
+    rank = {name: BELTS.index(scenario.belt) for name, scenario in known.items()}
     told = _by_scenario(hints, known)
     worn = 0
     earned: list[Earned] = []
@@ -115,20 +116,18 @@ def standing(
         scenario = known.get(take.scenario)
         if scenario is None:
             continue
-        number = _takes(met.get(scenario.id), take.day, by.rest_days)
-        if any(
-            0 <= (take.day - day).days < by.rest_days and ms <= take.left_ms for day, ms in told.get(scenario.id, ())
-        ):
+        today = take.day
+        number = _takes(met.get(scenario.id), today, by.rest_days)
+        if any(0 <= (today - day).days < by.rest_days and ms <= take.left_ms for day, ms in told.get(scenario.id, ())):
             number += _NEVER
-        met[scenario.id] = (take.day, number)
+        met[scenario.id] = (today, number)
         rule = by.belt[worn] if worn < len(by.belt) else by.belt[-1]
-        counts = take.source == "" or day_of(take.source) is not None
-        high = BELTS.index(scenario.belt) >= min(worn, len(BELTS) - 2)
-        if not (counts and high and take.total >= by.pass_ and number <= rule.takes):
+        high = rank[take.scenario] >= min(worn, len(BELTS) - 2)
+        if not (high and take.total >= by.pass_ and number <= rule.takes and _counts(take)):
             continue
         counted.setdefault(scenario.id, scenario.brief.relationship)
         if worn < len(by.belt) and len(counted) >= rule.passes and len(set(counted.values())) >= rule.situations:
-            earned.append(Earned(rule.name, take.day, take.id))
+            earned.append(Earned(rule.name, today, take.id))
             counted = {}
             worn += 1
     return Standing(
@@ -140,6 +139,11 @@ def standing(
         met=met,
         hinted={id_: max(day for day, _ in given) for id_, given in told.items()},
     )
+
+
+def _counts(take: Summary) -> bool:
+    """Free play and today's buyer count; drills and prepared calls are practice."""
+    return take.source == "" or day_of(take.source) is not None
 
 
 def is_fresh(standing: Standing, scenario: Scenario, today: date, *, by: Rules | None = None) -> bool:

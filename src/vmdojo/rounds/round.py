@@ -13,6 +13,7 @@ from vmdojo.message.model import Message
 from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
+from vmdojo.rounds.history import Past, past_of
 from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
@@ -174,6 +175,32 @@ class Round:
             self._notices.append(
                 "This scenario has changed since you wrote this. Read the dossier again before you leave it."
             )
+
+    @classmethod
+    def reopen(
+        cls,
+        attempt: Attempt,
+        scenario: Scenario,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        ids: Callable[[int], str] = new_id,
+    ) -> Self:
+        """A recorded take at its verdict, with the grade that it was given; :meth:`again` goes on from its words.
+
+        The buyer listens and the coach advises anew, with the rubric of today. Raises ``RecordError``.
+        """
+        it = cls(
+            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+        )
+        it._plan, it._text, it._opened_ms = attempt.plan.text, attempt.text, attempt.opened_ms
+        before = past_of(record, scenario, attempt)
+        it._verdict = it._told(attempt, before)
+        it._stage = Stage.VERDICT
+        return it
 
     # -- what can be seen --------------------------------------------------------------------------------------------
 
@@ -381,29 +408,30 @@ class Round:
         )
 
     def _end(self, attempt: Attempt) -> Verdict:
+        past = self._keeping.past(self._scenario)
+        verdict = self._told(attempt, past)
+        saved = self._keeping.add(attempt)
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        self._stage = Stage.VERDICT
+        return self._verdict
+
+    def _told(self, attempt: Attempt, past: Past) -> Verdict:
         message = self._read(attempt.text)
         coach = self._the_coach()
-        reaction = coach.react(message, self._scenario, attempt.grade)
-        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
-        past = self._keeping.past(self._scenario)
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        saved = self._keeping.add(attempt)
-        self._verdict = Verdict(
+        return Verdict(
             attempt=attempt,
             message=message,
-            reaction=reaction,
-            advice=advice,
+            reaction=coach.react(message, self._scenario, attempt.grade),
+            advice=coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=()),
             previous=past.last,
             best=past.best,
             take=past.takes + 1,
             change=change,
-            saved=saved,
-            problem="" if saved else self.save_problem,
+            saved=True,
         )
-        self._stage = Stage.VERDICT
-        return self._verdict
 
     # The judge is a large import: it is made when it is asked, not when the first page is drawn.
 

@@ -12,15 +12,20 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
-READING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help", "ask")
+LISTED = ("scenarios", "path", "progress", "history")
+"""Pages that one opens from home and leaves again."""
+READING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
     APP: "Everywhere",
     "home": "Home",
     "scenarios": "All scenarios",
+    "path": "Your path",
+    "progress": "Progress",
+    "history": "Every take",
     "dossier": "Dossier",
     "peek": "Dossier, while you write",
     "compose": "After the beep",
@@ -72,7 +77,9 @@ def _many(rows: tuple[tuple[str, str, str], ...], page: str) -> tuple[Action, ..
 REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
-    Action("home.browse", "browse all", ("b",), ("home",), footer=True),
+    Action("home.browse", "browse", ("b",), ("home",), footer=True, about="All buyers, with filters and a search."),
+    Action("home.path", "path", ("y",), ("home",), footer=True, about="Belts, and what the next one asks."),
+    Action("home.progress", "progress", ("g",), ("home",), footer=True, about="Skills, plots, days, every take."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -90,9 +97,22 @@ REGISTRY: tuple[Action, ...] = (
     Action("scenarios.clear", "show all", ("x",), ("scenarios",), footer=True),
     Action("scenarios.sooner", "choose the one before", ("left", "h"), ("scenarios",)),
     Action("scenarios.later", "choose the next", ("right", "l"), ("scenarios",)),
+    # Path and progress
+    Action("path.open", "open", ("enter",), ("path",), footer=True),
+    Action("progress.history", "every take", ("enter", "t"), ("progress",), footer=True),
+    Action("progress.path", "path", ("y",), ("progress",), footer=True),
+    Action("history.open", "open", ("enter",), ("history",), footer=True, about="The verdict as it was."),
     # Dossier
     Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
     Action("dossier.plan", "plan", ("p",), ("dossier",), footer=True, about="In one line."),
+    Action(
+        "dossier.hint",
+        "hint",
+        ("i",),
+        ("dossier",),
+        footer=True,
+        about="One after another. With a hint this buyer is practice and does not count for the belt.",
+    ),
     Action(
         "dossier.hang_up",
         "hang up",
@@ -147,6 +167,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
     Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
+    Action("verdict.path", "path", ("y",), ("verdict",), footer=True, about="The belt that this take has tied."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
@@ -158,7 +179,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), ("scenarios", "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), (*LISTED, "dossier", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

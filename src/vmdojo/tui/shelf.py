@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vmdojo.progress import RecordError
+from vmdojo.progress import Record, RecordError
+from vmdojo.rounds.overview import Overview, Overviews
 from vmdojo.tui.home.takes import Take
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
-    from vmdojo.progress import Draft, Record
+    from vmdojo.progress import Clock, Draft
     from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario
@@ -19,12 +20,23 @@ if TYPE_CHECKING:
 class Shelf:
     """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
 
-    def __init__(self, record: Record, library: Library, coach: Coach | None = None) -> None:
+    def __init__(self, record: Record, library: Library, clock: Clock, coach: Coach | None = None) -> None:
         self._record = record
+        self._clock = clock
+        self._overviews = Overviews(record, library, clock)
         self._library = library
         self._coach = coach
         self._tapes: dict[str, Take] = {}
         self.problem = ""
+
+    def overview(self) -> Overview:
+        """Everything that many takes tell; of an empty record where it cannot be read."""
+        self.problem = ""
+        try:
+            return self._overviews.look()
+        except RecordError as problem:
+            self.problem = str(problem)
+            return Overviews(Record.in_memory(clock=self._clock), self._library, self._clock).look()
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""
@@ -65,6 +77,18 @@ class Shelf:
             self.problem = str(problem)
             return ()
         return [self._take(attempt) for attempt in attempts]
+
+    def take(self, id_: str) -> Take | None:
+        """One take of the record; None where it cannot be read."""
+        known = self._tapes.get(id_)
+        if known is not None:
+            return known
+        try:
+            attempt = self._record.attempt(id_)
+        except RecordError as problem:
+            self.problem = str(problem)
+            return None
+        return self._take(attempt) if attempt is not None else None
 
     def _take(self, attempt: Attempt) -> Take:
         known = self._tapes.get(attempt.id)

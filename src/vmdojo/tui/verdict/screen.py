@@ -31,9 +31,11 @@ class VerdictPage(Stage):
     KEY = "verdict"
     BINDINGS = actions.bindings("verdict")
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round, *, reopened: bool = False) -> None:
         super().__init__()
         self._round = round_
+        self._reopened = reopened
+        self._tied = ""
         self._view: View = "fixes"
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
@@ -44,9 +46,18 @@ class VerdictPage(Stage):
         yield self._sheet
 
     def on_mount(self) -> None:
-        self.dojo.report()
         attempt = self._round.verdict.attempt
-        if attempt.official and day_of(attempt.source) is not None and not self.dojo.problem:
+        if self._reopened:
+            if attempt.judge != self.dojo.rubric.judge:
+                self.dojo.notice("Another judge graded this take; its grade stands as it was given.", stays=True)
+            return
+        self.dojo.report()
+        earned = self.dojo.shelf.overview().standing.earned
+        self._tied = next((one.belt for one in earned if one.take == attempt.id), "")
+        if self._tied and not self.dojo.problem:
+            now = "y shows what comes after it." if self._tied == "black" else "y shows what the next one asks."
+            self.dojo.notice(f"This take ties your {self._tied} belt. {now}", stays=True)
+        elif attempt.official and day_of(attempt.source) is not None and not self.dojo.problem:
             self.dojo.notice("That one counts. c copies the line for your colleagues, without your words.", stays=True)
 
     def _lines(self, width: int) -> Sequence[Content]:
@@ -115,6 +126,8 @@ class VerdictPage(Stage):
         if call == "all":
             # Hanging up is one decision: there are no words to find anything in.
             return not self._round.verdict.hung_up
+        if call == "path":
+            return bool(self._tied)
         if call == "next":
             return self.dojo.next_after(self._round.scenario) is not None
         return True
@@ -124,7 +137,7 @@ class VerdictPage(Stage):
             return "fixes only"
         if action.call == "strong" and self._view == "strong":
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
-        if action.call == "home" and self._view != "fixes":
+        if action.call == "home" and (self._view != "fixes" or self._reopened):
             return "back"
         if action.call == "again" and self._round.verdict.hung_up:
             return "try it"
@@ -153,7 +166,7 @@ class VerdictPage(Stage):
     def action_again(self) -> None:
         if monotonic() - self._since < SETTLE:
             return
-        self._round.again()
+        self.dojo.hand.again(self._round)
         self.dojo.report()
         self.dojo.show_round()
 
@@ -161,6 +174,9 @@ class VerdictPage(Stage):
         following = self.dojo.next_after(self._round.scenario)
         if following is not None:
             self.dojo.begin(following)
+
+    def action_path(self) -> None:
+        self.dojo.show_path()
 
     def action_copy(self) -> None:
         verdict = self._round.verdict
@@ -177,5 +193,7 @@ class VerdictPage(Stage):
         """First back to the fixes, then home."""
         if self._view != "fixes":
             self._show("fixes")
+        elif self._reopened:
+            self.dojo.back()
         else:
             self.dojo.go_home()
