@@ -12,7 +12,7 @@ SHORT_HELP = {
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show and check the buyers in the library.",
-    "progress": "Show what you have recorded.",
+    "progress": "Your record: show, export, import, back up, verify.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }
 """Command name to the line in ``vmdojo --help``; ``vmdojo.cli.NAME.NAME`` is the command."""

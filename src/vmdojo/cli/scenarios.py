@@ -107,7 +107,7 @@ def _check_values(library: Library, asked: dict[str, str]) -> None:
 
 def _bests() -> dict[str, float]:
     """The best total on each buyer; nothing where there is no record, and a word where it cannot be read."""
-    from vmdojo.cli.progress import existing_record
+    from vmdojo.cli.own_record import existing_record
     from vmdojo.progress import RecordError
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Self, TypeVar, overload
@@ -149,6 +149,30 @@ class Record:
             if not keep_draft:
                 self._connection.execute(sql("clear_draft"), {"scenario": attempt.scenario})
         return known is None
+
+    def add_all(self, attempts: Iterable[Attempt], happenings: Iterable[AnyHappening]) -> tuple[int, tuple[str, ...]]:
+        """Record what is not on record yet, in this order and in one transaction; no draft is cleared.
+
+        Gives how many were new, and the ids under which something else is recorded: that stays as it is.
+        """
+        added, clashes = 0, []
+        with self._writing(ATTEMPT_WAIT_MS, to_disk=True):
+            for attempt in attempts:
+                known = self._connection.execute(sql("attempt"), {"id": attempt.id}).fetchone()
+                if known is None:
+                    self._connection.execute(sql("add_attempt"), attempt_row(attempt))
+                    added += 1
+                elif not self._same(known, attempt):
+                    clashes.append(attempt.id)
+            for happening in happenings:
+                row = happening_row(happening)
+                known = self._connection.execute(sql("happening"), {"id": happening.id}).fetchone()
+                if known is None:
+                    self._connection.execute(sql("add_happening"), row)
+                    added += 1
+                elif known[0] != row["body"]:
+                    clashes.append(happening.id)
+        return added, tuple(clashes)
 
     def attempts(self, *, scenario: str | None = None, limit: int | None = None) -> list[Attempt]:
         """Attempts, newest first, of one scenario or of all; at most ``limit`` of them.

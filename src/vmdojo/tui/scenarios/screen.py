@@ -179,8 +179,6 @@ class Scenarios(Stage):
             return bool(self._sieve.chosen) or self.has_class("-filtering")
         if call in {"later", "sooner"}:
             return self.sieving
-        if call == "filter":
-            return not self.has_class("-filtering")
         return True
 
     def label(self, action: actions.Action) -> str:
