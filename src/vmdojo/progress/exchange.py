@@ -231,9 +231,7 @@ def _from_csv(text: str) -> Export:
     try:
         rows = csv.DictReader(io.StringIO(text, newline=""))
         if not {"format", "kind", "data"} <= set(rows.fieldnames or ()):
-            raise NotAnExport(
-                "The file is no export of vmdojo: neither JSON nor a CSV with format, kind and data."
-            )
+            raise NotAnExport("The file is no export of vmdojo: neither JSON nor a CSV with format, kind and data.")
         for row in rows:
             place = f"line {rows.line_num}"
             _check_format(int(row["format"]) if (row["format"] or "").isdecimal() else row["format"])
