@@ -9,7 +9,7 @@ from typing import Final
 from vmdojo.coaching.days import MONTHS
 
 EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
-DONE, REST = "█", "·"
+DONE, REST = "▪", "·"
 
 
 def columns(values: Sequence[float], most: int) -> list[float]:
@@ -38,11 +38,14 @@ def plot(values: Sequence[float], low: float, high: float, most: int, rows: int 
 
 
 def calendar(days: Collection[date], today: date, weeks: int) -> list[str]:
-    """Weeks as columns, Monday to Sunday as rows, under a line with the months; days to come are left blank."""
-    monday = today - timedelta(days=today.weekday())
+    """Weeks as columns, Monday to Sunday as rows, under a line with the months; days to come are left blank.
+
+    Empty where the calendar would pass the first or the last day there is.
+    """
     try:
-        first = monday - timedelta(weeks=weeks - 1)
-    except OverflowError:
+        first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+        first + timedelta(weeks=weeks)
+    except OverflowError:  # a clock gone mad: there is no calendar of the end of time
         return []
     practised = set(days)
     # A month is named over its first Monday; the first column too, where no other name stands close behind it.

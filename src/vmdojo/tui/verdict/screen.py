@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from vmdojo.coaching.strip import share_line
 from vmdojo.coaching.today import day_of
-from vmdojo.rounds import Round
+from vmdojo.rounds import Round, Verdict
+from vmdojo.rounds import Stage as RoundStage
 from vmdojo.tui import actions
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
@@ -34,6 +35,7 @@ class VerdictPage(Stage):
     def __init__(self, round_: Round, *, reopened: bool = False) -> None:
         super().__init__()
         self._round = round_
+        self._shown = round_.verdict
         self._reopened = reopened
         self._tied = ""
         self._view: View = "fixes"
@@ -41,12 +43,19 @@ class VerdictPage(Stage):
         self._samples: list[draw.Sample] | None = None
         self._since = monotonic()
 
+    @property
+    def verdict(self) -> Verdict:
+        """What is shown. It stays while the next page is on its way and the round has gone on already."""
+        if self._round.stage is RoundStage.VERDICT:
+            self._shown = self._round.verdict
+        return self._shown
+
     def page(self) -> Iterator[Widget]:
         self._sheet = Block(self._lines, id="verdict")
         yield self._sheet
 
     def on_mount(self) -> None:
-        attempt = self._round.verdict.attempt
+        attempt = self.verdict.attempt
         if self._reopened:
             if attempt.judge != self.dojo.rubric.judge:
                 self.dojo.notice("Another judge graded this take; its grade stands as it was given.", stays=True)
@@ -61,7 +70,7 @@ class VerdictPage(Stage):
             self.dojo.notice("That one counts. c copies the line for your colleagues, without your words.", stays=True)
 
     def _lines(self, width: int) -> Sequence[Content]:
-        verdict, scenario = self._round.verdict, self._round.scenario
+        verdict, scenario = self.verdict, self._round.scenario
         if verdict.hung_up:
             return self._hung_up(width)
         numbered = draw.by_place(verdict.grade.findings)
@@ -100,7 +109,7 @@ class VerdictPage(Stage):
         return [*top, *words, *held, *moved, BLANK, *told, BLANK, *phone, *bars]
 
     def _hung_up(self, width: int) -> list[Content]:
-        verdict, scenario = self._round.verdict, self._round.scenario
+        verdict, scenario = self.verdict, self._round.scenario
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
             return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
@@ -125,7 +134,7 @@ class VerdictPage(Stage):
             return bool(self._round.scenario.strong)
         if call == "all":
             # Hanging up is one decision: there are no words to find anything in.
-            return not self._round.verdict.hung_up
+            return not self.verdict.hung_up
         if call == "path":
             return bool(self._tied)
         if call == "next":
@@ -139,7 +148,7 @@ class VerdictPage(Stage):
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
         if action.call == "home" and (self._view != "fixes" or self._reopened):
             return "back"
-        if action.call == "again" and self._round.verdict.hung_up:
+        if action.call == "again" and self.verdict.hung_up:
             return "try it"
         return action.label
 
@@ -179,7 +188,7 @@ class VerdictPage(Stage):
         self.dojo.show_path()
 
     def action_copy(self) -> None:
-        verdict = self._round.verdict
+        verdict = self.verdict
         line = share_line(verdict.attempt, verdict.reaction)
         if day_of(verdict.attempt.source) is not None:
             # Colleagues have the same buyer before them: the line gives nothing away, the words would.
