@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from vmdojo.coaching.model import Advice, Reaction
     from vmdojo.grading import Rubric
-    from vmdojo.grading.model import Dimension, Grade
+    from vmdojo.grading.model import Delivery, DeliveryGrade, Dimension, Grade
     from vmdojo.message import Message
     from vmdojo.scenarios.model import About, Scenario
 
@@ -35,10 +35,17 @@ class Answer(NamedTuple):
     advice: Advice
 
 
-def judge(text: str, subject: Scenario | About | None, rubric: Rubric, *, earlier: Sequence[str] = ()) -> Answer:
+def judge(
+    text: str,
+    subject: Scenario | About | None,
+    rubric: Rubric,
+    *,
+    earlier: Sequence[str] = (),
+    delivery: Delivery | None = None,
+) -> Answer:
     """``text`` judged against what the caller knew, after the messages that this buyer already had, oldest first."""
     message = parse(text, rubric.pace)
-    graded = grade(message, subject, rubric, earlier=earlier)
+    graded = grade(message, subject, rubric, earlier=earlier, delivery=delivery)
     return Answer(
         message,
         graded,
@@ -83,6 +90,39 @@ def as_object(answer: Answer, id_: object = None) -> dict[str, object]:
         "advice": [
             {"quote": fix.quote, "why": fix.why, "rewrite": fix.rewrite, "gain": tenth(fix.gain)}
             for fix in answer.advice.fixes
+        ],
+        **({} if graded.delivery is None else {"delivery": _delivery(graded.delivery)}),
+    }
+
+
+def _delivery(judged: DeliveryGrade) -> dict[str, object]:
+    """Present for a spoken take only."""
+    heard = judged.measures
+
+    def short(number: float | None, places: int = 1) -> float | None:
+        return None if number is None else rounded(number, places)
+
+    return {
+        "points": tenth(judged.points),
+        "seconds": tenth(heard.seconds),
+        "words_per_minute": short(heard.words_per_minute),
+        "syllables_per_second": short(heard.syllables_per_second, 2),
+        "speeding_up": short(heard.speeding_up, 2),
+        "pauses": [{"at": tenth(pause.at), "seconds": rounded(pause.seconds, 2)} for pause in heard.pauses],
+        "pitch_spread": short(heard.pitch_spread),
+        "loudness_trend": short(heard.loudness_trend),
+        "digits_per_second": short(heard.digits_per_second),
+        "fillers": heard.fillers,
+        "findings": [
+            {
+                "rule": found.rule,
+                "kind": found.kind,
+                "at": tenth(found.at),
+                "points": tenth(found.points),
+                "why": found.why,
+                "fix": found.fix,
+            }
+            for found in judged.findings
         ],
     }
 

@@ -17,7 +17,7 @@ from vmdojo.cli.main import NOT_MET
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PACKAGES = ("click", "msgspec", "platformdirs", "PyStemmer", "rapidfuzz", "textual", "tomli")
+PACKAGES = ("click", "msgspec", "platformdirs", "PyStemmer", "pyttsx3", "rapidfuzz", "textual", "tomli")
 
 
 class Fact(NamedTuple):
@@ -71,6 +71,7 @@ def examine() -> Iterator[Fact]:
     yield from _terminal()
     yield from _data()
     yield from _library()
+    yield from _sound()
 
 
 def _python() -> Iterator[Fact]:
@@ -180,3 +181,13 @@ def _library() -> Iterator[Fact]:
         yield Fact("library", "judge", load_rubric().judge)
     except ScenarioError as problem:
         yield Fact("library", "judge", "cannot be read", str(problem))
+
+
+def _sound() -> Iterator[Fact]:
+    from vmdojo.voice import checkup, wished
+
+    if wished() == "off":
+        yield Fact("sound", "setting", "off (VMDOJO_SOUND)")
+        return
+    for found in checkup.examine():
+        yield Fact("sound", found.name, found.value, found.missing)

@@ -37,6 +37,12 @@ class Options(NamedTuple):
     as_json: bool = False
     jsonl: bool = False
     fail_under: float | None = None
+    audio: str | None = None
+    """A recording of the message."""
+    text: str | None = None
+    """A file with the words of the recording."""
+    model: str | None = None
+    """Which recogniser hears the words where no file has them."""
 
 
 def plain_options(arguments: Sequence[str]) -> Options | None:
@@ -91,6 +97,10 @@ def plain_options(arguments: Sequence[str]) -> Options | None:
 
 def run(options: Options) -> int:
     """Grade, print, and return the exit code."""
+    if options.audio is not None:
+        from vmdojo.cli.hearing import grade_recording
+
+        return grade_recording(options)
     return _grade_lines(options) if options.jsonl else _grade_one(options)
 
 
@@ -159,7 +169,7 @@ class Subjects:
 
 
 def _grade_one(options: Options) -> int:
-    text = _read_message(options.file)
+    text = read_message(options.file)
 
     from vmdojo.cli.answer import as_object, judge
 
@@ -175,7 +185,7 @@ def _grade_one(options: Options) -> int:
         from vmdojo.cli.report import report
 
         console.say("\n".join(report(answer, "stdin" if options.file == "-" else options.file)))
-    return _met(answer.grade.total, options.fail_under)
+    return met(answer.grade.total, options.fail_under)
 
 
 def _grade_lines(options: Options) -> int:
@@ -199,7 +209,7 @@ def _grade_lines(options: Options) -> int:
                 continue
             answer = judge(request.text, subject, rubric, earlier=request.earlier)
             console.say_json(as_object(answer, request.id))
-            worst = max(worst, _met(answer.grade.total, options.fail_under))
+            worst = max(worst, met(answer.grade.total, options.fail_under))
     return worst
 
 
@@ -212,7 +222,8 @@ def _as(scenario: Scenario, relationship: Relationship | None) -> Scenario:
     return replace(scenario, brief=replace(scenario.brief, relationship=relationship))
 
 
-def _read_message(file: str) -> str:
+def read_message(file: str) -> str:
+    """The message in a file, or on standard input for ``-``; refuses what is no text."""
     with _open(file, "Type the message.") as source:
         data = source.read(TEXT_LIMIT + 1)
     name = "The input" if file == "-" else file
@@ -253,7 +264,7 @@ def _unreadable(file: str, problem: OSError) -> str:
     return f"{file} cannot be read: {problem.strerror or problem}."
 
 
-def _met(total: float, fail_under: float | None) -> int:
+def met(total: float, fail_under: float | None) -> int:
     """The exit code; what is printed is what counts, so 59.96 is 60.0 here too."""
     from vmdojo.cli.encoding import tenth
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import bold, faint, inert_line, on_quote, wrapped
-from vmdojo.coaching import spoken
+from vmdojo.coaching import clock, spoken
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.cli.answer import Answer
     from vmdojo.coaching.model import Fix
-    from vmdojo.grading.model import Dimension, DimensionName, Finding
+    from vmdojo.grading.model import DeliveryGrade, Dimension, DimensionName, Finding
 
 _BAR = 10
 _QUOTE = 60
@@ -37,6 +37,8 @@ def report(answer: Answer, source: str) -> list[str]:
         lines += ["", bold("Found")]
         for finding in graded.findings:
             lines += _finding(finding, answer.message.text)
+    if graded.delivery is not None:
+        lines += ["", bold("How it sounds"), *_delivery(graded.delivery)]
     if answer.advice.well_done:
         lines += ["", bold("Well done"), *wrapped(answer.advice.well_done, indent="  ")]
     if answer.advice.fixes:
@@ -44,6 +46,27 @@ def report(answer: Answer, source: str) -> list[str]:
         for number, fix in enumerate(answer.advice.fixes, 1):
             lines += _fix(number, fix)
     return lines
+
+
+def _delivery(judged: DeliveryGrade) -> list[str]:
+    """The delivery beside the total: its measures on a line, what was heard with its second."""
+    heard = judged.measures
+    filled = round(judged.points / 100 * _BAR)
+    measures = [f"{heard.seconds:.0f} s", _many(len(heard.pauses), "pause")]
+    if heard.words_per_minute is not None:
+        measures.insert(1, f"{heard.words_per_minute:.0f} words a minute")
+    if heard.fillers is not None:
+        measures.append(f"about {_many(heard.fillers, 'um')}")
+    note = faint(" · ".join(measures))
+    lines = [f"  delivery  {judged.points:5.0f}  {'█' * filled}{'░' * (_BAR - filled)}  {note}"]
+    for found in judged.findings:
+        mark = f"{found.points:+5.1f}" if found.points else "    +"
+        lines += wrapped(f"{found.why} {found.fix}".strip(), indent=" " * 17, first=f"  {clock(found.at):>6}  {mark}  ")
+    return lines
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:

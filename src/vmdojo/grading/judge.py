@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
@@ -12,7 +14,7 @@ from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh
 from vmdojo.grading.giving import weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
 from vmdojo.grading.matching import Matcher
-from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, Grade
+from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.schools import weigh_schools
@@ -30,7 +32,7 @@ def grade(
     rubric: Rubric | None = None,
     *,
     earlier: Sequence[str] = (),
-    delivery: object = None,
+    delivery: Delivery | None = None,
 ) -> Grade:
     """Judge one message.
 
@@ -39,10 +41,14 @@ def grade(
     to this buyer, oldest first. ``delivery`` stands beside the total and does not change it. Pure: the same words
     under the same rubric always earn the same grade.
     """
-    del delivery
     rubric = rubric or load_rubric()
     parsed = parse(message, rubric.pace) if isinstance(message, str) else message
-    return _course(Case(parsed, dossier_of(scenario, rubric), rubric, tuple(earlier)))
+    graded = _course(Case(parsed, dossier_of(scenario, rubric), rubric, tuple(earlier)))
+    if delivery is None:
+        return graded
+    from vmdojo.grading.delivery import judge_delivery  # only a spoken take pays for it
+
+    return replace(graded, delivery=judge_delivery(delivery))
 
 
 def _course(case: Case) -> Grade:

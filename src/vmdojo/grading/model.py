@@ -55,6 +55,62 @@ class Cap(msgspec.Struct, frozen=True, gc=False):
     quote: str = ""
 
 
+class Pause(msgspec.Struct, frozen=True):
+    """A silence inside the speech."""
+
+    at: float
+    seconds: float
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """Plain measures of a spoken take. Times are seconds from the beginning of the recording."""
+
+    seconds: float
+    """Length of the recording."""
+    begins: float
+    ends: float
+    """First and last sound of the voice."""
+    syllables_per_second: float
+    """Over the speech, pauses left out."""
+    words_per_minute: float | None
+    """Over the speech, pauses included; None where the words are not known."""
+    speeding_up: float
+    """Share by which the last third is faster than the first; negative where it is slower."""
+    pauses: tuple[Pause, ...]
+    pitch_spread: float | None
+    """Standard deviation in semitones; None where too little voice was heard."""
+    loudness_trend: float
+    """Decibels of the last quarter against the rest."""
+    clipped: float
+    above_noise: float
+    """Decibels."""
+    digits_per_second: float | None = None
+    """How fast the phone number was said, roughly; None where there is none or the words are not known."""
+    number_at: float | None = None
+    """Second at which the number begins, roughly."""
+    fillers: int | None = None
+    """Ums and ers, about; None where the words were not recognised from the sound."""
+
+
+class DeliveryFinding(msgspec.Struct, frozen=True):
+    """One thing heard. ``points`` of the delivery's own hundred; ``at`` is its moment on the tape."""
+
+    rule: str
+    kind: Literal["fault", "virtue"]
+    at: float
+    points: float
+    why: str
+    fix: str = ""
+
+
+class DeliveryGrade(msgspec.Struct, frozen=True):
+    """0-100, with what was heard, the costliest first."""
+
+    points: float
+    findings: tuple[DeliveryFinding, ...]
+    measures: Delivery
+
+
 class Grade(msgspec.Struct, frozen=True):
     """One judgement. ``total = min(base + sum of points, lowest cap)``, within 0-100."""
 
@@ -67,6 +123,8 @@ class Grade(msgspec.Struct, frozen=True):
     dimensions: dict[str, Dimension | None]
     caps: tuple[Cap, ...]
     findings: tuple[Finding, ...]
+    delivery: DeliveryGrade | None = None
+    """How a spoken take sounds, beside the total; None for a written one."""
 
     @property
     def uncapped(self) -> float:

@@ -23,7 +23,7 @@ from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
-    from vmdojo.grading.model import Grade
+    from vmdojo.grading.model import Delivery, Grade
 
 _DRAFT_STAGES: dict[Stage, DraftStage] = {
     Stage.DOSSIER: "dossier",
@@ -69,6 +69,7 @@ class Round:
         self._official = official
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
+        self._delivery: Delivery | None = None
         self._keeping = Keeping(record, clock)
         self._notices: list[str] = []
 
@@ -284,8 +285,23 @@ class Round:
         self._only("write", Stage.COMPOSE)
         if text != self._text:
             self._text = text
+            # A recording of other words tells nothing of these.
+            self._delivery = None
             self._keeping.dirty = True
         self._save_if_due()
+
+    def sound(self, delivery: Delivery | None) -> None:
+        """Say how the words sound where they were spoken; None for a written take. At ``COMPOSE``.
+
+        Other words, written later, undo it. It is recorded with the grade and does not outlive this process before.
+        """
+        self._only("sound", Stage.COMPOSE)
+        self._delivery = delivery
+
+    @property
+    def delivery(self) -> Delivery | None:
+        """How the words sound, None for a written take."""
+        return self._delivery
 
     def save(self) -> bool:
         """Store the draft if anything changed since the last save; True where nothing is left unsaved.
@@ -352,6 +368,10 @@ class Round:
             raise Refused("A guess is a whole number from 0 to 100.")
         assert self._left is not None
         grade = self._the_judge().grade(self.message, self._scenario, self._rubric, earlier=())
+        if self._delivery is not None:
+            from vmdojo.grading.delivery import judge_delivery  # only a spoken take pays for it
+
+            grade = msgspec.structs.replace(grade, delivery=judge_delivery(self._delivery))
         return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
 
     def retry_save(self) -> bool:
@@ -374,6 +394,7 @@ class Round:
         self._left = None
         # One take was declared, and that one has been judged.
         self._official = False
+        self._delivery = None
         self._opened_ms = self._clock.now_ms()
         self._notices.clear()
         # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.

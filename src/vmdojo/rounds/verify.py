@@ -40,7 +40,7 @@ def verify(
 ) -> list[Checked]:
     """Every take graded again, in its order, with that one of ``rubrics`` whose judge it names.
 
-    A take is the same where its whole grade is: total, points, caps, findings.
+    A take is the same where its whole grade is: total, points, caps, findings; not how a spoken one sounded.
     """
     if judge is None:
         from vmdojo.rounds.shipped import ShippedJudge
@@ -72,7 +72,9 @@ def _check(
         grade = judge.grade(parse(attempt.text, rubric.pace), scenario, rubric, earlier=())
     else:
         grade = judge.grade_hang_up(scenario, rubric)
-    return say("same" if grade == attempt.grade else "differs", grade.total)
+    # How a spoken take sounded is not in its words: the recording is gone, its measures decide no total.
+    recorded = msgspec.structs.replace(attempt.grade, delivery=grade.delivery)
+    return say("same" if grade == recorded else "differs", grade.total)
 
 
 def counts(checked: Iterable[Checked]) -> dict[Finding, int]:

@@ -14,7 +14,7 @@ APP = "app"
 """Actions of the app: they work on every page."""
 LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
-READING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", "help", "ask")
+READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", "help", "ask")
 """Pages where letters are commands, not text."""
 SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", "help")
 """Pages that scroll, or where one picks a row."""
@@ -30,6 +30,8 @@ PAGES: dict[str, str] = {
     "peek": "Dossier, while you write",
     "compose": "After the beep",
     "predict": "Before the verdict",
+    "hear": "Hearing it",
+    "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
     "ask": "A question",
@@ -121,6 +123,7 @@ REGISTRY: tuple[Action, ...] = (
         footer=True,
         about="Leaving no message is a decision, and it is judged like one.",
     ),
+    Action("dossier.hear", "hear the greeting", ("l",), ("dossier",), about="What the mailbox says, up to the beep."),
     # Compose
     Action(
         "compose.leave",
@@ -133,7 +136,16 @@ REGISTRY: tuple[Action, ...] = (
         about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
     ),
     Action("compose.dossier", "dossier", ("tab",), ("compose",), footer=True, priority=True),
-    Action("compose.restart", "start again", ("ctrl+r",), ("compose",), footer=True, priority=True),
+    Action("compose.hear", "hear it", ("ctrl+l", "f6"), ("compose",), footer=True, priority=True),
+    Action(
+        "compose.record",
+        "say it",
+        ("f2",),
+        ("compose",),
+        priority=True,
+        about="Into the microphone. The sound stays on this machine, and goes unless you keep it.",
+    ),
+    Action("compose.restart", "restart", ("ctrl+r",), ("compose",), footer=True, priority=True),
     Action(
         "compose.hang_up",
         "hang up, leave nothing",
@@ -158,14 +170,35 @@ REGISTRY: tuple[Action, ...] = (
         about="Until you hear the verdict, nothing has been judged.",
     ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
+    # Hearing it
+    Action("hear.hold", "pause", ("space", "enter"), ("hear",), footer=True),
+    Action("hear.again", "again", ("r",), ("hear",), footer=True),
+    Action("hear.slower", "slower", ("minus", "left"), ("hear",), footer=True),
+    Action("hear.faster", "faster", ("plus", "equals_sign", "right"), ("hear",), footer=True),
+    Action("hear.sound", "sound off", ("s",), ("hear",), footer=True),
+    Action("hear.close", "back", ("escape",), ("hear",), footer=True),
+    # Saying it
+    Action("record.record", "record", ("space",), ("record",), footer=True),
+    Action("record.hear", "hear it", ("l",), ("record",), footer=True),
+    Action("record.reading", "a reading beside it", ("c",), ("record",), about="The synthetic voice with your words."),
+    Action("record.use", "use it", ("enter",), ("record",), footer=True),
+    Action("record.close", "back to typing", ("escape",), ("record",), footer=True, about="The recording goes."),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
     Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all findings", ("a",), ("verdict",), footer=True),
-    Action("verdict.strong", "strong version", ("s",), ("verdict",), footer=True),
+    Action("verdict.all", "all", ("a",), ("verdict",), footer=True),
+    Action("verdict.strong", "strong", ("s",), ("verdict",), footer=True),
+    Action("verdict.hear", "hear", ("l",), ("verdict",), footer=True),
+    Action(
+        "verdict.keep",
+        "keep the recording",
+        ("w",),
+        ("verdict",),
+        about="Else it goes when you leave this page.",
+    ),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.path", "path", ("y",), ("verdict",), footer=True, about="The belt that this take has tied."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
@@ -291,6 +324,9 @@ _NAMES = {
     "up": "Up",
     "down": "Down",
     "space": "Space",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
     "left": "Left",
     "right": "Right",
     "ctrl": "Ctrl",

@@ -280,6 +280,21 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
+    def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
+        """Let a text be heard, or the recording in which it was said."""
+        self._turn()
+        from vmdojo.message import parse
+        from vmdojo.tui.hear.screen import Hear
+
+        self.push_screen(Hear(title, parse(text, self.rubric.pace), beep=beep, recording=recording))
+
+    def record_take(self, it: Round) -> None:
+        """Say the message into the microphone."""
+        self._turn()
+        from vmdojo.tui.record.screen import Record
+
+        self.push_screen(Record(it))
+
     def ask(self, question: str, yes: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back lightly."""
         self._turn()
@@ -364,9 +379,13 @@ class Dojo(App[None], inherit_bindings=False):
         self._set(msgspec.structs.replace(self.settings, still=still), told)
 
     def _set(self, settings: Settings, told: str) -> None:
-        self.settings = settings
-        problem = store(self._settings_path, settings)
+        problem = self.keep_settings(settings)
         self.notice(f"{told} {problem}".strip())
+
+    def keep_settings(self, settings: Settings) -> str:
+        """Use these settings from now on and keep them; why that failed, empty where it did not."""
+        self.settings = settings
+        return store(self._settings_path, settings)
 
     # Ways out
 
@@ -425,6 +444,8 @@ class Dojo(App[None], inherit_bindings=False):
                 return
 
     def on_unmount(self) -> None:
+        if self._hand is not None:
+            self._hand.drop_sounds()
         loop = asyncio.get_running_loop()
         for number in self._signals:
             loop.remove_signal_handler(number)

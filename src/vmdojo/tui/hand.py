@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
 from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Draft, Record
@@ -47,6 +50,8 @@ class Hand:
         self._told: list[Round] = []
         self._foreword = ""
         self.current: Round | None = None
+        self._sounds: dict[Round, Path] = {}
+        """Recordings that were said for a round and not yet kept or dropped."""
 
     @property
     def rubric(self) -> Rubric:
@@ -152,6 +157,37 @@ class Hand:
     def problem(self) -> str:
         """Why the last save of a round failed; empty while the record works."""
         return next((it.save_problem for it in (*self._past, *self._rounds.values()) if it.save_problem), "")
+
+    # Recordings
+
+    def sound_of(self, it: Round) -> Path | None:
+        """The recording of the round's take, while there is one."""
+        return self._sounds.get(it)
+
+    def keep_sound(self, it: Round, path: Path) -> None:
+        """Take over a recording for the round; one from before goes."""
+        self.drop_sound(it)
+        self._sounds[it] = path
+
+    def drop_sound(self, it: Round) -> None:
+        """Forget the round's recording, file and all."""
+        path = self._sounds.pop(it, None)
+        if path is not None:
+            path.unlink(missing_ok=True)
+
+    def drop_sounds(self) -> None:
+        """Forget every recording that nobody kept."""
+        for it in list(self._sounds):
+            self.drop_sound(it)
+
+    def file_sound(self, it: Round, folder: Path) -> Path:
+        """Move the recording of the round's take into ``folder`` for good, under the take's id. Raises OSError."""
+        path = self._sounds[it]
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{it.verdict.attempt.id}.wav"
+        shutil.move(path, target)
+        del self._sounds[it]
+        return target
 
     def measure(self, scenario: Scenario, strong: Strong) -> Sample:
         """A strong version judged like a take."""

@@ -1,4 +1,4 @@
-"""What a player has set on the screen: colours, stillness. A small file beside the record, never in the way."""
+"""What a player has set on the screen: colours, stillness, sound. A small file beside the record, never in the way."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ class Settings(msgspec.Struct, frozen=True):
     """True: nothing moves; the verdict comes at once and the cursor does not blink."""
     rubric: str = ""
     """Name of a profile or path of a file to be judged by; empty for the shipped rubric."""
+    sound: bool = True
+    """False: messages are walked through in silence."""
+    words_per_minute: int = 150
+    """How fast messages are read out; grading has a pace of its own."""
+    voice: Literal["espeak", "system"] = "espeak"
+    """The voice that comes with vmdojo, or the one that Windows or macOS speaks with."""
 
 
 def load(path: Path | None) -> Settings:

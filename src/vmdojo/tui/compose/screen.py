@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.content import Content
@@ -22,6 +24,9 @@ from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.editor import Editor
 from vmdojo.tui.widgets.tape import Tape
 from vmdojo.tui.words import first_name
+
+if TYPE_CHECKING:
+    from vmdojo.grading.model import Delivery
 
 SAVE_AFTER: Final = 0.8
 """Seconds after a change at which the draft is saved; a key never waits for the record."""
@@ -120,6 +125,35 @@ class Compose(Stage):
 
     def action_leave(self) -> None:
         self._round.write(self.editor.text)
+        recording = self.dojo.hand.sound_of(self._round)
+        if recording is not None and self._round.message.words and self._round.delivery is None:
+            self.dojo.notice("Listening to your take ...")
+            self.run_worker(partial(self._measure, recording), thread=True, exclusive=True, name="measure")
+            return
+        self._leave()
+
+    def _measure(self, recording: Path) -> None:
+        """In a thread: a second's work."""
+        from vmdojo.voice import VoiceError
+        from vmdojo.voice.measuring import measure
+
+        try:
+            delivery, problem = measure(recording, self._round.message), ""
+        except VoiceError as trouble:
+            delivery, problem = None, f"How it sounds could not be judged: {trouble}"
+        self.dojo.call_from_thread(self._measured, delivery, problem)
+
+    def _measured(self, delivery: Delivery | None, problem: str) -> None:
+        if not self.is_current or self._round.stage is not RoundStage.COMPOSE:
+            return
+        self._round.sound(delivery)
+        if delivery is None:
+            self.dojo.hand.drop_sound(self._round)
+        self._leave()
+        if problem:
+            self.dojo.notice(problem)
+
+    def _leave(self) -> None:
         try:
             self._round.leave()
         except Refused:
@@ -139,6 +173,19 @@ class Compose(Stage):
     def _hang_up(self) -> None:
         self._round.hang_up()
         self.dojo.show_round()
+
+    def action_hear(self) -> None:
+        """Not listening to oneself is one of the common mistakes; it costs nothing and changes nothing."""
+        self.keep()
+        if parse(self.editor.text, self.dojo.rubric.pace).words:
+            self.dojo.hear("Your message, as it sounds", self.editor.text)
+        else:
+            self.dojo.notice("There is nothing on the tape yet.")
+
+    def action_record(self) -> None:
+        """Say it instead, or besides."""
+        self.keep()
+        self.dojo.record_take(self._round)
 
     def action_dossier(self) -> None:
         self.keep()

@@ -113,6 +113,11 @@ class Dossier(Stage):
         self._plan.cursor_position = len(self._plan.value)
         self.sheet.scroll_end(animate=False)
 
+    def action_hear(self) -> None:
+        buyer = self._round.scenario.buyer
+        self.keep()
+        self.dojo.hear(f"{first_name(one_line(buyer.name))}'s mailbox", buyer.greeting, beep=True)
+
     def action_beep(self) -> None:
         self.keep()
         self._round.compose()

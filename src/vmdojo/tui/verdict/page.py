@@ -149,7 +149,10 @@ def _measures(verdict: Verdict, scenario: Scenario, target: tuple[int, int]) -> 
 def _small_print(verdict: Verdict) -> str:
     """What was not judged, and the band of probability: as little as is known."""
     low, high = (f"{end * 100:.0f}" for end in verdict.reaction.band)
-    parts = ["written: delivery not judged"] if verdict.message.words else []
+    parts = []
+    if verdict.message.words:
+        heard = verdict.grade.delivery
+        parts += ["written: delivery not judged"] if heard is None else []
     if high != "0":
         odds = f"{low} to {high}" if low != high else high
         parts.append(f"answered {odds} times in 100")

@@ -14,9 +14,11 @@ from vmdojo.coaching.today import day_of
 from vmdojo.rounds import Round, Verdict
 from vmdojo.rounds import Stage as RoundStage
 from vmdojo.tui import actions
+from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
+from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
 
 SETTLE: Final = 0.4
@@ -103,10 +105,12 @@ class VerdictPage(Stage):
         why = {scenario.right_move.why} if move and scenario.right_move else set()
         held = [*draw.caps(verdict.grade, narrow, told=why), *move]
         phone = draw.phone(verdict, narrow, 2)
+        heard = verdict.grade.delivery
+        sound = sounding(heard, narrow, most=None if self._view == "all" else 1) if heard is not None else []
         if self._view == "all":
-            return [*top, *words, *phone, BLANK, *bars, *moved, *held, BLANK, *told]
+            return [*top, *words, *phone, BLANK, *bars, *moved, *held, *sound, BLANK, *told]
         # What to change comes before how it was counted: not every window has everything in sight at once.
-        return [*top, *words, *held, *moved, BLANK, *told, BLANK, *phone, *bars]
+        return [*top, *words, *held, *moved, BLANK, *told, *sound, BLANK, *phone, *bars]
 
     def _hung_up(self, width: int) -> list[Content]:
         verdict, scenario = self.verdict, self._round.scenario
@@ -132,18 +136,20 @@ class VerdictPage(Stage):
         """No strong version where the scenario has none; no next where it is the only one."""
         if call == "strong":
             return bool(self._round.scenario.strong)
-        if call == "all":
+        if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
             return not self.verdict.hung_up
         if call == "path":
             return bool(self._tied)
+        if call == "keep":
+            return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
             return self.dojo.next_after(self._round.scenario) is not None
         return True
 
     def label(self, action: actions.Action) -> str:
         if action.call == "all" and self._view == "all":
-            return "fixes only"
+            return "fixes"
         if action.call == "strong" and self._view == "strong":
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
         if action.call == "home" and (self._view != "fixes" or self._reopened):
@@ -175,6 +181,7 @@ class VerdictPage(Stage):
     def action_again(self) -> None:
         if monotonic() - self._since < SETTLE:
             return
+        self.dojo.hand.drop_sound(self._round)
         self.dojo.hand.again(self._round)
         self.dojo.report()
         self.dojo.show_round()
@@ -186,6 +193,28 @@ class VerdictPage(Stage):
 
     def action_path(self) -> None:
         self.dojo.show_path()
+
+    def action_hear(self) -> None:
+        if self._view == "strong":
+            self.dojo.hear("A strong version, as it sounds", self.samples[self._strong].text)
+        else:
+            own = self.dojo.hand.sound_of(self._round)
+            title = "Your message, as it sounds" if own is None else "Your take"
+            self.dojo.hear(title, self.verdict.message.text, recording=own)
+
+    def action_keep(self) -> None:
+        """The recording stays; a file of the player's own."""
+        folder = self.dojo.record.path
+        if folder is None:
+            self.dojo.notice("There is no folder to keep it in: this session is not recorded.")
+            return
+        try:
+            kept = self.dojo.hand.file_sound(self._round, folder.parent / "sound")
+        except OSError as problem:
+            self.dojo.notice(f"It could not be kept ({problem.strerror or problem}); it is still here.")
+            return
+        self.dojo.notice(f"Kept: {one_line(str(kept))}")
+        self.refresh_foot()
 
     def action_copy(self) -> None:
         verdict = self.verdict

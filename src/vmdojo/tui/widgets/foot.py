@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vmdojo.tui.stage import Stage
 
 _MAX_ROWS = 2
-_GAP = 3
+_GAP, _CLOSE = 3, 2
 
 
 class Foot(Block):
@@ -45,9 +45,11 @@ class Foot(Block):
     def _keys(self, width: int) -> list[Content]:
         offered = self._stage.offered()
         whole = [_item(action, label, action.shown) for action, label in offered]
-        if sum(item.cell_length + _GAP for item in whole) - _GAP <= width:
-            return [Content(" " * _GAP).join(whole)]
         items = [_item(action, label, 1) for action, label in offered]
+        # One row where that can be: first without second names of keys, then drawn closer.
+        for row, gap in ((whole, _GAP), (items, _GAP), (items, _CLOSE)):
+            if sum(item.cell_length + gap for item in row) - gap <= width:
+                return [Content(" " * gap).join(row)]
         rows: list[list[Content]] = [[]]
         used = 0
         for item in items:
