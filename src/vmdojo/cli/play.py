@@ -49,12 +49,13 @@ def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = 
 
     library = read_library()
     start = None if scenario is None else find_scenario(library, scenario).id
-    rules = _rubric(rubric)
-    with _open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start, today=today)
+    rules = rubric_to_play(rubric)
+    opening = (lambda game: game.begin_today()) if today else None
+    with open_record() as record:
+        return run_game(record=record, library=library, rubric=rules, start=start, opening=opening)
 
 
-def _rubric(asked: str | None) -> Callable[[], Rubric]:
+def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     """How to come by the rubric that was asked for, or set. Another than the shipped one is read at once, so that what
     is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
     from vmdojo.cli.judging import load_rubric
@@ -93,10 +94,10 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
 
-    library, rubric = read_library(), _rubric(asked)()
+    library, rubric = read_library(), rubric_to_play(asked)()
     scenario = None if wanted is None else find_scenario(library, wanted)
     try:
-        with _open_record() as record:
+        with open_record() as record:
             for notice in record.notices:
                 console.warn(notice)
             source, official = "", False
@@ -110,9 +111,9 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
                 except Next:
                     scenario, source, official = _following(library, scenario), "", False
     except Quit:
-        _say("Until next time. Your words are kept.")
+        say("Until next time. Your words are kept.")
     except EOFError:
-        return _input_ended()
+        return input_ended()
     return 0
 
 
@@ -124,7 +125,7 @@ def _of_today(library: Library, record: Record) -> tuple[Scenario, str, bool]:
     found = todays(library, record, SystemClock())
     if found is None:
         console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
-    _say(f"Today's buyer. {declare(found)}")
+    say(f"Today's buyer. {declare(found)}")
     return found.scenario, found.source, found.counts
 
 
@@ -133,10 +134,10 @@ def _begin(scenario: Scenario, rubric: Rubric, record: Record, source: str, offi
     from vmdojo.rounds import Round
 
     round_ = Round.begin(scenario, rubric=rubric, record=record, source=source, official=official)
-    return PlainRound(round_, rubric, _listen, _say, console.warn)
+    return PlainRound(round_, rubric, listen, say, console.warn)
 
 
-def _open_record() -> Record:
+def open_record() -> Record:
     """The record; where there is none to be had the round goes on without, and says so."""
     from vmdojo.progress import Record, RecordDamaged, RecordError
 
@@ -144,8 +145,8 @@ def _open_record() -> Record:
         return Record.open()
     except RecordDamaged as damaged:
         console.warn(str(damaged))
-        _say("Set it aside and start a new one? yes or no.")
-        if _listen().strip().lower() in ("yes", "y"):
+        say("Set it aside and start a new one? yes or no.")
+        if listen().strip().lower() in ("yes", "y"):
             return Record.open(rescue=True)
         return Record.in_memory(str(damaged))
     except RecordError as problem:
@@ -161,14 +162,14 @@ def _choose(library: Library, record: Record) -> Scenario:
     bests = record.bests()
     for number, one in enumerate(library.scenarios, 1):
         best = f", best {bests[one.id]:.0f}" if one.id in bests else ""
-        _say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
+        say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
     first = next((one for one in library.scenarios if one.id not in bests), library.scenarios[0])
-    draft = record.draft()
-    if draft is not None:
-        first = next((one for one in library.scenarios if draft.scenario in (one.id, *one.was)), first)
+    known = {name: one for one in library.scenarios for name in (one.id, *one.was)}
+    # Words may also wait in an exercise: only those of a buyer are offered here.
+    first = next((known[draft.scenario] for draft in record.drafts() if draft.scenario in known), first)
     while True:
-        _say(console.inert_line(f"Which buyer? A number or an id; Enter for {first.title}."))
-        answer = _listen().strip()
+        say(console.inert_line(f"Which buyer? A number or an id; Enter for {first.title}."))
+        answer = listen().strip()
         if not answer:
             return first
         if answer.lower() in ("quit", "/quit", "q"):
@@ -178,7 +179,7 @@ def _choose(library: Library, record: Record) -> Scenario:
         try:
             return library.get(answer)
         except LookupError as unknown:
-            _say(str(unknown))
+            say(str(unknown))
 
 
 def _following(library: Library, scenario: Scenario) -> Scenario:
@@ -187,12 +188,12 @@ def _following(library: Library, scenario: Scenario) -> Scenario:
     return library.scenarios[(ids.index(scenario.id) + 1) % len(ids)]
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     console.say(line)
     sys.stdout.flush()
 
 
-def _listen() -> str:
+def listen() -> str:
     """The next line of stdin. UTF-8, and where it is not, what the locale makes of it."""
     data = console.stdin_bytes().readline(_LINE)
     if not data:
@@ -206,7 +207,7 @@ def _listen() -> str:
     return line.removeprefix("\ufeff").rstrip("\r\n")
 
 
-def _input_ended() -> int:
+def input_ended() -> int:
     """Ctrl+D is a way to leave; a pipe that ends before a verdict was reached is an input in error."""
     if sys.stdin is not None and sys.stdin.isatty():
         return 0

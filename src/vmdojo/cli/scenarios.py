@@ -143,19 +143,29 @@ def show(id_: str, author: bool) -> None:
 def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
-    PATH is a file or a folder with files; without one, vmdojo's own library is checked. All problems come in one run,
-    each with file:line:column, and any of them makes the exit code 1. Where author and judge differ over a weak sample
-    and the file says why, that is told as disputed and counts as no problem.
+    PATH is a file or a folder with files; without one, vmdojo's own library is checked, its exercises too. All problems
+    come in one run, each with file:line:column, and any of them makes the exit code 1. Where author and judge differ
+    over a weak sample and the file says why, that is told as disputed and counts as no problem.
     """
+    from vmdojo.cli.exercise_checks import check_exercises, is_exercise
     from vmdojo.cli.judging import load_rubric
     from vmdojo.scenarios import Scenario, load_toml
 
-    loaded = [load_toml(file, Scenario) for file in _files(paths)]
-    notes = list(_notes(loaded, load_rubric(rubric)))
+    rules = load_rubric(rubric)
+    exercises, wrong = check_exercises(paths, rules)
+    scenario_paths = tuple(path for path in paths if not is_exercise(path))
+    loaded = [load_toml(file, Scenario) for file in (_files(scenario_paths) if scenario_paths or not paths else [])]
+    notes = [*_notes(loaded, rules), *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
-            {"format": 1, "checked": len(loaded), "problems": count, "notes": [_as_object(note) for note in notes]}
+            {
+                "format": 1,
+                "checked": len(loaded),
+                "problems": count,
+                "notes": [_as_object(note) for note in notes],
+                "exercises": exercises,
+            }
         )
     else:
         for note in notes:
@@ -163,7 +173,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        console.say(f"{console.count(len(loaded), 'scenario')} checked, {console.count(count, 'problem')}.")
+        checked = [console.count(len(loaded), "scenario")] if loaded or not exercises else []
+        checked += [console.count(exercises, "exercise")] if exercises else []
+        console.say(f"{' and '.join(checked)} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
 

@@ -36,6 +36,8 @@ class ExerciseDone(Happening, frozen=True, kw_only=True, tag="exercise"):
     passed: bool
     skills: tuple[str, ...] = ()
     opened_ms: int = 0
+    would_return: bool | None = None
+    """What the player said of it before the verdict, where that was asked."""
 
 
 class InboxCut(Happening, frozen=True, kw_only=True, tag="inbox"):

@@ -10,7 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from vmdojo.coaching.days import local_day
-from vmdojo.coaching.happenings import Hinted
+from vmdojo.coaching.happenings import Happening
 from vmdojo.coaching.summary import Summary
 from vmdojo.coaching.today import day_of
 from vmdojo.scenarios.library import BELTS
@@ -95,11 +95,13 @@ _NEVER = 1_000_000
 def standing(
     takes: Iterable[Summary],
     scenarios: Iterable[Scenario],
-    hints: Iterable[Hinted] = (),
+    hints: Iterable[Happening] = (),
     *,
     by: Rules | None = None,
 ) -> Standing:
-    """What a history (oldest first) has earned on these scenarios. ``hints`` in any order.
+    """What a history (oldest first) has earned on these scenarios.
+
+    ``hints`` is what told the player something of a scenario, its id in ``ref``: hints, exercises; in any order.
 
     Only takes on ``scenarios`` count: those that everyone has. A buyer is fresh until the first take on it, and again
     after the rest; whoever had a hint on it in that time has it for practice.
@@ -179,7 +181,7 @@ def _takes(before: tuple[date, int] | None, day: date, rest_days: int) -> int:
     return before[1] + 1
 
 
-def _by_scenario(hints: Iterable[Hinted], known: Mapping[str, Scenario]) -> dict[str, list[tuple[date, int]]]:
+def _by_scenario(hints: Iterable[Happening], known: Mapping[str, Scenario]) -> dict[str, list[tuple[date, int]]]:
     found: dict[str, list[tuple[date, int]]] = {}
     for hint in hints:
         scenario = known.get(hint.ref)

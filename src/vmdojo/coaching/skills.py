@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from vmdojo.coaching.happenings import ExerciseDone
+from vmdojo.coaching.schedule import DIMENSION_OF as DIMENSION_OF
 from vmdojo.coaching.summary import Summary
 from vmdojo.grading.model import DIMENSIONS, DimensionName
 
@@ -17,26 +18,6 @@ FADES: Final = 0.8
 """What each older piece counts against the one after it."""
 LEAST: Final = 3
 """With fewer pieces a skill is not known yet."""
-
-DIMENSION_OF: Final[Mapping[str, DimensionName]] = {
-    "relevance": "relevance",
-    "ask": "scariness",
-    "deception": "scariness",
-    "wish": "scariness",
-    "brevity": "brevity",
-    "structure": "brevity",
-    "opening": "brevity",
-    "value": "value",
-    "reason": "value",
-    "trigger": "value",
-    "repeat": "value",
-    "tone": "tone",
-    "identity": "tone",
-    "sense": "tone",
-    "next-step": "next_step",
-    "leave": "next_step",
-}
-"""A scenario's or an exercise's skill, and the dimension that tells most of it."""
 
 
 class Skill(msgspec.Struct, frozen=True):

@@ -54,12 +54,13 @@ class Overviews:
             self._takes += reversed(self._record.summaries(limit=count - self._seen))
             self._seen = count
         exercises = self._record.happenings(ExerciseDone)
-        hints = self._record.happenings(Hinted)
+        # A leave-or-not exercise is the scenario itself, and shows its right move.
+        told = [*self._record.happenings(Hinted), *(done for done in exercises if done.kind == "leave-or-not")]
         days = self._record.days()
         found = Overview(
             today=today,
             takes=tuple(self._takes),
-            standing=standing(self._takes, self._library.shipped, hints),
+            standing=standing(self._takes, self._library.shipped, told),
             skills=skills(reversed(self._takes), exercises),
             calibration=calibration(self._takes),
             days=tuple(days),

@@ -136,8 +136,8 @@ def library_folder() -> Path:
     raise ScenarioError(f"vmdojo's scenarios are missing: nothing at {looked}. Install vmdojo again.")
 
 
-def content_hash(scenario: Scenario) -> str:
-    """SHA-256 (64 hex digits) of what the scenario says: its canonical parsed form.
+def content_hash(scenario: msgspec.Struct) -> str:
+    """SHA-256 (64 hex digits) of what a scenario, or another file of the library, says: its canonical parsed form.
 
     The form is JSON in UTF-8 without blanks, keys sorted, and keys that hold their default left out. Line endings,
     comments, the order of keys and a default that is written out do not change it, nor does a key that a later
@@ -155,6 +155,9 @@ def _sha256(data: bytes) -> str:
 def _canonical(value: object) -> object:
     if isinstance(value, msgspec.Struct):
         said: dict[str, object] = {}
+        config = value.__struct_config__
+        if config.tag_field is not None:
+            said[config.tag_field] = config.tag
         for name, default in _defaults(type(value)):
             held = getattr(value, name)
             if held != default:

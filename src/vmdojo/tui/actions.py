@@ -14,9 +14,10 @@ APP = "app"
 """Actions of the app: they work on every page."""
 LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
-READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", "help", "ask")
+_DRILL = ("drill", "drill_verdict", "drill_end")
+READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", *_DRILL, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", "help")
+SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", *_DRILL, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -34,6 +35,10 @@ PAGES: dict[str, str] = {
     "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "drill": "Drill",
+    "drill_write": "Drill, while you write",
+    "drill_verdict": "Drill: how it went",
+    "drill_end": "Drill: the whole set",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -82,6 +87,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("home.browse", "browse", ("b",), ("home",), footer=True, about="All buyers, with filters and a search."),
     Action("home.path", "path", ("y",), ("home",), footer=True, about="Belts, and what the next one asks."),
     Action("home.progress", "progress", ("g",), ("home",), footer=True, about="Skills, plots, days, every take."),
+    Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -170,6 +176,33 @@ REGISTRY: tuple[Action, ...] = (
         about="Until you hear the verdict, nothing has been judged.",
     ),
     Action("predict.hear", "hear the verdict", ("enter",), ("predict",), footer=True),
+    # Drill
+    Action("drill.on", "write", ("enter",), ("drill",), footer=True),
+    Action("drill.choose", "choose", tuple("123456"), ("drill",), footer=True, each=True),
+    Action("drill.yes", "yes, I would", ("y",), ("drill",), footer=True),
+    Action("drill.no", "no", ("n",), ("drill",), footer=True),
+    Action("drill.dossier", "dossier", ("tab",), ("drill",), footer=True),
+    Action("drill.skip", "skip", ("s",), ("drill",), footer=True),
+    Action("drill.leave", "back", ("escape",), ("drill",), footer=True, about="Your words stay."),
+    Action(
+        "write.give",
+        "done",
+        ("f5", "ctrl+enter"),
+        ("drill_write",),
+        footer=True,
+        shown=2,
+        priority=True,
+        about="Many terminals keep Ctrl+Enter for themselves; F5 always arrives.",
+    ),
+    Action("write.dossier", "dossier", ("tab",), ("drill_write",), footer=True, priority=True),
+    Action("write.restore", "as it was", ("ctrl+r",), ("drill_write",), footer=True, priority=True),
+    Action("write.back", "back", ("escape",), ("drill_write",), footer=True, priority=True, about="Your words stay."),
+    Action("drill.next", "next", ("enter", "n"), ("drill_verdict",), footer=True),
+    Action("drill.again", "again", ("a",), ("drill_verdict",), footer=True),
+    Action("drill.sample", "another way", ("s",), ("drill_verdict",), footer=True),
+    Action("drill.home", "home", ("escape",), ("drill_verdict",), footer=True),
+    Action("drill_end.home", "home", ("enter", "escape"), ("drill_end",), footer=True),
+    Action("drill_end.more", "one more set", ("m",), ("drill_end",), footer=True),
     # Hearing it
     Action("hear.hold", "pause", ("space", "enter"), ("hear",), footer=True),
     Action("hear.again", "again", ("r",), ("hear",), footer=True),
@@ -185,7 +218,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("record.close", "back to typing", ("escape",), ("record",), footer=True, about="The recording goes."),
     # The buyer listens
     Action("listen.skip", "go to the verdict", (), ("listen",), footer=True, any_key=True),
-    Action("compose.help", "help", ("f1",), ("compose", "listen"), footer=True),
+    Action("compose.help", "help", ("f1",), ("compose", "listen", "drill_write"), footer=True),
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),

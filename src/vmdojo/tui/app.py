@@ -35,15 +35,19 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
+    from vmdojo.rounds.drill import DrillRun
+    from vmdojo.rounds.exercise import ExerciseRound
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.hand import Hand
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
 """A second Ctrl+C within this time quits."""
+_DRILL_PAGES = frozenset({"drill", "drill_write", "drill_verdict", "drill_end"})
 _ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
 
 
@@ -65,9 +69,9 @@ class Dojo(App[None], inherit_bindings=False):
         judge: Judge | None = None,
         coach: Coach | None = None,
         clock: Clock | None = None,
-        start_today: bool = False,
         settings: Settings | None = None,
         settings_path: Path | None = None,
+        opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         # Textual picks its NO_COLOR filter here, before a theme can be set.
@@ -88,8 +92,10 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
-        self._start_today = start_today
+        self._opening = opening
         self._hand: Hand | None = None
+        self._exercises: Exercises | None = None
+        self._run: DrillRun | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
@@ -108,8 +114,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
-        elif self._start_today:
-            self.begin_today()
+        if self._opening is not None:
+            self._opening(self)
 
     @property
     def still(self) -> bool:
@@ -280,6 +286,60 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
+    # Drills
+
+    @property
+    def exercises(self) -> Exercises:
+        """The exercises, read when first asked for."""
+        if self._exercises is None:
+            from vmdojo.scenarios.exercises import load_exercises
+
+            self._exercises = load_exercises(self.library)
+        return self._exercises
+
+    def drill(self, skill: str = "", *, only: str = "", anew: bool = False) -> None:
+        """Go on with the set in hand, or begin one: mixed, on one skill, or of one exercise."""
+        from vmdojo.rounds.drill import DrillRun
+
+        if self._run is None or self._run.over or anew or skill or only:
+            self._run = DrillRun.begin(self.exercises, rubric=self.rubric, record=self.record, skill=skill, only=only)
+        if self._run is None:
+            self.notice("There is nothing to drill: no exercise could be read.")
+            return
+        self.show_exercise()
+
+    def show_exercise(self) -> None:
+        """Show the page of the stage that the exercise in hand is at."""
+        from vmdojo.tui.exercise.screen import page_of
+
+        assert self._run is not None
+        self._show_drill(page_of(self._run))
+
+    def next_exercise(self) -> None:
+        """The next exercise of the set, or its end."""
+        from vmdojo.tui.exercise.screen import DrillEnd
+
+        assert self._run is not None
+        if self._run.next():
+            self.show_exercise()
+        else:
+            self._show_drill(DrillEnd(self._run))
+
+    def _show_drill(self, page: Stage) -> None:
+        self._turn()
+        self.report()
+        if isinstance(self.screen, Stage) and self.screen.KEY in _DRILL_PAGES:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def peek_exercise(self, it: ExerciseRound) -> None:
+        """Show the whole dossier over an exercise."""
+        self._turn()
+        from vmdojo.tui.dossier.screen import Peek
+
+        self.push_screen(Peek(it, Criteria((), None, it.target)))
+
     def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
         """Let a text be heard, or the recording in which it was said."""
         self._turn()
@@ -333,7 +393,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def report(self) -> None:
         """Say it where the record did not take the words, and say no more once it has."""
-        problem = self.hand.problem
+        problem = self.hand.problem or (self._run.save_problem if self._run is not None else "")
         if problem != self.problem:
             self.problem = problem
             self.notice(problem, stays=True)
@@ -402,12 +462,13 @@ class Dojo(App[None], inherit_bindings=False):
         for page in self.screen_stack:
             if isinstance(page, Stage):
                 page.hand_over()
-        return self._hand.save() if self._hand is not None else ""
+        drill = self._run.save() if self._run is not None else ""
+        return (self._hand.save() if self._hand is not None else "") or drill
 
     def keep_words(self) -> bool:
         """Save what is being written and say so where that fails; True where nothing is left unsaved."""
         problem = self.save_words()
-        if self._hand is not None:
+        if self._hand is not None or self._run is not None:
             self.report()
         return not problem
 

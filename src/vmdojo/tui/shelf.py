@@ -11,9 +11,11 @@ from vmdojo.tui.home.takes import Take
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
+    from vmdojo.coaching.schedule import Drill
     from vmdojo.progress import Clock, Draft
     from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
 
 
@@ -37,6 +39,26 @@ class Shelf:
         except RecordError as problem:
             self.problem = str(problem)
             return Overviews(Record.in_memory(clock=self._clock), self._library, self._clock).look()
+
+    def drill_due(self, exercises: Exercises) -> Drill | None:
+        """The set of exercises that is due today, None where there is none."""
+        from vmdojo.coaching.happenings import ExerciseDone
+        from vmdojo.coaching.schedule import due
+        from vmdojo.rounds.drill import LOOK_BACK
+
+        try:
+            done = self._record.happenings(ExerciseDone, limit=LOOK_BACK)
+            attempts = self._record.attempts(limit=LOOK_BACK // 4)
+        except RecordError as problem:
+            self.problem = str(problem)
+            return None
+        return due(
+            exercises.exercises,
+            done,
+            attempts,
+            now_ms=self._clock.now_ms(),
+            offset_minutes=self._clock.offset_minutes(),
+        )
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""

@@ -11,9 +11,10 @@ from textual.widgets import Input
 
 from vmdojo.rounds import Round
 from vmdojo.rounds import Stage as RoundStage
+from vmdojo.rounds.exercise import ExerciseRound
 from vmdojo.rounds.hinting import PRICE, Hinting
 from vmdojo.tui import actions
-from vmdojo.tui.dossier.page import whole
+from vmdojo.tui.dossier.page import Criteria, whole
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, labelled, say
@@ -146,13 +147,14 @@ class Peek(Stage):
     KEY = "peek"
     BINDINGS = actions.bindings("peek")
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round | ExerciseRound, criteria: Criteria | None = None) -> None:
         super().__init__()
         self._round = round_
+        self._criteria = criteria
 
     def page(self) -> Iterator[Widget]:
         scenario = self._round.scenario
-        criteria = self.dojo.criteria(scenario)
+        criteria = self._criteria or self.dojo.criteria(scenario)
         yield Block(lambda width: whole(scenario, criteria, self._round.plan_text, width), id="dossier")
 
     def action_close(self) -> None:

@@ -13,7 +13,7 @@ from vmdojo.coaching.path import next_buyers
 from vmdojo.coaching.skills import DIMENSION_OF, weakest
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.text import points
+from vmdojo.tui.text import counted, points
 
 if TYPE_CHECKING:
     from vmdojo.grading.model import DimensionName
@@ -75,7 +75,9 @@ def next_buyer(dojo: Dojo, overview: Overview) -> Offer | None:
     found = next_buyers(overview.standing, dojo.library.shipped, overview.today, passed_over=over)
     if not found:
         return None
-    return _round("next", "Next buyer", found[0], "again" if found[0].id in overview.standing.met else "new")
+    side = "again" if found[0].id in overview.standing.met else "new"
+    # Whoever has done the rest may go on for ever; it is no part of the day's minutes.
+    return _round("next", "Next buyer", found[0], side)._replace(minutes=0)
 
 
 _TITLES: Final[dict[DimensionName, str]] = {
@@ -86,6 +88,11 @@ _TITLES: Final[dict[DimensionName, str]] = {
     "tone": "Plainer words",
     "next_step": "One next step",
 }
+
+
+def training(dojo: Dojo, overview: Overview) -> Offer | None:
+    """The exercises that are due; once today's are done, a whole round for the weakest skill."""
+    return drill(dojo, overview) or weak_skill(dojo, overview)
 
 
 def weak_skill(dojo: Dojo, overview: Overview) -> Offer | None:
@@ -113,11 +120,21 @@ def weak_skill(dojo: Dojo, overview: Overview) -> Offer | None:
     return _round("skill", _TITLES[skill.name], first, "" if first.id in met else "new")
 
 
+def drill(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
+    """The exercises that are due today; None once today's are done."""
+    found = dojo.shelf.drill_due(dojo.exercises)
+    if found is None:
+        return None
+    count = counted(len(found.exercises), "short exercise")
+    side = "new" if found.new else ""
+    return Offer("drill", found.title, f"{count}, {found.skill} first", side, lambda app: app.drill(), found.minutes)
+
+
 def _round(id_: str, title: str, scenario: Scenario, side: str) -> Offer:
     buyer = scenario.buyer
     note = one_line(f"{buyer.name}, {buyer.industry}")
     return Offer(id_, title, note, side, lambda app: app.begin(scenario))
 
 
-PROVIDERS: Final[tuple[Provider, ...]] = (todays_buyer, next_buyer, weak_skill)
+PROVIDERS: Final[tuple[Provider, ...]] = (todays_buyer, next_buyer, training)
 """In the order of the page."""

@@ -151,6 +151,9 @@ class Home(Stage):
     def action_progress(self) -> None:
         self.dojo.show_progress()
 
+    def action_drill(self) -> None:
+        self.dojo.drill()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 

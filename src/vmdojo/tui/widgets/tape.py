@@ -75,16 +75,17 @@ def _step(room: int, seconds: float) -> float:
     return next((each for each in _STEPS if seconds / each <= room), _STEPS[-1])
 
 
-def stage_lines(message: Message | None, mat: tuple[float, float], width: int) -> list[Content]:
+def stage_lines(message: Message | None, mat: tuple[float, float], width: int, *, whole: bool = False) -> list[Content]:
     """The tape while composing: the ruler with its mat; under it a cell for each slice that sounds, and the clock.
 
     Half a second a column where the mat fits so. A message longer than the strip moves on under it, so that the
-    end, where the player writes, stays in sight.
+    end, where the player writes, stays in sight. With ``whole`` a column takes more time instead, and the mat stays in
+    sight too: what is to be cut must be seen against it.
     """
     seconds = message.seconds if message else 0.0
     face = clock(seconds)
     room = max(10, width - len(face) - 2)
-    each = _step(room, mat[1])
+    each = _step(room, max(seconds, mat[1]) if whole else mat[1])
     needed = ceil(max(seconds, mat[1]) / each)
     first = 0
     if needed > room:
@@ -149,13 +150,14 @@ def second_of(message: Message, offset: int) -> float:
 class Tape(Block):
     """The strip under the words while they are written: time only, never a score."""
 
-    def __init__(self, mat: tuple[float, float], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, mat: tuple[float, float], *, whole: bool = False, id: str | None = None) -> None:  # noqa: A002
         self._message: Message | None = None
         self._mat = mat
+        self._whole = whole
         super().__init__(self._strip, id=id)
 
     def _strip(self, width: int) -> Sequence[Content]:
-        return stage_lines(self._message, self._mat, width)
+        return stage_lines(self._message, self._mat, width, whole=self._whole)
 
     def show(self, message: Message) -> None:
         """Draw ``message`` from now on."""
