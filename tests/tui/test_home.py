@@ -33,12 +33,25 @@ async def test_a_first_time_player_sees_one_thing_to_do() -> None:
 
 async def test_home_offers_todays_buyer_first_and_then_what_trains() -> None:
     async with playing(record=career(), scenarios=SHIPPED) as table:
-        rows = [line for line in table.shown.splitlines() if line.endswith(("new", "again", "1 take"))]
-        assert rows[0].startswith(" › Today's buyer")
-        assert rows[1].strip().startswith("Next buyer")
-        assert rows[2].strip().startswith("Something to keep"), "value is the weakest skill"
-        assert len({row[21:45] for row in rows}) == len(rows)
-        assert "about 9 minutes" in table.shown
+        rows = [line[3:].rstrip() for line in table.shown.splitlines()[3:7]]
+        assert [row[:18].rstrip() for row in rows][:2] == ["Today's buyer", "Next buyer"]
+        assert "short exercises, " in rows[2]
+        assert rows[3].startswith("Inbox ")
+        assert rows[0].endswith("1 take")
+        for keys, page in ((("down", "down", "enter"), "drill"), (("escape", "down", "enter"), "inbox_listen")):
+            await table.press(*keys)
+            assert table.page == page
+            await table.press("escape")
+
+
+async def test_once_the_exercises_of_the_day_are_done_a_round_for_the_weakest_skill_is_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("vmdojo.tui.shelf.Shelf.drill_due", lambda *_: None)
+    async with playing(record=career(), scenarios=SHIPPED) as table:
+        assert "Something to keep" in table.shown, "value is the weakest skill"
+        names = [line[21:45] for line in table.shown.splitlines()[3:6]]
+        assert len(set(names)) == 3
 
 
 async def test_todays_take_counts_once_and_its_line_can_be_copied() -> None:

@@ -10,6 +10,7 @@ SHORT_HELP = {
     "play": "Play a round: one buyer, one voicemail, the verdict.",
     "today": "Today's buyer: the same for everyone, one take that counts.",
     "drill": "A few short exercises, five to ten minutes.",
+    "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show and check the buyers in the library.",

@@ -153,9 +153,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    scenario_paths = tuple(path for path in paths if not is_exercise(path))
-    loaded = [load_toml(file, Scenario) for file in (_files(scenario_paths) if scenario_paths or not paths else [])]
-    notes = [*_notes(loaded, rules), *map(Note, wrong)]
+    sets, others = _sets(tuple(path for path in paths if not is_exercise(path)))
+    loaded = [load_toml(file, Scenario) for file in _files(others)] if others or not paths else []
+    notes = [*_notes(loaded, rules), *map(Note, wrong), *_inbox(sets, loaded, rules)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -165,6 +165,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
                 "exercises": exercises,
+                "sets": len(sets),
             }
         )
     else:
@@ -175,6 +176,8 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             console.say()
         checked = [console.count(len(loaded), "scenario")] if loaded or not exercises else []
         checked += [console.count(exercises, "exercise")] if exercises else []
+        if sets:
+            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
         console.say(f"{' and '.join(checked)} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
@@ -219,6 +222,33 @@ def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
         told += [note.problem for note in notes]
         yield from notes
     yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
+
+
+def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
+    """The files that hold a set of the inbox, and the paths that are left for scenarios. A set lies in a folder
+    "inbox", given by itself or inside a folder of scenarios."""
+    from vmdojo.scenarios import ScenarioError
+    from vmdojo.scenarios.inbox_library import FOLDER, set_files
+
+    own = {path for path in paths if path.is_file() and path.resolve().parent.name == FOLDER}
+    try:
+        inside = [file for folder in (filter(Path.is_dir, paths) if paths else [None]) for file in set_files(folder)]
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
+
+
+def _inbox(sets: list[Path], loaded: list[Loaded[Scenario]], rubric: Rubric) -> list[Note]:
+    """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
+    if not sets:
+        return []
+    from vmdojo.cli.library import read_library
+    from vmdojo.rounds.inbox_check import check_inbox
+    from vmdojo.scenarios import Library
+
+    mine = {one.value.id for one in loaded if one.value is not None}
+    shipped = [one for one in read_library().loaded if one.require().id not in mine]
+    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*loaded, *shipped]), rubric)]
 
 
 def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:

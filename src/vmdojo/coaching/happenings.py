@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 ExerciseKind = Literal["repair", "compare", "cut", "opener", "ask", "leave-or-not"]
+BuyerDid = Literal["deleted", "let_go", "kept", "answered"]
 Followed = Literal["called_back", "answered_email", "took_next_call", "met", "nothing", "asked_to_stop"]
 
 
@@ -53,6 +54,11 @@ class InboxCut(Happening, frozen=True, kw_only=True, tag="inbox"):
     """Second at which this buyer does; None where it is heard out."""
     points: float
     """0-100: how near the two are."""
+    run: str = ""
+    """The same for all that was heard in one go through a set, however many days that took."""
+    did: BuyerDid = "deleted"
+    """What the player did with it."""
+    buyer_did: BuyerDid = "deleted"
 
 
 class Disagreed(Happening, frozen=True, kw_only=True, tag="disagreement"):

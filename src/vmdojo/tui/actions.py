@@ -15,9 +15,10 @@ APP = "app"
 LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
 _DRILL = ("drill", "drill_verdict", "drill_end")
-READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", *_DRILL, "help", "ask")
+_INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
+READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", *_DRILL, *_INBOX, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", *_DRILL, "help")
+SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", *_DRILL, *_INBOX, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -39,6 +40,12 @@ PAGES: dict[str, str] = {
     "drill_write": "Drill, while you write",
     "drill_verdict": "Drill: how it went",
     "drill_end": "Drill: the whole set",
+    "inbox": "Inbox",
+    "inbox_yours": "Inbox: yours",
+    "inbox_listen": "Inbox: while it plays",
+    "inbox_verdict": "Inbox: the comparison",
+    "inbox_summary": "Inbox: the whole set",
+    "inbox_add": "Inbox: a voicemail of yours",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -88,6 +95,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("home.path", "path", ("y",), ("home",), footer=True, about="Belts, and what the next one asks."),
     Action("home.progress", "progress", ("g",), ("home",), footer=True, about="Skills, plots, days, every take."),
     Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
+    Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
@@ -235,17 +243,44 @@ REGISTRY: tuple[Action, ...] = (
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.path", "path", ("y",), ("verdict",), footer=True, about="The belt that this take has tied."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
+    # Inbox
+    Action("inbox.open", "listen", ("enter",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.add", "add one of yours", ("a",), ("inbox", "inbox_yours"), footer=True),
+    Action("inbox.remove", "take it away", ("x", "delete"), ("inbox_yours",), footer=True),
+    Action(
+        "inbox.delete",
+        "delete",
+        ("d", "delete", "backspace"),
+        ("inbox_listen",),
+        footer=True,
+        about="At the word where you would. Heard out, it is let go.",
+    ),
+    Action("inbox.keep", "keep it", ("k",), ("inbox_listen",), footer=True, about="You would know the name again."),
+    Action("inbox.answer", "answer it", ("r",), ("inbox_listen",), footer=True, about="Ring back, or open the email."),
+    Action("inbox.go", "play", ("space", "enter"), ("inbox_listen",), footer=True),
+    Action("inbox.slower", "slower", ("minus", "left"), ("inbox_listen",), footer=True),
+    Action("inbox.faster", "faster", ("plus", "equals_sign", "right"), ("inbox_listen",), footer=True),
+    Action("inbox.next", "next", ("enter",), ("inbox_verdict",), footer=True),
+    Action("inbox.done", "done", ("enter",), ("inbox_summary",), footer=True),
+    Action("inbox.again", "once more", ("r",), ("inbox_summary",), footer=True),
+    Action("add.keep", "keep it", ("f5",), ("inbox_add",), footer=True, priority=True),
+    Action("add.next", "next field", ("tab",), ("inbox_add",), footer=True, priority=True),
+    Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
+    Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
+    Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
     # Moving about
     Action("page.up", "up a line", ("up", "k"), SCROLLING),
+    Action("inbox.up", "up a line", ("up",), ("inbox_listen",)),
+    Action("inbox.down", "down a line", ("down",), ("inbox_listen",)),
     Action("page.down", "down a line", ("down", "j"), SCROLLING),
     Action("page.page_up", "a page up", ("pageup",), SCROLLING),
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), (*LISTED, "dossier", "help"), footer=True),
+    Action("page.back", "back", ("escape",), (*LISTED, "dossier", *_INBOX, "inbox_listen", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

@@ -37,17 +37,20 @@ if TYPE_CHECKING:
     from vmdojo.rounds import Round
     from vmdojo.rounds.drill import DrillRun
     from vmdojo.rounds.exercise import ExerciseRound
+    from vmdojo.rounds.inbox import InboxRun
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.hand import Hand
+    from vmdojo.tui.inbox.desk import Desk
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
 """A second Ctrl+C within this time quits."""
 _DRILL_PAGES = frozenset({"drill", "drill_write", "drill_verdict", "drill_end"})
+_INBOX_PAGES = frozenset({"inbox_listen", "inbox_verdict", "inbox_summary"})
 _ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
 
 
@@ -71,6 +74,7 @@ class Dojo(App[None], inherit_bindings=False):
         clock: Clock | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
+        desk: Desk | None = None,
         opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -92,6 +96,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._desk = desk
         self._opening = opening
         self._hand: Hand | None = None
         self._exercises: Exercises | None = None
@@ -278,6 +283,63 @@ class Dojo(App[None], inherit_bindings=False):
         from vmdojo.tui.progress.history import History
 
         self.push_screen(History())
+
+    # Inbox
+
+    @property
+    def desk(self) -> Desk:
+        """The sets of the inbox and what is kept of them."""
+        if self._desk is None:
+            from vmdojo.tui.inbox.desk import Desk
+
+            self._desk = Desk(self.record, self.library, self._load_rubric)
+        return self._desk
+
+    def inbox(self) -> None:
+        """Show all sets."""
+        self._turn()
+        from vmdojo.tui.inbox.sets import InboxSets
+
+        self.push_screen(InboxSets())
+
+    def open_inbox(self, set_id: str) -> None:
+        """Play a set where it was left; one's own are listed first."""
+        from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS
+
+        if set_id != SLUG_OF_YOURS:
+            self.inbox_listen(set_id)
+            return
+        self._turn()
+        from vmdojo.tui.inbox.yours import InboxYours
+
+        self.push_screen(InboxYours())
+
+    def inbox_listen(self, set_id: str, *, anew: bool = False) -> None:
+        """Play a set where it was left, or from its first message."""
+        set_ = self.desk.set(set_id)
+        run = self.desk.open(set_, anew=anew) if set_ is not None else None
+        if run is None:
+            self.notice(self.desk.problem or "That set is not there any more.")
+        else:
+            self.show_inbox(run)
+
+    def show_inbox(self, run: InboxRun) -> None:
+        """The page of a run's stage, in the place of its last one."""
+        self._turn()
+        from vmdojo.tui.inbox.pages import page_of
+
+        page = page_of(run)
+        if isinstance(self.screen, Stage) and self.screen.KEY in _INBOX_PAGES:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def inbox_add(self) -> None:
+        """The form for a voicemail that the player received."""
+        self._turn()
+        from vmdojo.tui.inbox.add import InboxAdd
+
+        self.push_screen(InboxAdd())
 
     def peek(self, it: Round) -> None:
         """Show the whole dossier over the words."""

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.coaching.schedule import Drill
     from vmdojo.progress import Clock, Draft
+    from vmdojo.rounds.inbox_shelf import Suggestion
     from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
+    from vmdojo.scenarios.inbox_model import InboxSet
     from vmdojo.scenarios.model import Scenario
 
 
@@ -28,6 +30,7 @@ class Shelf:
         self._overviews = Overviews(record, library, clock)
         self._library = library
         self._coach = coach
+        self._sets: Sequence[InboxSet] | None = None
         self._tapes: dict[str, Take] = {}
         self.problem = ""
 
@@ -59,6 +62,20 @@ class Shelf:
             now_ms=self._clock.now_ms(),
             offset_minutes=self._clock.offset_minutes(),
         )
+
+    def inbox_next(self) -> Suggestion | None:
+        """The set of voicemails to hear next; None where there is none, or the record or the sets cannot be read."""
+        from vmdojo.rounds.inbox_shelf import suggest
+        from vmdojo.scenarios import ScenarioError
+        from vmdojo.scenarios.inbox_library import load_inbox
+
+        try:
+            if self._sets is None:
+                self._sets = load_inbox().sets
+            return suggest(self._record, self._sets)
+        except (RecordError, ScenarioError) as problem:
+            self.problem = str(problem)
+            return None
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""

@@ -127,7 +127,27 @@ def drill(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
         return None
     count = counted(len(found.exercises), "short exercise")
     side = "new" if found.new else ""
-    return Offer("drill", found.title, f"{count}, {found.skill} first", side, lambda app: app.drill(), found.minutes)
+    return Offer(
+        "drill",
+        found.title,
+        f"{count}, {found.skill.replace('-', ' ')} first",
+        side,
+        lambda app: app.drill(),
+        found.minutes,
+    )
+
+
+def inbox(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
+    """The set of voicemails to hear next, as the buyer."""
+    found = dojo.shelf.inbox_next()
+    if found is None:
+        return None
+    messages = counted(found.messages, "message")
+    side = "unfinished" if found.half else "again" if found.again else "new"
+    told = f"{messages}, you hold the delete key"
+    # About half a minute a message, and a moment to compare.
+    minutes = 0 if found.again else max(1, round(found.messages * 0.7))
+    return Offer("inbox", "Inbox", told, side, lambda app: app.open_inbox(found.id), minutes)
 
 
 def _round(id_: str, title: str, scenario: Scenario, side: str) -> Offer:
@@ -136,5 +156,5 @@ def _round(id_: str, title: str, scenario: Scenario, side: str) -> Offer:
     return Offer(id_, title, note, side, lambda app: app.begin(scenario))
 
 
-PROVIDERS: Final[tuple[Provider, ...]] = (todays_buyer, next_buyer, training)
+PROVIDERS: Final[tuple[Provider, ...]] = (todays_buyer, next_buyer, training, inbox)
 """In the order of the page."""

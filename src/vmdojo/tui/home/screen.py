@@ -154,6 +154,9 @@ class Home(Stage):
     def action_drill(self) -> None:
         self.dojo.drill()
 
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
     def action_up(self) -> None:
         self.picker.move(-1)
 
