@@ -31,9 +31,16 @@ async def test_a_first_time_player_sees_one_thing_to_do() -> None:
         assert table.page == "dossier"
 
 
+def _due(table: Table, count: int) -> list[str]:
+    """The first rows of what is offered."""
+    lines = table.shown.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith(" Today ")) + 1
+    return [line[3:].rstrip() for line in lines[first : first + count]]
+
+
 async def test_home_offers_todays_buyer_first_and_then_what_trains() -> None:
     async with playing(record=career(), scenarios=SHIPPED) as table:
-        rows = [line[3:].rstrip() for line in table.shown.splitlines()[3:7]]
+        rows = _due(table, 4)
         assert [row[:18].rstrip() for row in rows][:2] == ["Today's buyer", "Next buyer"]
         assert "short exercises, " in rows[2]
         assert rows[3].startswith("Inbox ")
@@ -50,8 +57,7 @@ async def test_once_the_exercises_of_the_day_are_done_a_round_for_the_weakest_sk
     monkeypatch.setattr("vmdojo.tui.shelf.Shelf.drill_due", lambda *_: None)
     async with playing(record=career(), scenarios=SHIPPED) as table:
         assert "Something to keep" in table.shown, "value is the weakest skill"
-        names = [line[21:45] for line in table.shown.splitlines()[3:6]]
-        assert len(set(names)) == 3
+        assert len({row[18:40] for row in _due(table, 3)}) == 3
 
 
 async def test_todays_take_counts_once_and_its_line_can_be_copied() -> None:

@@ -8,8 +8,8 @@ from vmdojo.cli import console
 from vmdojo.cli.inbox import find_set, read_sets
 from vmdojo.cli.library import find_scenario, read_library
 from vmdojo.cli.play import input_ended, listen, open_record, rubric_to_play, say
-from vmdojo.cli.tape import tape
 from vmdojo.coaching import clock, spoken
+from vmdojo.coaching.strip import small_tape
 from vmdojo.rounds.inbox import InboxRun, InboxStage, suggest
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _verdict(run: InboxRun) -> None:
     if hearing.reaction.line:
         _tell(f'"{hearing.reaction.line}"')
     if console.colourful():  # a reader of lines would hear it sign by sign
-        say(tape(hearing.reaction, hearing.message.seconds))
+        say(small_tape(hearing.reaction, hearing.message.seconds))
     _tell(f"From {hearing.voicemail.caller}.")
     _tell(hearing.voicemail.note)
     if hearing.voicemail.disputed:

@@ -125,16 +125,8 @@ def drill(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
     found = dojo.shelf.drill_due(dojo.exercises)
     if found is None:
         return None
-    count = counted(len(found.exercises), "short exercise")
-    side = "new" if found.new else ""
-    return Offer(
-        "drill",
-        found.title,
-        f"{count}, {found.skill.replace('-', ' ')} first",
-        side,
-        lambda app: app.drill(),
-        found.minutes,
-    )
+    told = f"{counted(len(found.exercises), 'short exercise')}, {found.skill.replace('-', ' ')} first"
+    return Offer("drill", found.title, told, "new" if found.new else "", lambda app: app.drill(), found.minutes)
 
 
 def inbox(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
