@@ -45,7 +45,7 @@ async def test_home_offers_todays_buyer_first_and_then_what_trains() -> None:
         assert "short exercises, " in rows[2]
         assert rows[3].startswith("Inbox ")
         assert rows[0].endswith("1 take")
-        for keys, page in ((("down", "down", "enter"), "drill"), (("escape", "down", "enter"), "inbox_listen")):
+        for keys, page in ((("down", "down", "enter"), "drill"), (("down", "down", "down", "enter"), "inbox_listen")):
             await table.press(*keys)
             assert table.page == page
             await table.press("escape")
