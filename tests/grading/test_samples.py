@@ -43,10 +43,10 @@ def test_a_weak_sample_that_grades_well_is_told() -> None:
 
 def test_a_weak_sample_without_its_planted_fault_is_told() -> None:
     said = "Hey Dana, just wanted to touch base. Give me a shout whenever."
-    weak = Weak(text=said, faults=("reason.empty_touch", "ask.grand", "tone.nope"))
+    weak = Weak(text=said, faults=("reason.empty_touch", "ask.grand", "tone.flatery"))
     assert [problem.message for problem in judged(with_samples(weak=(weak,)))] == [
         "is said to show ask.grand, which the judge does not find in it.",
-        "names a fault 'tone.nope' that the rubric does not know.",
+        'names a fault "tone.flatery" that no rule looks for. Did you mean "tone.flattery"?',
     ]
 
 
@@ -61,7 +61,7 @@ def test_the_authors_reason_comes_along() -> None:
 
 
 def test_a_strong_sample_that_grades_badly_is_told_with_what_speaks_against_it() -> None:
-    bad = "Hi Dana, it's Luis at Coldway. We want to become your global partner for cold stores."
+    bad = "Hi Dana, it's Luis at Coldway. We want to become your global partner for cold stores, all of them, all year."
     (problem,) = judged(with_samples(strong=(STRONG, bad)))
     assert (problem.kind, problem.index) == ("strong", 1)
     assert "needs 75" in problem.message

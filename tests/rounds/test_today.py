@@ -11,6 +11,7 @@ import pytest
 from vmdojo.rounds import Round
 from vmdojo.rounds.today import Today, declare, line_of, todays
 from vmdojo.scenarios import Library, Loaded, load_library
+from vmdojo.scenarios.packs.shelf import Installed
 
 if TYPE_CHECKING:
     from rounds.conftest import HandClock, Table
@@ -125,7 +126,8 @@ def test_a_clock_that_jumps_gives_another_day_and_no_second_take_for_this_one(
 def test_packs_of_ones_own_change_nothing(table: Table, dana: Scenario) -> None:
     shipped = load_library()
     own = Loaded(shipped.loaded[0].source, msgspec.structs.replace(dana, id="mine", was=()))
-    both = Library(shipped.loaded, own=[own])
+    pack = Installed(id="ours", info=None, loaded=(own,), problems=(), source="")
+    both = Library(shipped.loaded, [pack])
 
     assert "mine" in {scenario.id for scenario in both.scenarios}
     assert "mine" not in {scenario.id for scenario in both.shipped}

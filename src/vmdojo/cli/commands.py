@@ -13,7 +13,8 @@ SHORT_HELP = {
     "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
-    "scenarios": "List, show and check the buyers in the library.",
+    "scenarios": "List, show, try, write and check buyers.",
+    "packs": "Add buyers that others wrote, as a folder or a zip.",
     "progress": "Your record: show, export, import, back up, verify.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }

@@ -15,6 +15,10 @@ WIDTH = 72
 """Running text never grows past this many columns, however wide the terminal is."""
 
 
+_LINE = 1 << 20
+"""Bytes of a line that are read at once; nobody types longer ones."""
+
+
 class Refusal(Exception):  # noqa: N818 - what it is
     """Input or environment in error. ``str()`` is a sentence, and what to do next."""
 
@@ -131,6 +135,23 @@ def stdin_bytes() -> BinaryIO:
     if sys.stdin is None or not hasattr(sys.stdin, "buffer"):
         refuse("There is no input: stdin is closed. Name a file instead.")
     return sys.stdin.buffer
+
+
+def listen() -> str:
+    """The next line of stdin without its end. UTF-8, and where it is not, what the locale makes of it.
+
+    Raises EOFError where there are no more.
+    """
+    data = stdin_bytes().readline(_LINE)
+    if not data:
+        raise EOFError
+    try:
+        line = data.decode("utf-8")
+    except UnicodeDecodeError:
+        import locale
+
+        line = data.decode(locale.getpreferredencoding(do_setlocale=False), errors="replace")
+    return line.removeprefix("\ufeff").rstrip("\r\n")
 
 
 def refuse(sentence: str) -> NoReturn:

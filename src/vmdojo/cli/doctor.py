@@ -166,9 +166,10 @@ def _writable(folder: Path) -> bool:
 def _library() -> Iterator[Fact]:
     from vmdojo.grading import load_rubric
     from vmdojo.scenarios import ScenarioError, library_folder, load_library
+    from vmdojo.scenarios.packs.shelf import packs_folder
 
     try:
-        folder, library = library_folder(), load_library()
+        folder, library = library_folder(), load_library(packs=packs_folder())
     except ScenarioError as problem:
         yield Fact("library", "folder", "missing", str(problem))
     else:
@@ -177,6 +178,8 @@ def _library() -> Iterator[Fact]:
         yield Fact("library", "scenarios", str(len(library.scenarios)), none)
         trouble = f"See vmdojo scenarios check {folder}" if library.problems else ""
         yield Fact("library", "problems", str(len(library.problems)), trouble)
+        if library.pack_problems:
+            yield Fact("library", "problems in packs", str(len(library.pack_problems)), "See vmdojo packs list")
     try:
         yield Fact("library", "judge", load_rubric().judge)
     except ScenarioError as problem:

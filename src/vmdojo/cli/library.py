@@ -10,16 +10,22 @@ if TYPE_CHECKING:
     from vmdojo.scenarios import Library, Scenario
 
 
-def read_library() -> Library:
-    """The shipped library; a folder that is missing is refused, a broken file is told of and left out."""
+def read_library(*, quiet: bool = False) -> Library:
+    """The shipped library and all packs; a folder that is missing is refused, what is broken is told and left out.
+
+    ``quiet`` is for a command that tells of what is broken itself.
+    """
     from vmdojo.scenarios import ScenarioError, load_library
+    from vmdojo.scenarios.packs.shelf import packs_folder
 
     try:
-        library = load_library()
+        library = load_library(packs=packs_folder())
     except ScenarioError as problem:
         console.refuse(str(problem))
-    if library.problems:
+    if library.problems and not quiet:
         console.warn(f"{console.count(len(library.problems), 'problem')} in the library; see vmdojo scenarios check.")
+    if library.pack_problems and not quiet:
+        console.warn(f"{console.count(len(library.pack_problems), 'problem')} in your packs; see vmdojo packs list.")
     return library
 
 

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from vmdojo.scenarios import Library, Scenario
 
 
-_LINE = 1 << 20
-"""Bytes of a line that are read at once; nobody types longer ones."""
-
-
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
 @click.argument("scenario", required=False, metavar="[SCENARIO]")
 @click.option("--plain", is_flag=True, help="Draw no screen: a round line by line, for screen readers and pipes.")
@@ -156,12 +152,13 @@ def open_record() -> Record:
 def _choose(library: Library, record: Record) -> Scenario:
     """Ask for a buyer; Enter goes on where words are waiting, else takes the first who was never tried."""
     from vmdojo.cli.plain import Quit
+    from vmdojo.coaching.wording import points
 
     if not library.scenarios:
         console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
     bests = record.bests()
     for number, one in enumerate(library.scenarios, 1):
-        best = f", best {bests[one.id]:.0f}" if one.id in bests else ""
+        best = f", best {points(bests[one.id])}" if one.id in bests else ""
         say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
     first = next((one for one in library.scenarios if one.id not in bests), library.scenarios[0])
     known = {name: one for one in library.scenarios for name in (one.id, *one.was)}
@@ -194,17 +191,8 @@ def say(line: str) -> None:
 
 
 def listen() -> str:
-    """The next line of stdin. UTF-8, and where it is not, what the locale makes of it."""
-    data = console.stdin_bytes().readline(_LINE)
-    if not data:
-        raise EOFError
-    try:
-        line = data.decode("utf-8")
-    except UnicodeDecodeError:
-        import locale
-
-        line = data.decode(locale.getpreferredencoding(do_setlocale=False), errors="replace")
-    return line.removeprefix("\ufeff").rstrip("\r\n")
+    """The next line of stdin. Raises EOFError where it has ended."""
+    return console.listen()
 
 
 def input_ended() -> int:

@@ -15,6 +15,7 @@ from vmdojo.cli.progress_proof import certificate, verify
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vmdojo.coaching.happenings import Disagreed
     from vmdojo.coaching.model import Attempt
     from vmdojo.message.model import Pace
     from vmdojo.rounds.overview import Overview
@@ -57,6 +58,62 @@ def show(last: int, as_json: bool) -> None:
         console.say("No takes yet. Play the first: vmdojo")
     else:
         console.say("\n".join(_as_lines(it, library, bests, takes)))
+
+
+@progress.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def disagreements(as_json: bool) -> None:
+    """List the findings that you did not share (key d on a verdict), newest first, for whoever keeps the rules."""
+    from vmdojo.coaching.happenings import Disagreed
+    from vmdojo.progress import RecordError
+
+    found: list[Disagreed] = []
+    takes = dict[str, "Attempt"]()
+    try:
+        record = existing_record()
+        if record is not None:
+            with record:
+                found = record.happenings(Disagreed)
+                for each in found:
+                    take = record.attempt(each.ref)
+                    if take is not None:
+                        takes[each.ref] = take
+                for notice in record.notices:
+                    console.warn(notice)
+    except RecordError as problem:
+        console.refuse(str(problem))
+    if as_json:
+        console.say_json({"format": 1, "disagreements": [_disagreed(each, takes.get(each.ref)) for each in found]})
+    elif not found:
+        console.say("Nothing so far. On a verdict, the key d keeps what you do not share.")
+    else:
+        for each in found:
+            console.say("\n".join(_disagreement_lines(each, takes.get(each.ref))))
+
+
+def _disagreed(each: Disagreed, take: Attempt | None) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "attempt": each.ref,
+        "scenario": None if take is None else take.scenario,
+        "rule": each.rule,
+        "quote": each.quote,
+        "note": each.note,
+        "judge": each.judge,
+        "at_ms": each.at_ms,
+        "offset_minutes": each.offset_minutes,
+        "text": None if take is None else take.text,
+    }
+
+
+def _disagreement_lines(each: Disagreed, take: Attempt | None) -> list[str]:
+    where = "a take that is not on record" if take is None else take.scenario
+    lines = [console.inert_line(f"{each.rule}  on {where}")]
+    if each.quote:
+        lines += console.wrapped(f'"{each.quote}"', indent="  ")
+    if each.note:
+        lines += console.wrapped(each.note, indent="  ")
+    return [*lines, ""]
 
 
 def _as_object(it: Overview, bests: dict[str, float], takes: Sequence[Attempt]) -> dict[str, object]:
@@ -106,6 +163,7 @@ def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Se
     from vmdojo.coaching.calibration import told as calibrated
     from vmdojo.coaching.path import sentence, small_print
     from vmdojo.coaching.plot import bar
+    from vmdojo.coaching.wording import points
     from vmdojo.grading import load_rubric
     from vmdojo.tui.words import DIMENSION
 
@@ -134,7 +192,7 @@ def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Se
         lines += ["", *console.wrapped(sentence_)]
     lines += ["", "Best"]
     for id_, total in sorted(bests.items(), key=lambda item: (-item[1], item[0])):
-        lines.append(f"  {total:3.0f}  {_title(_known(library, id_), id_)}")
+        lines.append(f"  {points(total):>3}  {_title(_known(library, id_), id_)}")
     lines += ["", "Last takes"]
     lines += [_take(take, _known(library, take.scenario), pace) for take in takes]
     return lines
@@ -143,18 +201,19 @@ def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Se
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
     from vmdojo.coaching import clock, react
     from vmdojo.coaching.strip import small_tape
+    from vmdojo.coaching.wording import points
     from vmdojo.message import parse
 
     title = _title(scenario, take.scenario)
     if not take.plan.leave:
-        return f"  {take.grade.total:3.0f}  hung up  {title}"
+        return f"  {points(take.grade.total):>3}  hung up  {title}"
     message = parse(take.text, pace)
     strip = small_tape(react(message, scenario, take.grade), message.seconds)
     if len(strip) > _LONGEST_TAPE:
         strip = strip[: _LONGEST_TAPE - 1] + "…"
     level = _level(take)
     ask = "" if level is None else f"ask {level}  "
-    return f"  {take.grade.total:3.0f}  {strip}  {clock(message.seconds)}  {ask}{title}"
+    return f"  {points(take.grade.total):>3}  {strip}  {clock(message.seconds)}  {ask}{title}"
 
 
 def _known(library: Library, id_: str) -> Scenario | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
-from vmdojo.cli.library import find_scenario, read_library
+from vmdojo.cli.library import read_library
 from vmdojo.cli.main import NOT_MET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from vmdojo.grading import Rubric
-    from vmdojo.scenarios import Library, Loaded, Problem, Scenario
+    from vmdojo.grading.linting import Note
+    from vmdojo.scenarios import Library, Scenario
 
 
 @click.group(cls=Commands, short_help="List, show and check the buyers in the library.")
@@ -67,6 +69,7 @@ def list_(
                         "group": group_of(scenario.buyer.industry),
                         "best": bests.get(scenario.id),
                         "passed": scenario.id in done,
+                        "pack": library.pack_of(scenario.id),
                     }
                     for scenario in found
                 ],
@@ -78,7 +81,7 @@ def list_(
             scenario.belt,
             scenario.id,
             console.inert_line(scenario.title),
-            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}"
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}"
             + (f"  {bests[scenario.id]:.0f}" if scenario.id in bests else ""),
         )
         for scenario in found
@@ -122,14 +125,89 @@ def _bests() -> dict[str, float]:
 
 
 @scenarios.command()
-@click.argument("id_", metavar="ID")
+@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path, file_okay=False))
+def new(folder: Path) -> int:
+    """Write a scenario by answering plain questions.
+
+    It becomes a file in FOLDER (here, if left out) that is checked at once. Every answer is kept as soon as it is
+    given, and each can be corrected.
+    """
+    from vmdojo.cli.asking import ask_all
+    from vmdojo.scenarios.packs.shelf import packs_folder
+
+    return ask_all(folder, packs_folder().parent)
+
+
+@scenarios.command("try")
+@click.argument("which", metavar="ID|FILE")
+@click.argument("source", required=False, type=click.Choice(["-"]), metavar="[-]")
+@click.option("--text", metavar="TEXT", help="Try this message, and draw no screen.")
+@click.option("--plain", is_flag=True, help="Draw no screen: each line that is typed is judged.")
+@click.option("--rubric", metavar="NAME|FILE", help="Judge by this profile, or by this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def try_(which: str, source: str | None, text: str | None, plain: bool, rubric: str | None, as_json: bool) -> int:
+    """Type a message and see which cue is heard in which words.
+
+    For authors: which facts are used (tied to the buyer), mentioned (only named) or still silent, and which decoys are
+    touched. In a terminal a page tells it as you type, and a FILE that is edited beside is read again. With - or in a
+    pipe the message comes from stdin. Nothing is kept.
+    """
+    from vmdojo.cli import trying
+    from vmdojo.cli.judging import load_rubric
+
+    if text is not None and source is not None:
+        raise click.UsageError("--text and - exclude each other.")
+    at_terminal = sys.stdin is not None and sys.stdin.isatty() and source is None and text is None and not as_json
+    if at_terminal and not plain and sys.stdout is not None and sys.stdout.isatty():
+        from vmdojo.tui.trying.opening import run_trying
+
+        trying.required(which)
+        rules = load_rubric(rubric)
+        return run_trying(trying.reader(which), lambda: rules)
+    if at_terminal or (plain and source is None and text is None):
+        trying.required(which)
+        return trying.loop(trying.reader(which), load_rubric(rubric))
+    from vmdojo.grading.trying import try_out
+
+    scenario = trying.required(which)
+    trial = try_out(trying.from_stdin() if text is None else text, scenario, load_rubric(rubric))
+    if as_json:
+        console.say_json(trying.as_object(scenario, trial))
+    else:
+        console.say("\n".join(trying.report(trial)))
+    return 0
+
+
+@scenarios.command()
+@click.option("--pack", is_flag=True, help="The schema of pack.toml instead.")
+def schema(pack: bool) -> None:
+    """Print the JSON Schema of scenario files, for editors.
+
+    Keep it beside your scenarios (vmdojo scenarios schema > scenario.schema.json) and write a line
+    #:schema ./scenario.schema.json into each of them: editors with a TOML plug-in then check as you type.
+    """
+    import json
+
+    from vmdojo.scenarios.schema import pack_schema, scenario_schema
+
+    console.say(json.dumps(pack_schema() if pack else scenario_schema(), indent=2))
+
+
+def _of_pack(library: Library, scenario: Scenario) -> str:
+    pack = library.pack_of(scenario.id)
+    return f", pack {pack}" if pack else ""
+
+
+@scenarios.command()
+@click.argument("which", metavar="ID|FILE")
 @click.option("--author", is_flag=True, help="Show what the player must not see: kinds, cues, samples.")
-def show(id_: str, author: bool) -> None:
+def show(which: str, author: bool) -> None:
     """Show what a player knows before the beep."""
     from vmdojo.cli.dossier import author_notes, dossier
     from vmdojo.cli.judging import load_rubric
+    from vmdojo.cli.trying import required
 
-    scenario = find_scenario(read_library(), id_)
+    scenario = required(which)
     lines = dossier(scenario, load_rubric(None))
     if author:
         lines += ["", *author_notes(scenario)]
@@ -143,25 +221,30 @@ def show(id_: str, author: bool) -> None:
 def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     """Check scenario files: their form, and whether their samples grade as they claim.
 
-    PATH is a file or a folder with files; without one, vmdojo's own library is checked, its exercises too. All problems
-    come in one run, each with file:line:column, and any of them makes the exit code 1. Where author and judge differ
-    over a weak sample and the file says why, that is told as disputed and counts as no problem.
+    PATH is a file or a folder with files, a pack for instance; without one, vmdojo's own library is checked, its
+    exercises too. All problems come in one run, each with file:line:column, and any of them makes the exit code 1.
+    Where author and judge differ over a weak sample and the file says why, that is told as disputed and counts as no
+    problem.
     """
     from vmdojo.cli.exercise_checks import check_exercises, is_exercise
     from vmdojo.cli.judging import load_rubric
-    from vmdojo.scenarios import Scenario, load_toml
+    from vmdojo.grading.linting import Note, lint_files
+    from vmdojo.scenarios import load_library
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    sets, others = _sets(tuple(path for path in paths if not is_exercise(path)))
-    loaded = [load_toml(file, Scenario) for file in _files(others)] if others or not paths else []
-    notes = [*_notes(loaded, rules), *map(Note, wrong), *_inbox(sets, loaded, rules)]
+    sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
+    others = load_library().scenarios if paths else ()
+    checked, notes = 0, list[Note]()
+    if mine or not paths:
+        checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
+    notes = [*notes, *map(Note, wrong), *_inbox(sets, mine, rules)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
             {
                 "format": 1,
-                "checked": len(loaded),
+                "checked": checked,
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
                 "exercises": exercises,
@@ -174,11 +257,11 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        checked = [console.count(len(loaded), "scenario")] if loaded or not exercises else []
-        checked += [console.count(exercises, "exercise")] if exercises else []
         if sets:
             console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
-        console.say(f"{' and '.join(checked)} checked, {console.count(count, 'problem')}.")
+        told = [console.count(checked, "scenario")] if checked or not exercises else []
+        told += [console.count(exercises, "exercise")] if exercises else []
+        console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
     return NOT_MET if count else 0
 
 
@@ -203,25 +286,11 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(files)
 
 
-class Note(NamedTuple):
-    """Something that a check has to say of a file."""
+def _folders(paths: Iterable[Path]) -> list[Path]:
+    """The whole folders among what is checked: only there can an id be missed."""
+    from vmdojo.scenarios import library_folder
 
-    problem: Problem
-    disputed: str = ""
-    """The author's reason where author and judge differ: then it is no fault of the file."""
-
-
-def _notes(loaded: list[Loaded[Scenario]], rubric: Rubric) -> Iterator[Note]:
-    """All that is to be said, file by file in the order of lines; what only shows between files comes last."""
-    from vmdojo.scenarios import Library, check_scenario
-
-    told: list[Problem] = []
-    for one in loaded:
-        notes = [*map(Note, check_scenario(one)), *_samples(one, rubric)]
-        notes.sort(key=lambda note: (note.problem.line, note.problem.column))
-        told += [note.problem for note in notes]
-        yield from notes
-    yield from (Note(problem) for problem in Library(loaded).problems if problem not in told)
+    return [path for path in list(paths) or [library_folder()] if path.is_dir()]
 
 
 def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
@@ -238,31 +307,18 @@ def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
     return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
 
 
-def _inbox(sets: list[Path], loaded: list[Loaded[Scenario]], rubric: Rubric) -> list[Note]:
+def _inbox(sets: list[Path], paths: Iterable[Path], rubric: Rubric) -> list[Note]:
     """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
     if not sets:
         return []
-    from vmdojo.cli.library import read_library
+    from vmdojo.grading.linting import Note
     from vmdojo.rounds.inbox_check import check_inbox
-    from vmdojo.scenarios import Library
+    from vmdojo.scenarios import Library, Scenario, load_toml
 
+    loaded = [load_toml(file, Scenario) for path in paths for file in _files([path])]
     mine = {one.value.id for one in loaded if one.value is not None}
     shipped = [one for one in read_library().loaded if one.require().id not in mine]
     return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*loaded, *shipped]), rubric)]
-
-
-def _samples(one: Loaded[Scenario], rubric: Rubric) -> Iterator[Note]:
-    """Where the samples of a file do not grade as it claims, at the line of each sample."""
-    from vmdojo.grading import judge_samples
-    from vmdojo.scenarios import Scenario
-    from vmdojo.scenarios.mend import mend
-
-    readable = mend(one, Scenario)
-    if readable is None:
-        return
-    for found in judge_samples(readable, rubric):
-        message = f"{found.kind.capitalize()} sample {found.index + 1}: {found.message}"
-        yield Note(one.problem((found.kind, found.index, "text"), message), found.disputed)
 
 
 def _as_object(note: Note) -> dict[str, object]:

@@ -24,7 +24,16 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
-GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
+BREATHLESS, AROUND = 42, 8
+"""Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
+SAYINGS = ("value.insight", "reason.problem")
+"""What a sentence of nothing but everybody's words cannot be."""
+GENERALITIES = frozenset(
+    (
+        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
+        "seldom rare reason"
+    ).split()
+)
 """Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
@@ -88,8 +97,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self._bare: dict[int, bool] = {}
-        """Whether a sentence holds nothing but everybody's words, once somebody has asked."""
+        self._bare: dict[range, bool] = {}
+        """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -250,16 +259,26 @@ class Case:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         self.hollow = frozenset(beside)
 
-    def bare(self, sentence: int) -> bool:
-        """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
-        bare = self._bare.get(sentence)
+    def bare(self, hit: Hit) -> bool:
+        """Whether words stand among nothing but everybody's words: "that is how things tend to go".
+
+        That is so of their sentence; where somebody never stops, of the breath around them.
+        """
+        span = self.reading.sentence_terms(self.reading.sentence[hit.first])
+        if len(span) > BREATHLESS:
+            span = range(max(span.start, hit.first - AROUND), min(span.stop, hit.last + AROUND))
+        bare = self._bare.get(span)
         if bare is None:
-            kinds, stems, rarity = self.reading.kinds, self.reading.stems, shipped_meaning().rarity
-            bare = not any(
-                kinds[at] or (rarity(stems[at]) >= SUBSTANCE and stems[at] not in GENERALITIES)
-                for at in self.reading.sentence_terms(sentence)
+            reading, rarity, little = self.reading, shipped_meaning().rarity, self.rubric.little
+            bare = self._bare[span] = not any(
+                reading.kinds[at]
+                or (
+                    rarity(stemmed := reading.stems[at]) >= SUBSTANCE
+                    and stemmed not in GENERALITIES
+                    and reading.terms[at] not in little
+                )
+                for at in span
             )
-            self._bare[sentence] = bare
         return bare
 
     def note_asks(self, asked: Asked) -> None:
@@ -275,10 +294,10 @@ class Case:
         index = self.reading.sentence[hit.first]
         if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
             return False
+        if hit.tag in SAYINGS and self.bare(hit):
+            return False
         if hit.tag != "value.insight":
             return True
-        if self.bare(index):
-            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)

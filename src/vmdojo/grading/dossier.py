@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from vmdojo.grading.grounds import Grounds
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.notes import Notes
@@ -44,6 +45,8 @@ class Dossier(NamedTuple):
     """Facts and offers, ready to be found."""
     notes: Notes | None
     """A caller's phrases, ready to be found."""
+    grounds: Grounds | None
+    """What may be said of the buyer."""
     knows_offers: bool
     names: frozenset[str]
     """The buyer's names without titles, folded."""
@@ -74,6 +77,7 @@ NOBODY = Dossier(
     offers=(),
     lookup=Index((), {}),
     notes=None,
+    grounds=None,
     knows_offers=False,
     names=frozenset(),
     greetable=frozenset(),
@@ -124,12 +128,15 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         relationship=about.relationship,
         facts=facts,
         notes=Notes(facts, rubric.synonyms, shipped_meaning()),
+        grounds=Grounds(facts, about.phrases, rubric.synonyms, whole=False),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
         wordings=_wordings(about.phrases),
     )
 
 
+WHOLE = 5
+"""Facts from which a scenario tells what there is to know; a caller's own sheet is shorter."""
 LEAST_WORDS = 4
 """Words of a note below which anybody might say it just so."""
 
@@ -182,6 +189,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         offers=offers,
         lookup=Index((*facts, *offers), rubric.synonyms),
         notes=None,
+        grounds=Grounds(facts, _told(scenario), rubric.synonyms, whole=len(facts) >= WHOLE),
         knows_offers=True,
         names=frozenset(names),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
@@ -199,6 +207,18 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         ),
         wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
+    )
+
+
+def _told(scenario: Scenario) -> tuple[str, ...]:
+    """All that a player reads of a buyer and of what is sold."""
+    brief, buyer = scenario.brief, scenario.buyer
+    return (
+        *(brief.you_sell, brief.goal, brief.your_company, buyer.role, buyer.company, buyer.name, buyer.greeting),
+        *(buyer.says, buyer.industry, brief.today),
+        *(f"{fact.text} {fact.means} {' '.join(fact.cues)}" for fact in scenario.fact),
+        *(f"{offer.text} {' '.join(offer.cues)}" for offer in scenario.offer),
+        *(touch.text for touch in scenario.earlier),
     )
 
 

@@ -14,7 +14,7 @@ from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
-from vmdojo.grading.sense import Sense
+from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
 from vmdojo.message import WordKind
 
@@ -42,6 +42,18 @@ HARPED = 4
 more than three times."""
 UNCOMMON = 6.0
 """Rarity (see ``meaning.py``) of a word of substance."""
+
+NONSENSE = "nonsense"
+"""The act of a sentence that means nothing."""
+SENSELESS, LEAST_SENSELESS = 0.85, -0.7
+"""Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 660
+messages that are good or nearly so none has more than 0.6."""
+SHORTEST_SENSE = 4
+"""Terms of a sentence below which it need not make sense alone."""
+INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeting", "easy_out", "email_pointer")
+"""Acts that speak against it."""
+EXCUSED = 0.5
+"""How much of their likelihood they take off."""
 
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
@@ -135,6 +147,18 @@ def weigh_sense(case: Case, sense: Sense) -> None:
             case.has_reason = True  # one cap is enough: the words make no sense, whatever their reason
     if sense.repetition is not None:
         case.charge("sense.repetition", case.points_of("sense.repetition"), *sense.repetition)
+    inverted = upside_down(case.reading)
+    if inverted is not None and not sense.shuffled:
+        case.charge("structure.upside_down", case.points_of("structure.upside_down"), *inverted)
+    nonsense = _nonsense(case)
+    if nonsense is not None:
+        case.charge("sense.nonsense", case.points_of("sense.nonsense"), *nonsense)
+    if sense.circular is not None and sense.repetition is None:
+        case.charge("sense.circular", case.points_of("sense.circular"), *sense.circular)
+    if sense.taken_back is not None:
+        case.charge("sense.contradiction", case.points_of("sense.contradiction"), *sense.taken_back)
+    if case.dossier.grounds is not None and (mixed := case.dossier.grounds.mixed(case.reading)) is not None:
+        case.charge("sense.mixed", case.points_of("sense.mixed"), *mixed)
     if sense.stuffed is not None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
@@ -143,6 +167,22 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
         case.charge("template.leftover", points, at, at + 1)
+
+
+def _nonsense(case: Case) -> tuple[int, int] | None:
+    """The sentence that most likely means nothing, where another keeps it company."""
+    at = case.done.acts.at
+    wrong, innocent = at[NONSENSE], [at[name] for name in INNOCENT]
+    found: list[tuple[float, int]] = []
+    for sentence, odds in enumerate(case.done.odds):
+        if odds is None or odds[wrong] < LEAST_SENSELESS or len(case.reading.sentence_terms(sentence)) < SHORTEST_SENSE:
+            continue
+        found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[act] for act in innocent]), sentence))
+    found.sort(reverse=True)
+    if len(found) < 2 or found[1][0] < LEAST_SENSELESS or found[0][0] + found[1][0] < SENSELESS:
+        return None
+    span = case.reading.sentence_terms(found[0][1])
+    return span.start, span.stop
 
 
 def weigh_copies(case: Case) -> None:

@@ -110,7 +110,7 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
             or "please" in terms
             or (terms & FIRST_PERSON and case.dossier.relationship not in KNOWN)
             or index in case.hollow
-            or case.bare(index)
+            or case.bare(Hit("", span.start, span.stop))
             or index in boasts
             or reading.terms[span.start] in GREETINGS
             or "#phone" in kinds

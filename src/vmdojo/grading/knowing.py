@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.relevance import Match, wrong_numbers
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -91,8 +91,9 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used):
-        case.charge(
+    wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
+    for place, (clue, first, last, right) in enumerate(wrong):
+        found = case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
             first,
@@ -100,6 +101,11 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=clue.id,
             right=right,
         )
+        case.crowded("relevance.wrong_number", place + 1, found)
+    grounds = case.dossier.grounds
+    claim = grounds.invented(case.reading, case.rubric.little, used=bool(used)) if grounds is not None else None
+    if claim is not None:
+        case.charge("relevance.invented", case.points_of("relevance.invented"), claim.first, claim.last)
     return used
 
 
@@ -108,7 +114,11 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
         return
-    worth = any(case.tagged.get(tag) for tag in ("value.gift", "value.proof", "value.benefit", "value.insight"))
+    worth = any(
+        tag not in SAYINGS or not case.bare(hit)
+        for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
+        for hit in case.tagged.get(tag, ())
+    )
     if not worth and not any(ask.size >= 2 for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
@@ -148,7 +158,9 @@ def _linked(case: Case, match: Match) -> bool:
     ):
         # words that only name the fact itself do not tie it to anything
         if any(
-            begin <= hit.first < end and not (match.first <= hit.first and hit.last <= match.last)
+            begin <= hit.first < end
+            and not (match.first <= hit.first and hit.last <= match.last)
+            and not (name in SAYINGS and case.bare(hit))
             for hit in case.tagged.get(name, ())
         ):
             return True
@@ -226,7 +238,7 @@ def reasons(case: Case) -> list[Hit]:
                 hit
                 for hit in case.hits(rule)
                 if case.reading.sentence[hit.first] not in case.hollow
-                and not (rule.id == "reason.problem" and case.bare(case.reading.sentence[hit.first]))
+                and not (rule.id == "reason.problem" and case.bare(hit))
                 and not any(empty[hit.first : hit.last])
             )
     return sorted(found, key=lambda hit: hit.first)

@@ -143,6 +143,13 @@ class Matcher:
                     break
         return best
 
+    def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
+        """Every cue of a clue of the index that is said, with its place."""
+        for cue in self._likely.get(self._index.number[id(clue)], ()):
+            match = self._cue(clue, cue)
+            if match is not None:
+                yield cue, match
+
     def _cue(self, clue: Clue, cue: Cue) -> Match | None:
         found: list[tuple[int, int, float]] = []  # term, index of the stem, how surely
         possible = 0.0

@@ -38,7 +38,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.1.0"
+JUDGE_VERSION = "1.2.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NAMED = "product"

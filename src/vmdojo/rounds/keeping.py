@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Clock, Draft, Record, RecordError
 from vmdojo.rounds.history import Past, look_back
@@ -54,6 +55,23 @@ class Keeping:
         for attempt in self._waiting:
             past = past.then(attempt)
         return past
+
+    def recent(self, limit: int) -> list[Attempt]:
+        """The last takes on any buyer, newest first, those that wait included; only these where none can be read."""
+        try:
+            kept = self._record.attempts(limit=limit)
+        except RecordError as problem:
+            self._take_problem = str(problem)
+            kept = []
+        return [*reversed(self._waiting), *kept][:limit]
+
+    def note(self, happening: AnyHappening) -> str:
+        """Record a happening; why that failed, empty where it is kept."""
+        try:
+            self._record.note(happening)
+        except RecordError as problem:
+            return str(problem)
+        return ""
 
     @property
     def due(self) -> bool:

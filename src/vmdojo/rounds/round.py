@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from vmdojo.coaching.habits import RECENT, habit, kept
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
 from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
+from vmdojo.rounds.disagreement import Contested, contestable, disagreement
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
 from vmdojo.rounds.history import Past, past_of
 from vmdojo.rounds.keeping import Keeping
@@ -199,7 +201,7 @@ class Round:
         )
         it._plan, it._text, it._opened_ms = attempt.plan.text, attempt.text, attempt.opened_ms
         before = past_of(record, scenario, attempt)
-        it._verdict = it._told(attempt, before)
+        it._verdict = it._told(attempt, before, ())
         it._stage = Stage.VERDICT
         return it
 
@@ -383,6 +385,20 @@ class Round:
         self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
         return done
 
+    def contestable(self) -> list[Contested]:
+        """What was found in this take and may be disagreed with. At ``VERDICT``."""
+        return contestable(self.verdict.grade)
+
+    def disagree(self, rule: str, quote: str = "", note: str = "") -> str:
+        """Record that the player does not share a finding or a ceiling, for whoever keeps the rubric. At ``VERDICT``.
+
+        Changes nothing about the grade. Gives back why it could not be recorded; empty where it was. Raises
+        :class:`Refused` for a rule that was not found in this take.
+        """
+        self._only("disagree", Stage.VERDICT)
+        moment = (self._clock.now_ms(), self._clock.offset_minutes())
+        return self._keeping.note(disagreement(self.verdict.attempt, rule, quote, note, moment, self._ids(moment[0])))
+
     def again(self) -> None:
         """The same buyer once more: ``VERDICT`` -> ``COMPOSE`` with words and plan to edit; the dossier is skipped.
 
@@ -430,13 +446,13 @@ class Round:
 
     def _end(self, attempt: Attempt) -> Verdict:
         past = self._keeping.past(self._scenario)
-        verdict = self._told(attempt, past)
+        verdict = self._told(attempt, past, self._keeping.recent(RECENT))
         saved = self._keeping.add(attempt)
         self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
         self._stage = Stage.VERDICT
         return self._verdict
 
-    def _told(self, attempt: Attempt, past: Past) -> Verdict:
+    def _told(self, attempt: Attempt, past: Past, recent: Sequence[Attempt]) -> Verdict:
         message = self._read(attempt.text)
         coach = self._the_coach()
         change = None
@@ -451,6 +467,8 @@ class Round:
             best=past.best,
             take=past.takes + 1,
             change=change,
+            habit=habit(attempt, recent),
+            kept=kept(attempt, recent),
             saved=True,
         )
 

@@ -14,6 +14,7 @@ import msgspec
 from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
 from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
+from vmdojo.scenarios.real_names import real_names
 from vmdojo.scenarios.toml import MOST_PROBLEMS, Loaded
 
 FEWEST_FACTS = 6
@@ -153,13 +154,13 @@ class _Check:
                     )
                 for number, cue in enumerate(part.cues):
                     where = (name, index, "cues", number)
-                    plain = _plain(cue)
-                    owner = seen.setdefault(plain, part.id)
-                    if not plain:
+                    bare = plain(cue)
+                    owner = seen.setdefault(bare, part.id)
+                    if not bare:
                         yield self.tell(where, f'The cue "{short(cue)}" holds no word.', "words that a seller says")
                     elif owner != part.id:
                         yield self.tell(where, f'The cue "{short(cue)}" also belongs to "{owner}".', "one owner a cue")
-                for number, cue in _again([_plain(c) for c in part.cues]):
+                for number, cue in _again([plain(c) for c in part.cues]):
                     if cue:
                         message = f'The cue "{short(part.cues[number])}" stands twice here.'
                         yield self.tell((name, index, "cues", number), message, "wordings that differ")
@@ -192,7 +193,7 @@ class _Check:
         told: list[tuple[str, str]] = []
         for name in ("strong", "weak"):
             for index, sample in enumerate(getattr(self.s, name)[: _MOST_ITEMS[name]]):
-                text = _plain(sample.text[: _MOST_CHARACTERS[Weak]["text"]])
+                text = plain(sample.text[: _MOST_CHARACTERS[Weak]["text"]])
                 for other, where in told:
                     if text and fuzz.ratio(text, other) >= TOO_ALIKE:
                         message = f"This sample says almost the same as {where}."
@@ -231,30 +232,35 @@ class _Check:
                 yield self.tell(("earlier", index, "channel"), message, expected)
 
     def text(self, where: Keys, part: type, field: str, text: str) -> Iterator[Problem]:
-        most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
-        if text and not text.strip():
-            yield self.tell(where, "This text is blank.", "words")
-            return
-        if len(text) > most:
-            yield self.tell(where, f"This text has {len(text)} characters.", f"at most {most}")
-            text = text[:most]  # whoever sends a megabyte is not told of each thing in it
-        several = (part, field) in _SEVERAL_LINES
-        if not several and ("\n" in text or text != text.strip()):
-            message = "This text has a line break in it, or a blank at an end."
-            yield self.tell(where, message, 'one line in "quotes", without blanks at the ends')
-        odd = next(
-            (c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), ""
-        )
-        if odd:
-            message = f"This text holds the invisible character U+{ord(odd):04X}."
-            yield self.tell(where, message, "characters that can be seen", quote=odd)
-        hit = _PLACEHOLDER.search(text)
-        if hit and (part, field) != (Weak, "text"):  # a weak sample may show what a template field sounds like
-            message = f'"{short(hit.group())}" looks like a field that was never filled in.'
-            yield self.tell(where, message, "the words themselves", quote=hit.group())
-        for number in real_numbers(text):
-            message = f'"{short(number)}" could be the telephone number of a real person.'
-            yield self.tell(where, message, "a number from 555-0100 to 555-0199", quote=number)
+        for message, expected, quote in text_faults(part, field, text):
+            yield self.tell(where, message, expected, quote=quote)
+
+
+def text_faults(part: type, field: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the text of one key alone: the sentence, what would be right, the piece that it is about."""
+    most = _MOST_CHARACTERS.get(part, {}).get(field, 100)
+    if text and not text.strip():
+        yield "This text is blank.", "words", ""
+        return
+    if len(text) > most:
+        yield f"This text has {len(text)} characters.", f"at most {most}", ""
+        text = text[:most]  # whoever sends a megabyte is not told of each thing in it
+    several = (part, field) in _SEVERAL_LINES
+    if not several and ("\n" in text or text != text.strip()):
+        message = "This text has a line break in it, or a blank at an end."
+        yield message, 'one line in "quotes", without blanks at the ends', ""
+    odd = next((c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), "")
+    if odd:
+        yield f"This text holds the invisible character U+{ord(odd):04X}.", "characters that can be seen", odd
+    hit = _PLACEHOLDER.search(text)
+    if hit and (part, field) != (Weak, "text"):  # a weak sample may show what a template field sounds like
+        message = f'"{short(hit.group())}" looks like a field that was never filled in.'
+        yield message, "the words themselves", hit.group()
+    for number in real_numbers(text):
+        message = f'"{short(number)}" could be the telephone number of a real person.'
+        yield message, "a number from 555-0100 to 555-0199", number
+    for name in real_names(text):
+        yield f'"{name}" is a real company, product or person.', "an invented name", name
 
 
 def _texts(value: object, keys: Keys) -> Iterator[_Text]:
@@ -281,6 +287,6 @@ def _again(values: tuple[str, ...] | list[str]) -> Iterator[tuple[int, str]]:
             yield index, value
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """For comparing: capitals and punctuation do not count."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -16,6 +16,8 @@ from vmdojo.scenarios.toml import Loaded, load_toml
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vmdojo.scenarios.packs.shelf import Installed
+
 BELTS: tuple[Belt, ...] = get_args(Belt)
 """From the first to the last."""
 
@@ -31,20 +33,25 @@ class UnknownScenario(ScenarioError, LookupError):  # noqa: N818 - its name in t
 
 
 class Library:
-    """The scenarios of a folder, by belt from white to black and then by title.
+    """The scenarios of a folder and of packs, by belt from white to black and then by title.
 
     ``problems`` tells of files that could not be used, in the order of their names; they do not hide the others.
+    ``pack_problems`` tells the same of packs.
     """
 
-    def __init__(self, loaded: Iterable[Loaded[Scenario]], *, own: Iterable[Loaded[Scenario]] = ()) -> None:
-        """Take what was loaded. Of two files with one id the first is kept; the other is a problem.
-
-        ``own`` are scenarios that not everyone with this vmdojo has: packs, buyers of one's own.
-        """
-        problems: list[Problem] = []
+    def __init__(self, loaded: Iterable[Loaded[Scenario]], packs: Iterable[Installed] = ()) -> None:
+        """Take what was loaded. Of two files with one id the first is kept, packs last; the other is a problem."""
+        own: list[Problem] = []
+        of_packs: list[Problem] = []
         kept: dict[str, Loaded[Scenario]] = {}
-        common = list(loaded)
-        for one in (*common, *own):
+        owner_of: dict[str, str] = {}
+        """The pack of a scenario, by the scenario's id."""
+        everything = [(one, "") for one in loaded]
+        for pack in packs:
+            of_packs += pack.problems
+            everything += [(one, pack.id) for one in pack.loaded]
+        for one, pack_id in everything:
+            problems = of_packs if pack_id else own
             problems += one.problems
             scenario = one.value
             if scenario is None:
@@ -55,22 +62,25 @@ class Library:
                 problems.append(one.problem(("id",), message, expected="an id of its own"))
             else:
                 kept[scenario.id] = one
+                owner_of[scenario.id] = pack_id
         former: dict[str, str] = {}
         for id_, one in kept.items():
             for index, was in enumerate(one.require().was):
                 owner = was if was in kept else former.setdefault(was, id_)
                 if owner != id_ or was == id_:
                     message = f'The former id "{was}" belongs to the scenario "{owner}".'
+                    problems = of_packs if owner_of[id_] else own
                     problems.append(one.problem(("was", index), message, expected="an id that nobody else has had"))
         self._former = former
         self._kept = kept
+        self._owner_of = owner_of
         self.loaded: tuple[Loaded[Scenario], ...] = tuple(sorted(kept.values(), key=_rank))
         """Each usable scenario together with its file, so that later checks can place their problems."""
         self.scenarios: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded)
-        everyones = {id(one) for one in common}
-        self.shipped: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded if id(one) in everyones)
+        self.shipped: tuple[Scenario, ...] = tuple(s for s in self.scenarios if not owner_of[s.id])
         """The scenarios that everyone with this vmdojo has: what is the same for all must rest on these alone."""
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(own)
+        self.pack_problems: tuple[Problem, ...] = tuple(of_packs)
 
     def get(self, id: str) -> Scenario:  # noqa: A002 - the word that a caller expects
         """The scenario of that id, or that once had it. Raises UnknownScenario."""
@@ -78,6 +88,10 @@ class Library:
         if one is None:
             raise UnknownScenario(id, self._meant(id))
         return one.require()
+
+    def pack_of(self, id: str) -> str:  # noqa: A002
+        """The id of the pack that a scenario came with; empty for one of vmdojo's own, and for one that is unknown."""
+        return self._owner_of.get(self._former.get(id, id), "")
 
     def _meant(self, id_: str) -> str:
         """The id nearest to an unknown one; titles and former ids count as well."""
@@ -90,12 +104,19 @@ def _rank(one: Loaded[Scenario]) -> tuple[int, str, str]:
     return BELTS.index(scenario.belt), scenario.title.casefold(), scenario.id
 
 
-def load_library(folder: Path | None = None) -> Library:
-    """Read all scenarios of a folder; without one, of the library that came with vmdojo.
+def load_library(folder: Path | None = None, packs: Path | None = None) -> Library:
+    """Read all scenarios of a folder; without one, of the library that came with vmdojo. ``packs`` is where packs lie,
+    as ``vmdojo.scenarios.packs.shelf.packs_folder`` says; without it none is read.
 
-    Raises ScenarioError where the folder itself cannot be read. A broken file is one of ``Library.problems``.
+    Raises ScenarioError where the folder itself cannot be read. A broken file is one of ``Library.problems``, a broken
+    pack of ``Library.pack_problems``.
     """
-    return Library(load_toml(path, Scenario) for path in scenario_files(folder or library_folder()))
+    loaded = (load_toml(file, Scenario) for file in scenario_files(folder or library_folder()))
+    if packs is None:
+        return Library(loaded)
+    from vmdojo.scenarios.packs.shelf import PackShelf
+
+    return Library(loaded, PackShelf(packs).installed())
 
 
 def read_scenario(path: Path) -> tuple[Scenario | None, list[Problem]]:

@@ -16,9 +16,11 @@ LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
 _DRILL = ("drill", "drill_verdict", "drill_end")
 _INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
-READING = ("home", *LISTED, "dossier", "peek", "predict", "hear", "record", "verdict", *_DRILL, *_INBOX, "help", "ask")
+_ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
+_BACK = (*LISTED, "dossier", *_INBOX, "inbox_listen")
+READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *_INBOX, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", *LISTED, "dossier", "peek", "predict", "verdict", *_DRILL, *_INBOX, "help")
+SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *_INBOX, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -46,6 +48,8 @@ PAGES: dict[str, str] = {
     "inbox_verdict": "Inbox: the comparison",
     "inbox_summary": "Inbox: the whole set",
     "inbox_add": "Inbox: a voicemail of yours",
+    "trying": "Trying a scenario",
+    "disagree": "A finding you do not share",
     "ask": "A question",
     "help": "Help",
     "area": "While you write",
@@ -230,9 +234,24 @@ REGISTRY: tuple[Action, ...] = (
     # Verdict
     Action("verdict.again", "again", ("enter",), ("verdict",), footer=True),
     Action("verdict.next", "next", ("n",), ("verdict",), footer=True),
-    Action("verdict.all", "all", ("a",), ("verdict",), footer=True),
-    Action("verdict.strong", "strong", ("s",), ("verdict",), footer=True),
+    Action("verdict.all", "all", ("a",), ("verdict",), footer=True, about="Every finding, and how they add up."),
+    Action(
+        "verdict.strong",
+        "strong",
+        ("s",),
+        ("verdict",),
+        footer=True,
+        about="A strong version beside yours, and what it does that yours does not.",
+    ),
     Action("verdict.hear", "hear", ("l",), ("verdict",), footer=True),
+    Action(
+        "verdict.disagree",
+        "doubt",
+        ("d",),
+        ("verdict",),
+        footer=True,
+        about="Disagree with a finding; it is kept for whoever keeps the rules.",
+    ),
     Action(
         "verdict.keep",
         "keep the recording",
@@ -268,6 +287,13 @@ REGISTRY: tuple[Action, ...] = (
     Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
     Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
     Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
+    # Trying a scenario
+    Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
+    Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
+    Action("trying.back", "done", ("escape",), ("trying",), footer=True, priority=True),
+    Action("trying.help", "help", ("f1",), ("trying",), footer=True),
+    # A finding one does not share
+    Action("disagree.pick", "this one", ("enter",), ("disagree",), footer=True),
     # A question
     Action("ask.yes", "yes", ("y", "enter"), ("ask",), footer=True, shown=2),
     Action("ask.no", "no", ("n", "escape"), ("ask",), footer=True, shown=2),
@@ -280,7 +306,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("page.page_down", "a page down", ("pagedown", "space"), SCROLLING),
     Action("page.first", "to the top", ("home",), SCROLLING),
     Action("page.last", "to the end", ("end",), SCROLLING),
-    Action("page.back", "back", ("escape",), (*LISTED, "dossier", *_INBOX, "inbox_listen", "help"), footer=True),
+    Action("page.back", "back", ("escape",), (*_BACK, "disagree", "help"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

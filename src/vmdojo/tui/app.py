@@ -35,21 +35,19 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
-    from vmdojo.rounds.drill import DrillRun
-    from vmdojo.rounds.exercise import ExerciseRound
     from vmdojo.rounds.inbox import InboxRun
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
+    from vmdojo.tui.exercise.drills import Drills
     from vmdojo.tui.hand import Hand
     from vmdojo.tui.inbox.desk import Desk
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
 """A second Ctrl+C within this time quits."""
-_DRILL_PAGES = frozenset({"drill", "drill_write", "drill_verdict", "drill_end"})
 _INBOX_PAGES = frozenset({"inbox_listen", "inbox_verdict", "inbox_summary"})
 _ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
 
@@ -100,7 +98,7 @@ class Dojo(App[None], inherit_bindings=False):
         self._opening = opening
         self._hand: Hand | None = None
         self._exercises: Exercises | None = None
-        self._run: DrillRun | None = None
+        self._drills: Drills | None = None
         self._notice_timer: Timer | None = None
         self._interrupted = float("-inf")
         self._warned = False
@@ -156,6 +154,8 @@ class Dojo(App[None], inherit_bindings=False):
         told = [*self.record.notices, *filter(None, [self.shelf.problem])]
         if broken := len({problem.path for problem in self.library.problems}):
             told.append(f"{counted(broken, 'scenario file')} could not be used; `vmdojo scenarios check` says why.")
+        if self.library.pack_problems:
+            told.append("Not all of your packs could be used; `vmdojo packs list` says why.")
         return told
 
     # Rounds
@@ -219,15 +219,9 @@ class Dojo(App[None], inherit_bindings=False):
         """Show the page of the round's stage."""
         from vmdojo.tui.pages import page_of
 
-        self._turn()
         it = self.hand.current
         assert it is not None
-        self.report()
-        page = page_of(it, still=self.still)
-        if isinstance(self.screen, Stage) and self.screen.KEY in _ROUND_PAGES:
-            self.switch_screen(page)
-        else:
-            self.push_screen(page)
+        self.turn_to(page_of(it, still=self.still), _ROUND_PAGES)
 
     def show_verdict(self) -> None:
         """From the listening to the verdict."""
@@ -348,7 +342,12 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(Peek(it))
 
-    # Drills
+    def disagree(self, it: Round) -> None:
+        """Ask which finding the player does not share."""
+        self._turn()
+        from vmdojo.tui.disagree.screen import Disagree
+
+        self.push_screen(Disagree(it))
 
     @property
     def exercises(self) -> Exercises:
@@ -359,48 +358,27 @@ class Dojo(App[None], inherit_bindings=False):
             self._exercises = load_exercises(self.library)
         return self._exercises
 
-    def drill(self, skill: str = "", *, only: str = "", anew: bool = False) -> None:
-        """Go on with the set in hand, or begin one: mixed, on one skill, or of one exercise."""
-        from vmdojo.rounds.drill import DrillRun
+    @property
+    def drills(self) -> Drills:
+        """The drill in hand; the first look brings in its pages."""
+        if self._drills is None:
+            from vmdojo.tui.exercise.drills import Drills
 
-        if self._run is None or self._run.over or anew or skill or only:
-            self._run = DrillRun.begin(self.exercises, rubric=self.rubric, record=self.record, skill=skill, only=only)
-        if self._run is None:
-            self.notice("There is nothing to drill: no exercise could be read.")
-            return
-        self.show_exercise()
+            self._drills = Drills(self)
+        return self._drills
 
-    def show_exercise(self) -> None:
-        """Show the page of the stage that the exercise in hand is at."""
-        from vmdojo.tui.exercise.screen import page_of
+    def drill(self, skill: str = "", *, only: str = "") -> None:
+        """Go on with the drill in hand, or begin one: mixed, on one skill, or of one exercise."""
+        self.drills.open(skill, only=only)
 
-        assert self._run is not None
-        self._show_drill(page_of(self._run))
-
-    def next_exercise(self) -> None:
-        """The next exercise of the set, or its end."""
-        from vmdojo.tui.exercise.screen import DrillEnd
-
-        assert self._run is not None
-        if self._run.next():
-            self.show_exercise()
-        else:
-            self._show_drill(DrillEnd(self._run))
-
-    def _show_drill(self, page: Stage) -> None:
+    def turn_to(self, page: Stage, group: frozenset[str]) -> None:
+        """Show ``page``, in the place of one of its ``group`` where such a one is shown."""
         self._turn()
         self.report()
-        if isinstance(self.screen, Stage) and self.screen.KEY in _DRILL_PAGES:
+        if isinstance(self.screen, Stage) and self.screen.KEY in group:
             self.switch_screen(page)
         else:
             self.push_screen(page)
-
-    def peek_exercise(self, it: ExerciseRound) -> None:
-        """Show the whole dossier over an exercise."""
-        self._turn()
-        from vmdojo.tui.dossier.screen import Peek
-
-        self.push_screen(Peek(it, Criteria((), None, it.target)))
 
     def hear(self, title: str, text: str, *, beep: bool = False, recording: Path | None = None) -> None:
         """Let a text be heard, or the recording in which it was said."""
@@ -455,7 +433,7 @@ class Dojo(App[None], inherit_bindings=False):
 
     def report(self) -> None:
         """Say it where the record did not take the words, and say no more once it has."""
-        problem = self.hand.problem or (self._run.save_problem if self._run is not None else "")
+        problem = self.hand.problem or (self._drills.problem if self._drills is not None else "")
         if problem != self.problem:
             self.problem = problem
             self.notice(problem, stays=True)
@@ -524,13 +502,13 @@ class Dojo(App[None], inherit_bindings=False):
         for page in self.screen_stack:
             if isinstance(page, Stage):
                 page.hand_over()
-        drill = self._run.save() if self._run is not None else ""
+        drill = self._drills.save() if self._drills is not None else ""
         return (self._hand.save() if self._hand is not None else "") or drill
 
     def keep_words(self) -> bool:
         """Save what is being written and say so where that fails; True where nothing is left unsaved."""
         problem = self.save_words()
-        if self._hand is not None or self._run is not None:
+        if self._hand is not None or self._drills is not None:
             self.report()
         return not problem
 

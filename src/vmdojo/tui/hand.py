@@ -196,4 +196,5 @@ class Hand:
         uncopied = msgspec.structs.replace(scenario, strong=())
         grade = self._judge.grade(parse(text, self.rubric.pace), uncopied, self.rubric, earlier=())
         ask = grade.dimensions.get("scariness")
-        return Sample(text, strong.shows, grade.seconds, grade.total, ask.level if ask is not None else None)
+        good = tuple(finding for finding in grade.findings if finding.kind == "virtue")
+        return Sample(text, strong.shows, grade.seconds, grade.total, ask.level if ask is not None else None, good)

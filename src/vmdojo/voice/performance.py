@@ -220,7 +220,7 @@ class Performance:
                     if self._player is not player:
                         return
                     if "at" in told:
-                        self._heard(float(told["at"]))
+                        self._hear(told)
                     elif "over" in told:
                         over = True
                     else:
@@ -240,7 +240,9 @@ class Performance:
             else:
                 self._walk(BROKE_OFF)
 
-    def _heard(self, second: float) -> None:
+    def _hear(self, told: dict[str, float]) -> None:
+        """The player says where the sound is."""
+        second = float(told["at"])
         if self._state == "preparing":
             self._state = "playing"
             self._second, self._since = second, self._now()

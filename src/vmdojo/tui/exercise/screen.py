@@ -110,7 +110,7 @@ class DrillShow(Stage):
             self._it.give()
         else:
             self._it.answer()
-        self.dojo.show_exercise()
+        self.dojo.drills.show()
 
     def action_choose(self, key: str) -> None:
         it, number = self._it, int(key)
@@ -123,7 +123,7 @@ class DrillShow(Stage):
             sides = ("one", "other") if isinstance(it.exercise, Compare) else ("leave", "hang-up")
             it.pick(sides[number - 1])
             if it.stage is ExerciseStage.VERDICT:
-                self.dojo.show_exercise()
+                self.dojo.drills.show()
             else:
                 self._sheet.again()
                 self.sheet.scroll_home(animate=False)
@@ -137,13 +137,13 @@ class DrillShow(Stage):
 
     def _foretell(self, would_return: bool) -> None:
         self._it.predict(would_return)
-        self.dojo.show_exercise()
+        self.dojo.drills.show()
 
     def action_skip(self) -> None:
-        self.dojo.next_exercise()
+        self.dojo.drills.next()
 
     def action_dossier(self) -> None:
-        self.dojo.peek_exercise(self._it)
+        self.dojo.drills.peek(self._it)
 
     def action_leave(self) -> None:
         """One step back, or off the page."""
@@ -152,7 +152,7 @@ class DrillShow(Stage):
             self.dojo.back()
             return
         it.take_back()
-        self.dojo.show_exercise()
+        self.dojo.drills.show()
 
 
 class DrillWrite(Stage):
@@ -236,7 +236,7 @@ class DrillWrite(Stage):
         except Refused as refusal:
             self.dojo.notice(str(refusal))
             return
-        self.dojo.show_exercise()
+        self.dojo.drills.show()
 
     def action_restore(self) -> None:
         """The words as they were given; an undo brings one's own back."""
@@ -251,7 +251,7 @@ class DrillWrite(Stage):
 
     def action_dossier(self) -> None:
         self.keep()
-        self.dojo.peek_exercise(self._it)
+        self.dojo.drills.peek(self._it)
 
     def action_back(self) -> None:
         self.keep()
@@ -295,12 +295,12 @@ class DrillVerdict(Stage):
         return super().label(action)
 
     def action_next(self) -> None:
-        self.dojo.next_exercise()
+        self.dojo.drills.next()
 
     def action_again(self) -> None:
         self._run.note()
         self._run.current.again()
-        self.dojo.show_exercise()
+        self.dojo.drills.show()
 
     def action_sample(self) -> None:
         self._sample += 1
@@ -328,4 +328,4 @@ class DrillEnd(Stage):
         self.dojo.go_home()
 
     def action_more(self) -> None:
-        self.dojo.drill(anew=True)
+        self.dojo.drills.open(anew=True)

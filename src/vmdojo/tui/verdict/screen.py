@@ -90,12 +90,15 @@ class VerdictPage(Stage):
             # The head stays where it stood while the two texts take more of a wide window.
             at = max(0, (width - WIDEST) // 2)
             top = [line.pad_left(at) for line in top]
-            return [*top, BLANK, *draw.side_by_side(own, self.samples[self._strong], place, width)]
+            sample = self.samples[self._strong]
+            differs = draw.lacking(verdict, sample, draw.column(width))
+            return [*top, BLANK, *draw.side_by_side(own, sample, place, width, differs)]
         words = draw.words(verdict, found, narrow)
         if self._view != "all":
             words = draw.beginning(words, WORDS, narrow)
         bars = draw.dimensions(verdict, scenario, self.dojo.rubric.target_for(scenario), narrow)
-        moved = draw.change(verdict, narrow)
+        moved = draw.change(verdict, narrow, most=99 if self._view == "all" else 3)
+        moved += draw.habit(verdict, narrow)
         told = (
             draw.findings(verdict, numbered, narrow)
             if self._view == "all"
@@ -141,6 +144,8 @@ class VerdictPage(Stage):
             return not self.verdict.hung_up
         if call == "path":
             return bool(self._tied)
+        if call == "disagree":
+            return bool(self._round.contestable())
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
@@ -177,6 +182,9 @@ class VerdictPage(Stage):
             self._show("strong")
         else:
             self._show("fixes")
+
+    def action_disagree(self) -> None:
+        self.dojo.disagree(self._round)
 
     def action_again(self) -> None:
         if monotonic() - self._since < SETTLE:

@@ -1,6 +1,7 @@
 """Play a WAV file and tell where the sound is: ``play PATH SECOND [null]``.
 
-Standard input takes ``pause`` and ``go``, a line each, and ends the sound when it closes. Answers: ``{"at": second}``
+Standard input takes ``pause`` and ``go``, a line each, and ends the sound when it closes. Answers:
+``{"at": second, "clock": seconds of the monotonic clock}``
 about thirty times a second, ``{"over": true}``, or ``error`` and ``detail``. With ``null`` it plays to nobody, in time.
 """
 
@@ -86,7 +87,7 @@ def main() -> None:
         line.fail("no-device", problem)
     threading.Thread(target=_orders, args=(reel,), daemon=True).start()
     while not reel.over:
-        line.tell(at=reel.at)
+        line.tell(at=reel.at, clock=time.monotonic())
         time.sleep(TELL_EVERY)
     time.sleep(BUFFER_MS / 1000)
     line.tell(over=True)

@@ -1,0 +1,1 @@
+"""Trying a scenario: what the judge hears, as the author types."""

@@ -1,0 +1,37 @@
+"""Opening the page from the command line, without a record: nothing that an author tries is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.tui.trying.screen import Read
+
+
+def run_trying(read: Read, rubric: Callable[[], Rubric], text: str = "") -> int:
+    """Try messages until the author has had enough; the exit code.
+
+    ``read`` is asked about once a second, so that a file that is edited beside is tried as it is now.
+    """
+    from vmdojo.progress import Record, data_folder
+    from vmdojo.scenarios import Library
+    from vmdojo.tui import settings
+    from vmdojo.tui.app import Dojo
+    from vmdojo.tui.trying.screen import Trying
+
+    path = data_folder() / "settings.json"
+    with Record.in_memory() as record:
+        app = Dojo(
+            record=record,
+            library=Library(()),
+            rubric=rubric,
+            opening=lambda dojo: dojo.turn_to(Trying(read, text), frozenset()),
+            settings=settings.load(path),
+            settings_path=path,
+        )
+        app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
