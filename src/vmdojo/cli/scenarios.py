@@ -110,6 +110,11 @@ def _check_values(library: Library, asked: dict[str, str]) -> None:
 
 def _bests() -> dict[str, float]:
     """The best total on each buyer; nothing where there is no record, and a word where it cannot be read."""
+    from vmdojo.scenarios.packs.shelf import packs_folder
+
+    # A list for somebody who has recorded nothing needs no database.
+    if not (packs_folder().parent / "record.sqlite3").exists():
+        return {}
     from vmdojo.cli.own_record import existing_record
     from vmdojo.progress import RecordError
 

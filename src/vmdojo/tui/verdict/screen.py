@@ -145,7 +145,7 @@ class VerdictPage(Stage):
         if call == "path":
             return bool(self._tied)
         if call == "disagree":
-            return bool(self._round.contestable())
+            return self._round.stage is RoundStage.VERDICT and bool(self._round.contestable())
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
