@@ -15,7 +15,7 @@ from vmdojo.scenarios.packs.shelf import Installed
 
 if TYPE_CHECKING:
     from rounds.conftest import HandClock, Table
-    from vmdojo.scenarios.model import Scenario
+from vmdojo.scenarios.model import Scenario
 
 DAY = 24 * 60 * 60
 
@@ -126,8 +126,7 @@ def test_a_clock_that_jumps_gives_another_day_and_no_second_take_for_this_one(
 def test_packs_of_ones_own_change_nothing(table: Table, dana: Scenario) -> None:
     shipped = load_library()
     own = Loaded(shipped.loaded[0].source, msgspec.structs.replace(dana, id="mine", was=()))
-    pack = Installed(id="ours", info=None, loaded=(own,), problems=(), source="")
-    both = Library(shipped.loaded, [pack])
+    both = Library(shipped.loaded, [Installed("mine", None, (own,), (), "")])
 
     assert "mine" in {scenario.id for scenario in both.scenarios}
     assert "mine" not in {scenario.id for scenario in both.shipped}

@@ -11,6 +11,7 @@ SHORT_HELP = {
     "today": "Today's buyer: the same for everyone, one take that counts.",
     "drill": "A few short exercises, five to ten minutes.",
     "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
+    "prep": "Prepare a real call, and take the sheet to the phone.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show, try, write and check buyers.",

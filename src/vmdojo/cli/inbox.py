@@ -63,9 +63,7 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
     from vmdojo.tui import run_game
 
     def opening(game: Dojo) -> None:
-        game.inbox()
-        if wanted is not None:
-            game.inbox_listen(wanted, anew=anew)
+        game.inbox(wanted, anew=anew)
 
     with open_record() as record:
         return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)

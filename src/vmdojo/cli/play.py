@@ -36,7 +36,7 @@ def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
     return play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
 
 
-def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False) -> int:
+def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False, prep: str | None = None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
@@ -46,9 +46,8 @@ def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = 
     library = read_library()
     start = None if scenario is None else find_scenario(library, scenario).id
     rules = rubric_to_play(rubric)
-    opening = (lambda game: game.begin_today()) if today else None
     with open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start, opening=opening)
+        return run_game(record=record, library=library, rubric=rules, start=start, today=today, prep=prep)
 
 
 def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
@@ -56,7 +55,7 @@ def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
     from vmdojo.cli.judging import load_rubric
 
-    name = asked or _rubric_set()
+    name = asked or rubric_set()
     if name is None:
 
         def shipped() -> Rubric:
@@ -74,7 +73,7 @@ def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     return lambda: chosen
 
 
-def _rubric_set() -> str | None:
+def rubric_set() -> str | None:
     """The rubric that the settings name."""
     from vmdojo.progress import RecordError, data_folder
     from vmdojo.tui import settings

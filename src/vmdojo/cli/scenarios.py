@@ -240,10 +240,11 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
     exercises, wrong = check_exercises(paths, rules)
     sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
     others = load_library().scenarios if paths else ()
+    sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()
     if mine or not paths:
         checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
-    notes = [*notes, *map(Note, wrong), *_inbox(sets, mine, rules)]
+    notes = [*notes, *_inbox(sets, mine, rules), *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -291,13 +292,6 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(files)
 
 
-def _folders(paths: Iterable[Path]) -> list[Path]:
-    """The whole folders among what is checked: only there can an id be missed."""
-    from vmdojo.scenarios import library_folder
-
-    return [path for path in list(paths) or [library_folder()] if path.is_dir()]
-
-
 def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
     """The files that hold a set of the inbox, and the paths that are left for scenarios. A set lies in a folder
     "inbox", given by itself or inside a folder of scenarios."""
@@ -312,18 +306,25 @@ def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
     return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
 
 
-def _inbox(sets: list[Path], paths: Iterable[Path], rubric: Rubric) -> list[Note]:
+def _inbox(sets: list[Path], rest: tuple[Path, ...], rubric: Rubric) -> list[Note]:
     """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
     if not sets:
         return []
     from vmdojo.grading.linting import Note
     from vmdojo.rounds.inbox_check import check_inbox
-    from vmdojo.scenarios import Library, Scenario, load_toml
+    from vmdojo.scenarios import Library, Scenario, load_library, load_toml, scenario_files
 
-    loaded = [load_toml(file, Scenario) for path in paths for file in _files([path])]
-    mine = {one.value.id for one in loaded if one.value is not None}
-    shipped = [one for one in read_library().loaded if one.require().id not in mine]
-    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*loaded, *shipped]), rubric)]
+    own = [load_toml(file, Scenario) for folder in rest if folder.is_dir() for file in scenario_files(folder)]
+    mine = {one.value.id for one in own if one.value is not None}
+    shipped = [one for one in load_library().loaded if one.require().id not in mine]
+    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*own, *shipped]), rubric)]
+
+
+def _folders(paths: Iterable[Path]) -> list[Path]:
+    """The whole folders among what is checked: only there can an id be missed."""
+    from vmdojo.scenarios import library_folder
+
+    return [path for path in list(paths) or [library_folder()] if path.is_dir()]
 
 
 def _as_object(note: Note) -> dict[str, object]:

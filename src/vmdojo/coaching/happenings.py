@@ -84,5 +84,12 @@ class Hinted(Happening, frozen=True, kw_only=True, tag="hint"):
     """How many hints on it were open then."""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | Hinted
+class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
+    """What was written for many, of which the take holds what one of them hears. ``ref`` is the attempt's id."""
+
+    template: str
+    """The player's words with their fields in braces, as in ``vmdojo.scenarios.prepared``."""
+
+
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake | Hinted
 """Every type that a record can hold. A new one is added here and nowhere else."""

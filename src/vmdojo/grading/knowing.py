@@ -28,6 +28,8 @@ USED = 0.25
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
+
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
@@ -62,7 +64,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             match.last,
             fact=match.clue.id,
         )
-    used = [match for value, _, match in worth if value >= USED]
+    used = [match for value, linked, match in worth if value >= USED and (linked or not _only_a_word(case, match))]
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -88,7 +90,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
-        speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
+        tied = any(linked or not _only_a_word(case, match) for _, linked, match in worth)
+        speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
@@ -107,6 +110,14 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     if claim is not None:
         case.charge("relevance.invented", case.points_of("relevance.invented"), claim.first, claim.last)
     return used
+
+
+def _only_a_word(case: Case, match: Match) -> bool:
+    """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled"."""
+    if case.dossier.notes is None or match.last - match.first > 1:
+        return False
+    span = case.reading.sentence_terms(match.sentence)
+    return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
 
 
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
@@ -187,9 +198,9 @@ def _addressed(case: Case) -> bool:
     for sentence in range(len(case.message.sentences)):
         span = reading.sentence_terms(sentence)
         terms = reading.terms[span.start : span.stop]
-        said = sum(1 for term in terms if term in ("you", "your", "yours"))
+        said = terms.count("you") + terms.count("your") + terms.count("yours")
         you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
+        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
     return you >= 1 and you >= us
 
 

@@ -77,7 +77,7 @@ class Library:
         self.loaded: tuple[Loaded[Scenario], ...] = tuple(sorted(kept.values(), key=_rank))
         """Each usable scenario together with its file, so that later checks can place their problems."""
         self.scenarios: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded)
-        self.shipped: tuple[Scenario, ...] = tuple(s for s in self.scenarios if not owner_of[s.id])
+        self.shipped: tuple[Scenario, ...] = tuple(one for one in self.scenarios if not owner_of[one.id])
         """The scenarios that everyone with this vmdojo has: what is the same for all must rest on these alone."""
         self.problems: tuple[Problem, ...] = tuple(own)
         self.pack_problems: tuple[Problem, ...] = tuple(of_packs)
@@ -157,14 +157,14 @@ def library_folder() -> Path:
     raise ScenarioError(f"vmdojo's scenarios are missing: nothing at {looked}. Install vmdojo again.")
 
 
-def content_hash(content: msgspec.Struct) -> str:
-    """SHA-256 (64 hex digits) of what a scenario, or another part of the library, says: its canonical parsed form.
+def content_hash(scenario: msgspec.Struct) -> str:
+    """SHA-256 (64 hex digits) of what a scenario, or another file of the library, says: its canonical parsed form.
 
     The form is JSON in UTF-8 without blanks, keys sorted, and keys that hold their default left out. Line endings,
     comments, the order of keys and a default that is written out do not change it, nor does a key that a later
     version of the format adds with a default. The order of lists does.
     """
-    return _sha256(msgspec.json.encode(_canonical(content), order="sorted"))
+    return _sha256(msgspec.json.encode(_canonical(scenario), order="sorted"))
 
 
 def _sha256(data: bytes) -> str:

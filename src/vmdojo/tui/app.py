@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from textual.timer import Timer
 
 from vmdojo.coaching.path import next_buyers
 from vmdojo.progress import SystemClock
+from vmdojo.scenarios.model import PREPARED
 from vmdojo.scenarios.sieve import Sieve
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
@@ -32,11 +34,13 @@ from vmdojo.tui.text import counted
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
+    from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
     from vmdojo.rounds.inbox import InboxRun
     from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.rounds.prep import PrepBook
     from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
@@ -70,6 +74,8 @@ class Dojo(App[None], inherit_bindings=False):
         judge: Judge | None = None,
         coach: Coach | None = None,
         clock: Clock | None = None,
+        start_today: bool = False,
+        start_prep: str | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
         desk: Desk | None = None,
@@ -80,8 +86,9 @@ class Dojo(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
         self.library = library
+        self._book: PrepBook | None = None
         self.clock = clock or SystemClock()
-        self.shelf = Shelf(record, library, self.clock, coach)
+        self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach
@@ -94,6 +101,8 @@ class Dojo(App[None], inherit_bindings=False):
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._start_today = start_today
+        self._start_prep = start_prep
         self._desk = desk
         self._opening = opening
         self._hand: Hand | None = None
@@ -117,6 +126,10 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        elif self._start_today:
+            self.begin_today()
+        elif self._start_prep is not None:
+            self.start_prep(self._start_prep)
         if self._opening is not None:
             self._opening(self)
 
@@ -131,8 +144,19 @@ class Dojo(App[None], inherit_bindings=False):
         if self._hand is None:
             from vmdojo.tui.hand import Hand
 
-            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach, self.clock)
+            self._hand = Hand(
+                self.record, self.library, self._load_rubric, self._judge, self._coach, self.clock, book=self.book
+            )
         return self._hand
+
+    @property
+    def book(self) -> PrepBook:
+        """The calls that the player prepared; looked for when first asked for."""
+        if self._book is None:
+            from vmdojo.rounds.prep import PrepBook
+
+            self._book = PrepBook()
+        return self._book
 
     @property
     def rubric(self) -> Rubric:
@@ -180,9 +204,16 @@ class Dojo(App[None], inherit_bindings=False):
             self.hand.resume(draft)
         self.show_round()
 
-    def begin(self, scenario: Scenario) -> None:
-        """Open the dossier of a scenario, or go on where a round on it waits."""
-        self.hand.begin(scenario)
+    def begin(self, scenario: Scenario, *, known: bool = False) -> None:
+        """Open the dossier of a scenario, or go on where a round on it waits; ``known`` goes straight to the beep."""
+        if scenario.id.startswith(PREPARED):
+            from vmdojo.rounds.prep import PREP, foreword
+
+            it = self.hand.begin(scenario, source=PREP, foreword=foreword(scenario))
+        else:
+            it = self.hand.begin(scenario)
+        if known and it.stage.value == "dossier":
+            it.compose()
         self.show_round()
 
     def today(self) -> Today | None:
@@ -278,6 +309,74 @@ class Dojo(App[None], inherit_bindings=False):
 
         self.push_screen(History())
 
+    def prep(self) -> None:
+        """Show the calls that the player prepared."""
+        self._turn()
+        from vmdojo.tui.prep.screen import Prep
+
+        self.push_screen(Prep())
+
+    def start_prep(self, wanted: str) -> None:
+        """Begin on the calls that the player prepared: on the page, on the form for many, or on one of them."""
+        from vmdojo.rounds.prep import NEW_LIST
+        from vmdojo.scenarios import UnknownScenario
+
+        self.prep()
+        if wanted == NEW_LIST:
+            self.prep_form(NEW_LIST)
+        elif wanted:
+            try:
+                self.begin(self.book.get(wanted))
+            except UnknownScenario as unknown:
+                self.notice(str(unknown))
+
+    def prep_form(self, id_: str) -> None:
+        """Open the form of a call, or a new one."""
+        self._turn()
+        from vmdojo.tui.prep.form_screen import PrepForm
+
+        self.push_screen(PrepForm(id_))
+
+    def write_scenario(self) -> None:
+        """Open the form for a scenario of the player's own."""
+        self._turn()
+        from vmdojo.tui.author.screen import Author
+
+        self.push_screen(Author())
+
+    def call_sheet(self, scenario: Scenario, attempt: Attempt | None = None) -> None:
+        """Show the call sheet of a take, of the best one if none is named; a sentence where there is none."""
+        from vmdojo.progress import RecordError
+        from vmdojo.rounds.prep_sheet import best_take, sheet_of
+
+        moment = datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC) + timedelta(
+            minutes=self.clock.offset_minutes()
+        )
+        try:
+            take = attempt or best_take(self.record, scenario.id)
+            if take is None or not take.text.strip():
+                self.notice("A call sheet is made of a message. Leave one first.")
+                return
+            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=moment.date())
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self._turn()
+        from vmdojo.tui.prep.sheet_screen import SheetPage
+
+        self.push_screen(SheetPage(sheet, scenario.id))
+
+    def forget_call(self, scenario: Scenario) -> None:
+        """Delete a prepared call; its takes stay in the record."""
+        from vmdojo.progress import RecordError
+
+        try:
+            self.book.remove(scenario.id)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self.notice("Deleted. The takes stay in your record.")
+
     # Inbox
 
     @property
@@ -289,12 +388,12 @@ class Dojo(App[None], inherit_bindings=False):
             self._desk = Desk(self.record, self.library, self._load_rubric)
         return self._desk
 
-    def inbox(self) -> None:
-        """Show all sets."""
+    def inbox(self, opens: str | None = None, *, anew: bool = False) -> None:
+        """Show all sets, and play one of them at once where it is named."""
         self._turn()
         from vmdojo.tui.inbox.sets import InboxSets
 
-        self.push_screen(InboxSets())
+        self.push_screen(InboxSets(opens, anew=anew))
 
     def open_inbox(self, set_id: str) -> None:
         """Play a set where it was left; one's own are listed first."""

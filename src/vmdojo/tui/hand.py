@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,10 @@ import msgspec
 from vmdojo.message import parse
 from vmdojo.progress import RecordError
 from vmdojo.rounds import Round, RoundError, Stage
+from vmdojo.rounds.prep import PrepBook, WithPrepared
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
+from vmdojo.scenarios import UnknownScenario
+from vmdojo.scenarios.prepared import is_list
 from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
@@ -38,10 +42,13 @@ class Hand:
         judge: Judge | None = None,
         coach: Coach | None = None,
         clock: Clock | None = None,
+        *,
+        book: PrepBook | None = None,
     ) -> None:
         self._record = record
         self._clock = clock
-        self._library = library
+        self._book = book or PrepBook()
+        self._library = WithPrepared(library, self._book)
         self._load_rubric = rubric
         self._judge = judge or ShippedJudge()
         self._coach = coach or ShippedCoach()
@@ -65,7 +72,9 @@ class Hand:
         """
         self._foreword = foreword
         it = self._rounds.get(scenario.id)
-        if it is None or it.stage is Stage.VERDICT or (official and not it.official):
+        # A prepared call may have been edited while a round on it waited: its words go on with what is known now.
+        changed = it is not None and (it.scenario != scenario or is_list(scenario.id))
+        if it is None or changed or it.stage is Stage.VERDICT or (official and not it.official):
             if it is not None and (it.stage is not Stage.VERDICT or not it.verdict.saved):
                 # Its words or its take are still to be recorded.
                 it.save()
@@ -79,11 +88,16 @@ class Hand:
                 coach=self._coach,
                 source=source,
                 official=official,
+                fill=self._book.filler(scenario),
             )
         return self._take(it)
 
     def resume(self, draft: Draft) -> Round:
         """The round that a draft was saved from; it becomes the current one. Raises ``ScenarioGone``."""
+        fill = None
+        if is_list(draft.scenario):
+            with suppress(UnknownScenario):  # the round itself says that it is gone
+                fill = self._book.filler(self._library.get(draft.scenario))
         it = Round.resume(
             draft,
             self._library,
@@ -92,6 +106,7 @@ class Hand:
             clock=self._clock,
             judge=self._judge,
             coach=self._coach,
+            fill=fill,
         )
         return self._take(self._rounds.get(it.scenario.id, it))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from vmdojo.progress import Record, RecordError
 from vmdojo.rounds.overview import Overview, Overviews
+from vmdojo.scenarios.model import PREPARED
 from vmdojo.tui.home.takes import Take
 
 if TYPE_CHECKING:
@@ -24,13 +25,23 @@ if TYPE_CHECKING:
 class Shelf:
     """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
 
-    def __init__(self, record: Record, library: Library, clock: Clock, coach: Coach | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        library: Library,
+        clock: Clock,
+        coach: Coach | None = None,
+        *,
+        prepared: Callable[[str], Scenario] | None = None,
+    ) -> None:
+        """``prepared`` finds a call of the player's own, raising LookupError; the library knows none of them."""
         self._record = record
         self._clock = clock
         self._overviews = Overviews(record, library, clock)
         self._library = library
         self._coach = coach
         self._sets: Sequence[InboxSet] | None = None
+        self._prepared = prepared
         self._tapes: dict[str, Take] = {}
         self.problem = ""
 
@@ -104,6 +115,8 @@ class Shelf:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that id, now or formerly; None where the library has none."""
         try:
+            if self._prepared is not None and name.startswith(PREPARED):
+                return self._prepared(name)
             return self._library.get(name)
         except LookupError:
             return None

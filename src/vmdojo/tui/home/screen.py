@@ -151,11 +151,14 @@ class Home(Stage):
     def action_progress(self) -> None:
         self.dojo.show_progress()
 
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
     def action_drill(self) -> None:
         self.dojo.drill()
 
-    def action_inbox(self) -> None:
-        self.dojo.inbox()
+    def action_prep(self) -> None:
+        self.dojo.prep()
 
     def action_up(self) -> None:
         self.picker.move(-1)

@@ -26,8 +26,11 @@ class InboxSets(Stage):
     KEY = "inbox"
     BINDINGS = actions.bindings("inbox")
 
-    def __init__(self) -> None:
+    def __init__(self, opens: str | None = None, *, anew: bool = False) -> None:
+        """``opens`` names a set that is played as soon as the list stands; ``anew`` from its first message."""
         super().__init__()
+        self._opens = opens
+        self._anew = anew
         self._states: dict[str, SetState] = {}
 
     def page(self) -> Iterator[Widget]:
@@ -37,6 +40,10 @@ class InboxSets(Stage):
         yield self._top
         yield self.picker
         yield self._below
+
+    def on_mount(self) -> None:
+        if self._opens is not None:
+            self.call_after_refresh(self.dojo.inbox_listen, self._opens, anew=self._anew)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

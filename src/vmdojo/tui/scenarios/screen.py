@@ -132,6 +132,8 @@ class Scenarios(Stage):
         self._filter.focus()
 
     # Filters: a row each, turned with Left and Right, the list answering below
+    def action_write(self) -> None:
+        self.dojo.write_scenario()
 
     @property
     def sieving(self) -> bool:

@@ -13,6 +13,7 @@ from vmdojo.coaching.strip import share_line
 from vmdojo.coaching.today import day_of
 from vmdojo.rounds import Round, Verdict
 from vmdojo.rounds import Stage as RoundStage
+from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
@@ -146,10 +147,13 @@ class VerdictPage(Stage):
             return bool(self._tied)
         if call == "disagree":
             return self._round.stage is RoundStage.VERDICT and bool(self._round.contestable())
+        prepared = is_prepared(self._round.scenario.id)
+        if call == "sheet":
+            return prepared and not self.verdict.hung_up
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
-            return self.dojo.next_after(self._round.scenario) is not None
+            return not prepared and self.dojo.next_after(self._round.scenario) is not None
         return True
 
     def label(self, action: actions.Action) -> str:
@@ -223,6 +227,9 @@ class VerdictPage(Stage):
             return
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
+
+    def action_sheet(self) -> None:
+        self.dojo.call_sheet(self._round.scenario, self.verdict.attempt)
 
     def action_copy(self) -> None:
         verdict = self.verdict
