@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from league.leagues import attempt, competition, id_of, take
+from league.leagues import DAY, NOON, attempt, buyer, competition, id_of, rubric, take
 from vmdojo.coaching.model import Attempt
+from vmdojo.league.court import contents
 from vmdojo.league.handing import take_of
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.wire import BadWire, Player, Take, canonical, digest, read
+from vmdojo.league.setting import Terms, set_up
+from vmdojo.league.wire import BadWire, Opening, Player, Take, canonical, digest, read
+from vmdojo.scenarios import content_form
 
 
 def test_a_thing_is_read_from_its_canonical_form_alone() -> None:
@@ -44,6 +47,30 @@ def test_what_is_private_never_becomes_a_take(source: str) -> None:
         take_of(attempt(1, source=source), id_of(2), competition(), offline=False)
     with pytest.raises(BadWire):  # nor does one that another program wrote
         read(canonical(take(1, 2)).replace(b'"source":"play"', f'"source":"{source}"'.encode()), Take)
+
+
+def test_a_prepared_call_never_enters_a_league_under_any_source() -> None:
+    mine: Attempt = msgspec.structs.replace(attempt(1), scenario="prep-northpole")
+    with pytest.raises(TurnedDown, match="never enters a league"):
+        take_of(mine, id_of(2), competition(), offline=False)
+    with pytest.raises(BadWire):
+        read(canonical(take(1, 2, scenario="prep-northpole")), Take)
+    prepared = msgspec.structs.replace(buyer(), id="prep-northpole")
+    with pytest.raises(TurnedDown, match="never enters a league"):
+        set_up(
+            id="x",
+            title="x",
+            lead=id_of(0),
+            now_ms=NOON,
+            starts_ms=NOON,
+            ends_ms=NOON + DAY,
+            scenarios=[prepared],
+            shipped=frozenset(),
+            rubric=rubric(),
+            terms=Terms(),
+        )
+    with pytest.raises(TurnedDown, match="enters no league"):
+        contents(Opening(competition="x", scenarios=(content_form(prepared).decode(),)))
 
 
 def test_a_take_says_nothing_of_its_grade() -> None:
