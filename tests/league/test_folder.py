@@ -304,7 +304,14 @@ def test_a_friday_round_from_the_sealed_buyer_to_the_votes(club: Club) -> None:
             sitting.round.compose()
             sitting.round.write(text)
             sitting.round.leave()
+            sitting.close()  # stopped in the middle: the words are there when it goes on
+            sitting = Sitting.begin(member, member.find("friday"), record)
+            assert sitting.round.text == text
+            sitting.round.compose()
+            sitting.round.leave()
             _, sent = sitting.hand_in(True, 80)
+            sitting.close()
+            assert record.drafts() == []
             assert len(sent.delivered) == 1
             assert record.count() == 0
             with pytest.raises(TurnedDown, match="no try left"):

@@ -20,7 +20,7 @@ from vmdojo.league.membership import Membership, own_folder
 from vmdojo.league.outbox import Outbox, Sent
 from vmdojo.league.places import home_of
 from vmdojo.league.wire import BadWire, Competition, Opening, Player, Take, canonical, read, seal_of
-from vmdojo.progress import Clock, SystemClock, new_id
+from vmdojo.progress import Clock, Record, SystemClock, new_id
 from vmdojo.rounds.ports import Library
 
 
@@ -222,6 +222,10 @@ class Member:
         except LeagueError:
             return False
         return True
+
+    def drafts(self) -> Record:
+        """Where the words of official takes wait. Raises RecordError."""
+        return Record.open(self._folder / "drafts", clock=self.clock)
 
     # -- the lead ----------------------------------------------------------------------------------------------------
 
