@@ -148,7 +148,7 @@ def why_not(competition: Competition, scenarios: Mapping[str, Scenario], one: En
         return "before the start or after the end"
     if take.offline and not competition.offline:
         return "made offline, which does not count here"
-    if competition.official and not take.official:
+    if competition.official and not (take.official and take.source == "league"):
         return "not declared for it beforehand"
     if take.leave == (not take.text):
         return "neither a message nor a hanging up"

@@ -14,7 +14,7 @@ from vmdojo.league import membership as memberships
 from vmdojo.league.court import Court
 from vmdojo.league.folder.files import write_beside
 from vmdojo.league.grades import Grades
-from vmdojo.league.handing import take_of
+from vmdojo.league.handing import LEAGUE_SOURCE, take_of
 from vmdojo.league.home import Home, LeagueError, OutOfReach, TurnedDown
 from vmdojo.league.membership import Membership, own_folder
 from vmdojo.league.outbox import Outbox, Sent
@@ -176,7 +176,7 @@ class Member:
         return [one for one in self.open_now() if self._fits(one, attempt)]
 
     def _fits(self, competition: Competition, attempt: Attempt) -> bool:
-        if competition.kind == "friday" or (competition.official and not attempt.official):
+        if competition.kind == "friday" or (competition.official and not attempt.source.startswith(LEAGUE_SOURCE)):
             return False
         if not competition.starts_ms <= attempt.left_ms < competition.ends_ms or attempt.judge != competition.judge:
             return False

@@ -89,8 +89,8 @@ class Dojo(App[None], inherit_bindings=False):
         self.library = library
         self._book: PrepBook | None = None
         self.clock = clock or SystemClock()
+        self.chair = Chair(record.path.parent if record.path is not None else None, library, self.clock)
         self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
-        self.chair = Chair(record.path.parent if record.path is not None else None, library)
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach

@@ -9,16 +9,18 @@ if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.league.member import Member
     from vmdojo.league.wire import Competition
+    from vmdojo.progress import Clock
     from vmdojo.scenarios import Library
 
 
 class Chair:
     """Asks and tells the league. Every call makes a member of its own, so that any thread may call."""
 
-    def __init__(self, data: Path | None, library: Library) -> None:
+    def __init__(self, data: Path | None, library: Library, clock: Clock) -> None:
         """``data`` is the folder of the record; None where nothing is recorded, and then there is no league."""
         self._data = data
         self._library = library
+        self.clock = clock
 
     @property
     def joined(self) -> bool:
@@ -31,7 +33,7 @@ class Chair:
             return None
         from vmdojo.league.member import Member
 
-        return Member.open(self._data, lambda: self._library)
+        return Member.open(self._data, lambda: self._library, self.clock)
 
     def line(self) -> str:
         """The one line that home has for a member; empty for everybody else. Asks nobody."""
