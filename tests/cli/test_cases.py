@@ -16,6 +16,7 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     for name, text in case.files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(text.encode("utf-8"))
     for name, data in case.files_hex.items():
         Path(name).write_bytes(bytes.fromhex(data))

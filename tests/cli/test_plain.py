@@ -205,3 +205,43 @@ def test_one_second_is_one_second(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert "Left: 1 second." in done.stdout
     assert "1 seconds" not in done.stdout
+
+
+def test_what_is_not_shared_is_kept_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    big = "Dana, Luis at Coldway. We want to become your partner in everything."
+
+    done = play(monkeypatch, "", big, ".", "yes", "70", "disagree", "1", "It was a joke.", "quit")
+    listed = run(monkeypatch, ("progress", "disagreements"))
+    counted = run(monkeypatch, ("progress", "disagreements", "--json"))
+
+    assert "Kept. Your grade stays" in done.stdout
+    assert "It was a joke." in listed.stdout
+    assert '"note":"It was a joke."' in counted.stdout
+    assert f'"scenario":"{DANA}"' in counted.stdout
+
+
+def test_nothing_disagreed_with_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Nothing so far" in run(monkeypatch, ("progress", "disagreements")).stdout
+    assert '"disagreements":[]' in run(monkeypatch, ("progress", "disagreements", "--json")).stdout
+
+
+def test_a_ceiling_above_the_total_is_not_called_what_holds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = play(monkeypatch, "", "We are the best. Sign by Friday or lose it.", ".", "no", "10", "quit")
+
+    total = int(done.stdout.partition("Total ")[2].partition(" ")[0])
+    held = [line for line in done.stdout.splitlines() if line.startswith("Held at ")]
+    assert total < 40
+    assert not held
+    assert "Also: " in done.stdout
+
+
+def test_a_second_take_is_told_point_by_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    big = "Dana, Luis at Coldway. Reno opens in March. We want to become your partner in everything."
+    small = "Dana, Luis at Coldway. Reno opens in March. Who plans the trailer moves?"
+
+    done = play(monkeypatch, "", big, ".", "yes", "70", "again", small, ".", "yes", "70", "quit")
+
+    told = done.stdout.partition("Since your last take: +")[2]
+    assert "No longer held at 40" in told
+    assert "Mended: " in told
+    assert "New: " in told

@@ -10,6 +10,7 @@ import pytest
 
 from cli.cases import run
 from vmdojo.scenarios import library_folder, load_library
+from vmdojo.scenarios.exercises import load_exercises
 
 SOUND = (library_folder() / "second-cold-store.toml").read_text(encoding="utf-8")
 
@@ -30,7 +31,9 @@ def line_of(text: str, part: str) -> int:
 def test_the_shipped_library_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, ("scenarios", "check"))
 
-    assert done.stdout.endswith(f"{len(load_library().scenarios)} scenarios checked, no problems.\n")
+    library = load_library()
+    counted = f"{len(library.scenarios)} scenarios and {len(load_exercises(library).loaded)} exercises"
+    assert done.stdout.endswith(f"{counted} checked, no problems.\n")
     assert done.code == 0
 
 

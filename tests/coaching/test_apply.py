@@ -69,7 +69,16 @@ def test_nothing_outside_the_span_is_lost(text: str, one: int, two: int, line: s
 
     assert replaced == text[:start] + line + text[end:]
     assert "".join(cut.split()) == "".join((text[:start] + text[end:]).split())
-    assert "".join(inserted.split()) == "".join((text[:start] + line + text[start:]).split())
+    stop = "." if line[:1].isupper() and text[:start].rstrip()[-1:].isalnum() else ""
+    assert "".join(inserted.split()) == "".join((text[:start] + stop + line + text[start:]).split())
+
+
+def test_a_new_sentence_closes_the_one_before_it() -> None:
+    text = "hi dana it's luis from coldway, reno opens in march"
+
+    made = apply(text, fix(len(text), len(text), "Who plans those moves?", "insert"))
+
+    assert made == "hi dana it's luis from coldway, reno opens in march. Who plans those moves?"
 
 
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))

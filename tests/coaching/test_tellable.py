@@ -7,7 +7,7 @@ import pytest
 
 from coaching.cases import scenario
 from vmdojo.coaching.bank import bank
-from vmdojo.coaching.tellable import address, lines_of, offered, own_topic, topics
+from vmdojo.coaching.tellable import address, lines_of, lowered, offered, own_topic, topics
 from vmdojo.message import parse
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import Offer
@@ -21,14 +21,24 @@ from vmdojo.scenarios.model import Offer
         ("Dana's second store opens in Reno.", "your second store opens in Reno."),
         (
             "Northpole opens a second cold store in Reno in March.",
-            "Northpole opens a second cold store in Reno in March.",
+            "You open a second cold store in Reno in March.",
         ),
+        ("In January Northpole moved its docks, after a fire.", "In January you moved your docks, after a fire."),
+        (
+            "On Monday Northpole Foods bought a firm that closed its doors.",
+            "On Monday you bought a firm that closed its doors.",
+        ),
+        ("The Boise store of Northpole closes.", "The Boise store of Northpole closes."),
+        ("Northpole has two docks and was built in 1988.", "Northpole has two docks and was built in 1988."),
         # not safe to turn round
         ("Dana ran the Chicago marathon last fall.", None),
         ("She said that the docks are full.", None),
         ("You used this last week, twice.", None),
         ('The paper wrote "docks are full" about it.', None),
         ("The grocers fine her for late loads.", None),
+        ("The fines would cost her twice as much.", None),
+        ("A note may go to her directly.", None),
+        ("They ran dry in January.", None),
     ],
 )
 def test_a_fact_is_turned_round_or_left(fact: str, line: str | None) -> None:
@@ -44,10 +54,33 @@ def test_a_fact_is_turned_round_or_left(fact: str, line: str | None) -> None:
         ("One dispenser by post, hers to keep.", "Shall I send you one dispenser by post, yours to keep?"),
         ("The price for two vans, by text, today.", "I'm sending you the price for two vans, by text, today."),
         ("Walk the dock with her for twenty minutes.", None),
+        ("One page with the price, by email today.", "I'm emailing you one page with the price today."),
+        ("A text to Dana the minute the truck leaves.", None),
+        ("One dog and one handler for a month.", None),
+        (
+            "A picture by text of the three places to wipe.",
+            "I'm sending you a picture by text of the three places to wipe.",
+        ),
+        ("A clear film gauge to lay over a proof.", "Shall I send you a clear film gauge to lay over a proof?"),
+        ("Half a page: may a deeper roof be offered?", None),
     ],
 )
 def test_an_offer_that_is_a_thing_can_be_promised(offer: str, line: str | None) -> None:
-    assert offered(Offer(id="x", text=offer), bank()) == line
+    assert offered(Offer(id="x", text=offer), scenario("second-cold-store"), bank()) == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "small"),
+    [
+        ("Two grocers fine Northpole.", "two grocers fine Northpole."),
+        ("Reno opens in March.", "Reno opens in March."),
+        ("Three Creeks closes its elevator.", None),
+        ("Trailer moves are planned by hand.", "trailer moves are planned by hand."),
+        ("Zinc is dear.", None),
+    ],
+)
+def test_a_capital_goes_only_where_it_is_no_name(sentence: str, small: str | None) -> None:
+    assert lowered(sentence, scenario("second-cold-store")) == small
 
 
 def test_no_line_comes_from_what_must_not_be_told() -> None:

@@ -1,7 +1,9 @@
 """The judge against the labelled corpus, as a table: ``python tests/corpus/report.py [--split SPLIT] [--misses]``.
 
 Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes
-the set that was written later without sight of the judge, the rules or the first set; ``--set all`` both.
+the set that was written later without sight of the judge, the rules or the first set; ``--set third`` the attacks and
+honest messages, many of them to shipped buyers, that were written while the judge was made to see through such attacks;
+``--set all`` the first two.
 """
 
 from __future__ import annotations
@@ -14,11 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from vmdojo.grading import Grade, grade, load_rubric
+from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import About
 
 HERE = Path(__file__).parent
-SETS = {"first": (HERE,), "second": (HERE / "second",), "all": (HERE, HERE / "second")}
+SETS = {
+    "first": (HERE,),
+    "second": (HERE / "second",),
+    "third": (HERE / "third",),
+    "all": (HERE, HERE / "second"),
+}
 folders = SETS["first"]
+SHOWN_AS = {"structure.repeated": ("sense.repetition",)}
+"""Rules that stand for a milder one of their family, where that is no longer named beside them."""
 RELATED = {"relevance", "scariness", "brevity", "value", "tone", "next_step"}
 
 
@@ -27,6 +37,7 @@ def read(name: str, split: str) -> list[dict[str, Any]]:
     lines = [
         json.loads(line)
         for folder in folders
+        if (folder / name).exists()
         for line in (folder / name).read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
@@ -35,6 +46,8 @@ def read(name: str, split: str) -> list[dict[str, Any]]:
 
 def judged(text: str, line: dict[str, Any]) -> Grade:
     """The grade of a text as the corpus line describes its buyer."""
+    if line.get("scenario"):
+        return grade(text, load_library().get(line["scenario"]), load_rubric())
     about = About(tuple(line.get("about") or ()), line.get("relationship") or "cold")
     return grade(text, about, load_rubric())
 
@@ -68,6 +81,7 @@ def messages(split: str, misses: bool) -> Iterator[str]:
             level_right += level == line["ask"]
             level_near += abs(level - line["ask"]) <= 1
         rules = {f.rule for f in result.findings} | {c.rule for c in result.caps}
+        rules |= {milder for milder, heads in SHOWN_AS.items() if rules.intersection(heads)}
         for rule in line.get("findings", ()):
             (found_right if rule in rules else missed)[rule] += 1
         wrong = [rule for rule in line.get("absent", ()) if rule in rules]

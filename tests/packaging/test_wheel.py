@@ -70,9 +70,10 @@ def test_the_wheel_holds_the_package_and_the_library_and_nothing_else(wheel: Pat
         names = archive.namelist()
 
     top = {name.split("/")[0] for name in names}
-    library = {name.split("/")[-1] for name in names if name.startswith("vmdojo/library/")}
+    library = {name.removeprefix("vmdojo/library/") for name in names if name.startswith("vmdojo/library/")}
     assert top == {"vmdojo", next(name for name in top if name.endswith(".dist-info"))}
-    assert library == {path.name for path in (ROOT / "scenarios").iterdir()}
+    held = (path for path in (ROOT / "scenarios").rglob("*") if path.is_file())
+    assert library == {path.relative_to(ROOT / "scenarios").as_posix() for path in held}
     assert "vmdojo/py.typed" in names
     assert not [name for name in names if "__pycache__" in name or "test" in name.lower().split("/")[-1]]
 

@@ -71,7 +71,7 @@ async def test_a_new_search_begins_empty_and_the_footer_says_how_to_leave_it() -
         assert table.page == "dossier"
         await table.press("escape", "slash", *"mei")
         assert "1 of 4" in table.shown
-        assert "Esc show all" in table.shown
+        assert "Esc end the search" in table.shown
 
 
 async def test_before_the_verdict_one_may_go_back_and_is_told_what_is_missing() -> None:
@@ -99,7 +99,7 @@ async def test_one_can_hang_up_after_the_beep_and_the_notice_names_the_key() -> 
         assert "And now" in table.shown
         assert "email on Thursday" in table.said
         assert "to begin with" not in table.shown
-        assert "all findings" not in table.shown
+        assert "a all" not in table.shown
 
 
 def test_while_writing_the_greeting_is_whole_and_a_secret_is_marked() -> None:

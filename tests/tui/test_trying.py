@@ -39,7 +39,7 @@ def trying(read: Callable[[], Scenario | str], text: str = "") -> Dojo:
         record=Record.in_memory(),
         library=Library(()),
         rubric=load_rubric,
-        opening=lambda: Trying(read, text),
+        opening=lambda dojo: dojo.turn_to(Trying(read, text), frozenset()),
         settings=Settings(theme="dark", still=True),
         environ={},
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmdojo.cli.console import wrapped
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.scenarios import facts_shown
-from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name
+from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name, known_of
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
@@ -24,12 +24,12 @@ _WISHES = {
 }
 
 
-def dossier(scenario: Scenario, rubric: Rubric) -> list[str]:
-    """What the player knows, and what the message will be judged on."""
+def dossier(scenario: Scenario, rubric: Rubric | None) -> list[str]:
+    """What the player knows, and what a whole message will be judged on; without a rubric nothing of that."""
     buyer, brief = scenario.buyer, scenario.brief
     lines = [
         *wrapped(scenario.title),
-        *wrapped(f"{buyer.name}, {buyer.role}, {buyer.company} ({buyer.industry}); {buyer.temperament}."),
+        *wrapped(f"{', '.join(filter(None, (buyer.name, known_of(buyer))))} ({buyer.industry}); {buyer.temperament}."),
         *wrapped(f"Between you: {RELATIONSHIP[brief.relationship]}."),
     ]
     if buyer.says:
@@ -44,11 +44,12 @@ def dossier(scenario: Scenario, rubric: Rubric) -> list[str]:
     ]
     if brief.your_number:
         lines += wrapped(f"Your number: {brief.your_number}")
-    low, high = rubric.target_for(scenario)
-    weights = ", ".join(f"{DIMENSION[name]} {rubric.weights[name]:.0f}" for name in DIMENSIONS)
-    bears, caller = rubric.tolerated[brief.relationship], CALLER[brief.relationship]
-    lines += wrapped(f"Land between {low} and {high} seconds.")
-    lines += wrapped(f"Judged on: {weights}. {first_name(buyer.name)} bears an ask of {bears} in 10 from {caller}.")
+    if rubric is not None:
+        low, high = rubric.target_for(scenario)
+        weights = ", ".join(f"{DIMENSION[name]} {rubric.weights[name]:.0f}" for name in DIMENSIONS)
+        bears, caller = rubric.tolerated[brief.relationship], CALLER[brief.relationship]
+        lines += wrapped(f"Land between {low} and {high} seconds.")
+        lines += wrapped(f"Judged on: {weights}. {first_name(buyer.name)} bears an ask of {bears} in 10 from {caller}.")
     for wish in brief.wishes:
         lines += wrapped(f"Note: {buyer.name} {_WISHES[wish]}.")
     lines += ["", "You know"]

@@ -17,8 +17,14 @@ _NAME = 28
 
 def board_lines(board: Board, competition: Competition, player: str, *, whole: bool = False) -> list[str]:
     """The board: the first few and one's neighbours, or the whole of it; teams, the goal, and what should be known."""
+    count = len(competition.entries)
+    scale = f"The mean over {count} buyers; one not played is 0." if count > 1 and board.by == "points" else ""
     week = f", week {board.week}" if board.week else ""
-    lines = [f"{inert_line(competition.title)} by {board.by}{week}, until {local(competition.ends_ms)}", ""]
+    lines = [
+        f"{inert_line(competition.title)} by {board.by}{week}, until {local(competition.ends_ms)}",
+        *filter(None, [scale]),
+        "",
+    ]
     rows: list[Standing | None] = list(board.rows) if whole else around(board, player)
     if not board.rows:
         lines.append("Nobody is on it yet.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,10 +43,10 @@ def play(competition: str | None, scenario: str | None) -> int:
                 console.refuse("A Friday round is played with: vmdojo league friday")
             from vmdojo.league.sitting import Sitting
 
-            sitting = Sitting.begin(member, chosen, record, scenario or "")
-            take, sent = _sit(sitting)
-            if not sent.refused:
-                attempt = sitting.judged(take)
+            with closing(Sitting.begin(member, chosen, record, scenario or "")) as sitting:
+                take, sent = _sit(sitting)
+                attempt = None if sent.refused else sitting.judged(take)
+            if attempt is not None:
                 console.say(f"Total {attempt.grade.total:.0f} of 100; it is in your record.")
                 if chosen.tries > 1:
                     console.say(f"You have {chosen.tries} tries on each buyer; the best counts.")
@@ -139,7 +140,8 @@ def _friday() -> int:
                     return 0
                 from vmdojo.league.sitting import Sitting
 
-                _, sent = _sit(Sitting.begin(member, round_.competition, record))
+                with closing(Sitting.begin(member, round_.competition, record)) as sitting:
+                    _, sent = _sit(sitting)
                 if not sent.refused:
                     ends = local(round_.competition.ends_ms)
                     console.say("Nothing is graded before the close.")
@@ -213,7 +215,7 @@ def _vote(round_: Friday) -> None:
     for number, one in enumerate(takes, 1):
         _say("")
         _say(f"Take {number} of {len(takes)}{', your own' if one.own else ''}")
-        for line in console.wrapped(one.take.text if one.take.leave else "(hung up without a message)", indent="  "):
+        for line in console.wrapped(one.take.text, indent="  "):
             _say(line)
         if one.own:
             continue

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from vmdojo.cli.changes import changed
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.coaching import spoken
+from vmdojo.coaching.strip import share_line
+from vmdojo.coaching.today import day_of
+from vmdojo.coaching.wording import binds, points, signed
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
 from vmdojo.tui.words import DIMENSION
@@ -23,6 +27,10 @@ Say = Callable[[str], None]
 
 _HELP = (
     "/restart clears your words, /hangup leaves no message, /quit stops and keeps your words, /help says this again."
+)
+_AFTER = (
+    "again: the same buyer. next: another. all: every finding. strong: a strong version. disagree: keep a finding that "
+    "you do not share."
 )
 _NOTHING = "There is nothing on the tape yet. Say something, or /hangup if leaving no message is your move."
 _NOTHING_AGAIN = "Nothing yet."
@@ -137,11 +145,14 @@ class PlainRound:
         self._tell(wrapped(verdict.reaction.did))
         self._tell(wrapped(f'"{verdict.reaction.line}"'))
         guessed = f" You said {'yes' if prediction.would_return else 'no'}, {prediction.guess}." if prediction else ""
-        self._say(f"Total {grade.total:.0f} of 100.{guessed}")
-        if verdict.change is not None and verdict.change.since_last.comparable:
-            self._say(f"Since your last take: {verdict.change.since_last.total:+.0f}.")
+        self._say(f"Total {points(grade.total)} of 100.{guessed}")
+        for line in changed(verdict):
+            self._tell(wrapped(line))
         for cap in grade.caps:
-            self._tell(wrapped(f"Held at {cap.at:g}: {spoken(cap.why)}"))
+            held = f"Held at {points(cap.at)}" if binds(cap, grade) else "Also"
+            self._tell(wrapped(f"{held}: {spoken(cap.why)}"))
+        if verdict.habit is not None:
+            self._tell(wrapped(f"Habit: {verdict.habit.said} {verdict.habit.do}"))
         self._say("")
         for name in DIMENSIONS:
             dimension = grade.dimensions.get(name)
@@ -153,25 +164,29 @@ class PlainRound:
                 note = f" ({dimension.level} of 10{bears})"
             elif dimension.seconds is not None:
                 note = f" ({_seconds(dimension.seconds)})"
-            self._say(f"{DIMENSION[name]}: {dimension.points:.0f}{note}")
+            self._say(f"{DIMENSION[name]}: {points(dimension.points)}{note}")
         if not verdict.hung_up:
             self._say("Written take: delivery not judged.")
         self._say("")
         if verdict.advice.well_done:
             self._tell(wrapped(f"Well done: {verdict.advice.well_done}"))
         for number, fix in enumerate(verdict.advice.fixes, 1):
-            gain = f" {fix.gain:+.0f} points." if fix.gain > 0 else ""
+            gain = f" {signed(fix.gain)} points." if fix.gain >= 0.5 else ""
             self._tell(wrapped(f"{on_quote(fix.quote, fix.why)} {fix.fix}{gain}", indent="   ", first=f"{number}. "))
             if fix.rewrite:
                 self._tell(wrapped(f'Say: "{fix.rewrite}"', indent="   "))
         if verdict.problem:
             self._warn(verdict.problem)
+        if verdict.attempt.official and day_of(verdict.attempt.source) is not None:
+            self._say("")
+            self._say("For your colleagues; vmdojo today --line says it again:")
+            self._say(share_line(verdict.attempt, verdict.reaction))
 
     def _after(self, verdict: Verdict) -> None:
         """Until the player has chosen to go again; other choices leave by their exception."""
         while True:
             self._say("")
-            self._say("again, next, all, strong or quit?")
+            self._say("again, next, all, strong, disagree or quit?")
             try:
                 choice = (self._ask() or "").strip().lower()
             except EOFError:
@@ -189,14 +204,33 @@ class PlainRound:
                     self._all(verdict)
                 case "strong" | "s":
                     self._strong(self._round.scenario)
+                case "disagree" | "d":
+                    self._disagree()
                 case _:
-                    self._say("again: the same buyer. next: another. all: every finding. strong: a strong version.")
+                    self._tell(wrapped(_AFTER))
 
     def _all(self, verdict: Verdict) -> None:
         if not verdict.grade.findings:
             self._say("Nothing was found, good or bad.")
         for finding in verdict.grade.findings:
             self._tell(wrapped(f"{finding.points:+.1f} {on_quote(finding.quote, spoken(finding.why))}", indent="  "))
+
+    def _disagree(self) -> None:
+        """Which finding is not shared, and why; anything but a number goes back."""
+        found = self._round.contestable()
+        for number, each in enumerate(found, 1):
+            self._tell(wrapped(on_quote(each.quote, spoken(each.why)), indent="   ", first=f"{number}. "))
+        self._say("Which one do you not share? Its number; Enter goes back." if found else "Nothing was found.")
+        answer = (self._ask() or "").strip() if found else ""
+        if not (answer.isascii() and answer.isdigit() and 1 <= int(answer[:4]) <= len(found)):
+            return
+        self._say("Why, in one line? Enter leaves it out.")
+        each = found[int(answer[:4]) - 1]
+        problem = self._round.disagree(each.rule, each.quote, self._ask() or "")
+        if problem:
+            self._warn(problem)
+        else:
+            self._say("Kept. Your grade stays; vmdojo progress disagreements lists them.")
 
     def _strong(self, scenario: Scenario) -> None:
         for strong in scenario.strong:

@@ -33,10 +33,10 @@ def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
 
     Without --rubric the one that settings.json names under "rubric" is taken, and where it names none, classic.
     """
-    return _play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
+    return play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
 
 
-def open_game(scenario: str | None, rubric: str | None = None) -> int:
+def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False, prep: str | None = None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
@@ -45,17 +45,17 @@ def open_game(scenario: str | None, rubric: str | None = None) -> int:
 
     library = read_library()
     start = None if scenario is None else find_scenario(library, scenario).id
-    rules = _rubric(rubric)
-    with _open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start)
+    rules = rubric_to_play(rubric)
+    with open_record() as record:
+        return run_game(record=record, library=library, rubric=rules, start=start, today=today, prep=prep)
 
 
-def _rubric(asked: str | None) -> Callable[[], Rubric]:
+def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     """How to come by the rubric that was asked for, or set. Another than the shipped one is read at once, so that what
     is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
     from vmdojo.cli.judging import load_rubric
 
-    name = asked or _rubric_set()
+    name = asked or rubric_set()
     if name is None:
 
         def shipped() -> Rubric:
@@ -73,7 +73,7 @@ def _rubric(asked: str | None) -> Callable[[], Rubric]:
     return lambda: chosen
 
 
-def _rubric_set() -> str | None:
+def rubric_set() -> str | None:
     """The rubric that the settings name."""
     from vmdojo.progress import RecordError, data_folder
     from vmdojo.tui import settings
@@ -84,38 +84,55 @@ def _rubric_set() -> str | None:
         return None
 
 
-def _play_plain(wanted: str | None, asked: str | None) -> int:
+def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) -> int:
+    """Rounds line by line with the buyer ``wanted``, with today's buyer, or with one that is chosen first."""
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
 
-    library, rubric = read_library(), _rubric(asked)()
+    library, rubric = read_library(), rubric_to_play(asked)()
     scenario = None if wanted is None else find_scenario(library, wanted)
     try:
-        with _open_record() as record:
+        with open_record() as record:
             for notice in record.notices:
                 console.warn(notice)
+            source, official = "", False
+            if today:
+                scenario, source, official = _of_today(library, record)
             while True:
                 if scenario is None:
                     scenario = _choose(library, record)
                 try:
-                    _begin(scenario, rubric, record).play()
+                    _begin(scenario, rubric, record, source, official).play()
                 except Next:
-                    scenario = _following(library, scenario)
+                    scenario, source, official = _following(library, scenario), "", False
     except Quit:
-        _say("Until next time. Your words are kept.")
+        say("Until next time. Your words are kept.")
     except EOFError:
-        return _input_ended()
+        return input_ended()
     return 0
 
 
-def _begin(scenario: Scenario, rubric: Rubric, record: Record) -> PlainRound:
+def _of_today(library: Library, record: Record) -> tuple[Scenario, str, bool]:
+    """Today's buyer, what its take is kept under, and whether the take counts, which is said before the dossier."""
+    from vmdojo.progress import SystemClock
+    from vmdojo.rounds.today import declare, todays
+
+    found = todays(library, record, SystemClock())
+    if found is None:
+        console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
+    say(f"Today's buyer. {declare(found)}")
+    return found.scenario, found.source, found.counts
+
+
+def _begin(scenario: Scenario, rubric: Rubric, record: Record, source: str, official: bool) -> PlainRound:
     from vmdojo.cli.plain import PlainRound
     from vmdojo.rounds import Round
 
-    return PlainRound(Round.begin(scenario, rubric=rubric, record=record), rubric, _listen, _say, console.warn)
+    round_ = Round.begin(scenario, rubric=rubric, record=record, source=source, official=official)
+    return PlainRound(round_, rubric, listen, say, console.warn)
 
 
-def _open_record() -> Record:
+def open_record() -> Record:
     """The record; where there is none to be had the round goes on without, and says so."""
     from vmdojo.progress import Record, RecordDamaged, RecordError
 
@@ -123,8 +140,8 @@ def _open_record() -> Record:
         return Record.open()
     except RecordDamaged as damaged:
         console.warn(str(damaged))
-        _say("Set it aside and start a new one? yes or no.")
-        if _listen().strip().lower() in ("yes", "y"):
+        say("Set it aside and start a new one? yes or no.")
+        if listen().strip().lower() in ("yes", "y"):
             return Record.open(rescue=True)
         return Record.in_memory(str(damaged))
     except RecordError as problem:
@@ -134,20 +151,21 @@ def _open_record() -> Record:
 def _choose(library: Library, record: Record) -> Scenario:
     """Ask for a buyer; Enter goes on where words are waiting, else takes the first who was never tried."""
     from vmdojo.cli.plain import Quit
+    from vmdojo.coaching.wording import points
 
     if not library.scenarios:
         console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
     bests = record.bests()
     for number, one in enumerate(library.scenarios, 1):
-        best = f", best {bests[one.id]:.0f}" if one.id in bests else ""
-        _say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
+        best = f", best {points(bests[one.id])}" if one.id in bests else ""
+        say(console.inert_line(f"{number}. {one.title}, {one.belt} belt, {one.brief.relationship}{best}"))
     first = next((one for one in library.scenarios if one.id not in bests), library.scenarios[0])
-    draft = record.draft()
-    if draft is not None:
-        first = next((one for one in library.scenarios if draft.scenario in (one.id, *one.was)), first)
+    known = {name: one for one in library.scenarios for name in (one.id, *one.was)}
+    # Words may also wait in an exercise: only those of a buyer are offered here.
+    first = next((known[draft.scenario] for draft in record.drafts() if draft.scenario in known), first)
     while True:
-        _say(console.inert_line(f"Which buyer? A number or an id; Enter for {first.title}."))
-        answer = _listen().strip()
+        say(console.inert_line(f"Which buyer? A number or an id; Enter for {first.title}."))
+        answer = listen().strip()
         if not answer:
             return first
         if answer.lower() in ("quit", "/quit", "q"):
@@ -157,7 +175,7 @@ def _choose(library: Library, record: Record) -> Scenario:
         try:
             return library.get(answer)
         except LookupError as unknown:
-            _say(str(unknown))
+            say(str(unknown))
 
 
 def _following(library: Library, scenario: Scenario) -> Scenario:
@@ -166,16 +184,17 @@ def _following(library: Library, scenario: Scenario) -> Scenario:
     return library.scenarios[(ids.index(scenario.id) + 1) % len(ids)]
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     console.say(line)
     sys.stdout.flush()
 
 
-def _listen() -> str:
+def listen() -> str:
+    """The next line of stdin. Raises EOFError where it has ended."""
     return console.listen()
 
 
-def _input_ended() -> int:
+def input_ended() -> int:
     """Ctrl+D is a way to leave; a pipe that ends before a verdict was reached is an input in error."""
     if sys.stdin is not None and sys.stdin.isatty():
         return 0

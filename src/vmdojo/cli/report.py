@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmdojo.cli.console import bold, faint, inert_line, on_quote, wrapped
 from vmdojo.coaching import clock, spoken
+from vmdojo.coaching.wording import binds, points
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.tui.words import DIMENSION
 
@@ -29,7 +30,8 @@ def report(answer: Answer, source: str) -> list[str]:
         "",
     ]
     for cap in sorted(graded.caps, key=lambda cap: cap.at):
-        lines += wrapped(f"Held at {cap.at:g} by {cap.rule}: {spoken(cap.why)}", indent=" " * 7)
+        held = f"Held at {cap.at:g}" if binds(cap, graded) else "Also found"
+        lines += wrapped(f"{held}, {cap.rule}: {spoken(cap.why)}", indent=" " * 7)
     if graded.caps:
         lines.append("")
     lines += [_dimension(name, graded.dimensions.get(name)) for name in DIMENSIONS]
@@ -78,12 +80,14 @@ def _dimension(name: DimensionName, dimension: Dimension | None) -> str:
     label = DIMENSION[name]
     if dimension is None:
         return f"  {label:<10}    –  {'·' * _BAR}  {faint('not judged: nothing is known of the buyer')}"
-    filled = round(dimension.points / 100 * _BAR)
+    filled = int(dimension.points / 100 * _BAR + 0.5)
     notes = [f"weight {dimension.weight:.3g}"]
     if dimension.level is not None:
         bears = "" if dimension.tolerated is None else f", {dimension.tolerated} is bearable"
         notes.insert(0, f"{dimension.level} of 10{bears}")
-    return f"  {label:<10}{dimension.points:5.0f}  {'█' * filled}{'░' * (_BAR - filled)}  {faint(' · '.join(notes))}"
+    return (
+        f"  {label:<10}{points(dimension.points):>5}  {'█' * filled}{'░' * (_BAR - filled)}  {faint(' · '.join(notes))}"
+    )
 
 
 def _finding(finding: Finding, text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vmdojo.coaching.bank import little
 from vmdojo.coaching.scene import (
     Candidate,
     Scene,
@@ -15,7 +16,7 @@ from vmdojo.coaching.scene import (
     questions,
     told_elsewhere,
 )
-from vmdojo.coaching.tellable import address, first_sentence
+from vmdojo.coaching.tellable import Line, address, first_sentence, second
 from vmdojo.message.model import Message, Sentence, WordKind
 from vmdojo.scenarios.model import Scenario
 
@@ -34,39 +35,85 @@ def added(scene: Scene) -> Iterator[Candidate]:
     late = _before_farewell(scene)
     if isinstance(scenario, Scenario):
         yield from _meanings(scene, scenario)
+    if scene.lines:
         rule = next((r for r in ("relevance.nothing_used", "reason.none") if r in rules), "relevance.fact_used")
         told_well = told_elsewhere(scene)
         more = told_well or outside(scene, None, "relevance.fact_named")
-        kind = "fact_again" if told_well else "fact_more" if more else "fact"
+        kind = "fact_again" if told_well else "fact_more" if more else "fact" if scene.known else "note"
         lag = _AGAIN if told_well else 0.0
-        for nth, line in enumerate(fresh_lines(scene, ("fact", "referral"))[:3]):
+        for nth, line in enumerate(_reasons(scene, told_well, more)):
             weight = (6.0 if more else 18.0) - 3.0 * nth
             if not more and not asked_elsewhere(scene):
                 question = after_fact(scene)
-                used = frozenset((line.id, question))
+                used = frozenset((line.id, question, "the reason"))
                 told = _add(scene, kind, rule, early, f"{line.text} {question}", weight + 1.0, used)
                 yield told._replace(favour=_FAVOUR[nth])
-            told = _add(scene, kind, rule, early, line.text, weight, frozenset((line.id,)))
+            told = _add(
+                scene,
+                kind,
+                rule,
+                early,
+                line.text,
+                weight,
+                frozenset((line.id,) if told_well else (line.id, "the reason")),
+            )
             yield told._replace(favour=_FAVOUR[nth] - lag)
         rule = "value.none" if "value.none" in rules else "value.gift"
         if "value.gift" not in rules:
             for nth, line in enumerate(fresh_lines(scene, ("offer",))[:2]):
-                yield _add(scene, "offer", rule, late, line.text, 9.0 - 3.0 * nth, frozenset((line.id,)))
+                yield _add(scene, "offer", rule, late, line.text, 9.0 - 3.0 * nth, frozenset((line.id, "a gift")))
         if "value.proof" not in rules:
             for line in fresh_lines(scene, ("proof",))[:1]:
                 yield _add(
                     scene, "proof", "value.proof", _before_question(scene, late), line.text, 5.0, frozenset((line.id,))
                 )
-        if "identity.no_company" in rules:
-            at = _behind_name(scene)
-            if at is not None:
-                text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
-                yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
+    if isinstance(scenario, Scenario) and "identity.no_company" in rules:
+        at = _behind_name(scene)
+        if at is not None:
+            text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)
+            yield _add(scene, "company", "identity.no_company", at, text, 1.2, frozenset(("company",)))
     rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
     if asked_elsewhere(scene):
+        yield from _easy(scene)
         return
     for nth, (question, used) in enumerate(questions(scene, 2, late)):
         yield _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+
+
+def _reasons(scene: Scene, told_well: bool, more: bool) -> list[Line]:
+    """Facts worth adding. A second one comes without the lead that announces the reason for the call, and a bare note
+    makes no second one."""
+    lines = fresh_lines(scene, ("fact", "referral"))[:3]
+    if not more:
+        return lines
+    if not scene.known:
+        return []
+    return [line._replace(text=second(line.text, scene.bank)) for line in lines] if told_well else lines
+
+
+def _easy(scene: Scene) -> Iterator[Candidate]:
+    """Behind a question of the player's: the small answer that it wants."""
+    message = scene.message
+    asked = next((f for f in scene.grade.findings if f.rule == "next_step.question" and f.kind == "virtue"), None)
+    if asked is None or outside(scene, None, "next_step.easy_reply"):
+        return
+    sentence = _sentence_at(message, asked.end - 1)
+    if sentence is None or sentence.closing != "?":
+        return
+    last = max(
+        (
+            at
+            for at in range(sentence.first, sentence.last)
+            if not at or message.words[at - 1].loose or at == sentence.first
+        ),
+        key=lambda at: (message.words[at].folded in little("asking"), at),
+    )
+    opens_with = message.words[last].folded
+    kind = "easy_name" if opens_with == "who" else "easy" if opens_with in little("yes_or_no") else ""
+    if kind:
+        line = scene.bank.pick(kind, scene.seed)
+        easy = _add(scene, "easy", "next_step.easy_reply", sentence.end, line, 4.0, frozenset((line,)))
+        yield easy._replace(leans=(sentence.start, sentence.end))
 
 
 def _meanings(scene: Scene, scenario: Scenario) -> Iterator[Candidate]:
@@ -90,14 +137,12 @@ def _meanings(scene: Scene, scenario: Scenario) -> Iterator[Candidate]:
             finding.fix,
             12.0,
             frozenset((finding.fact,)),
+            leans=(sentence.start, sentence.end),
         )
 
 
 def _add(scene: Scene, kind: str, rule: str, at: int, text: str, weight: float, uses: frozenset[str]) -> Candidate:
     reason = scene.bank.add[kind]
-    before = scene.message.text[:at].rstrip()
-    if kind != "company" and before and before[-1] not in ".?!:,;-–—":
-        text = f". {text}" if at == len(scene.message.text.rstrip()) else text
     return Candidate(
         rule,
         at,

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vmdojo.coaching.applying import apply_all, overlap
-from vmdojo.coaching.bank import bank, little
+from vmdojo.coaching.bank import Bank, bank, little
 from vmdojo.coaching.candidates import candidates
 from vmdojo.coaching.hangup import advise_broken_wish, advise_hang_up
 from vmdojo.coaching.model import Advice, Fix
+from vmdojo.coaching.notes import note_lines
+from vmdojo.coaching.rebuild import rebuilt
 from vmdojo.coaching.scene import Candidate, Scene
-from vmdojo.coaching.tellable import lines_of, topics
+from vmdojo.coaching.tellable import Line, lines_of, topics
 from vmdojo.coaching.wording import spoken
 from vmdojo.grading import Grade, Rubric, grade
 from vmdojo.grading.dossier import dossier_of
@@ -34,8 +36,19 @@ LEAST_FOR_MORE = 2.0
 """The same for a line added: more words have to earn their seconds."""
 LEAVE_IT_FROM = 90.0
 """Total from which a message is left as it is."""
-ROUNDS = (14, 9, 7)
+ROUNDS = (13, 8, 6)
 """Edits graded for the first fix, the second and the third."""
+LARGE_ROUNDS = (5, 4, 3)
+"""The same where larger pieces give way."""
+HOLDS_FROM = 75.0
+"""Total of a message that holds: from here on the lighter hand is kept."""
+ENOUGH = 15.0
+"""Points that three fixes should bring; with fewer, larger pieces are tried."""
+LEAST_FIRST = 2.0
+"""Points that the first fix alone should bring."""
+WORTH_MORE = 6.0
+WORTH_MUCH_MORE = 12.0
+"""Points by which larger pieces must do better than the lighter hand; more where that one brings enough."""
 MOST_GRADED_WORDS = 4000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _PRAISED_FROM = 1.5
@@ -43,6 +56,7 @@ _NEEDS_COMPANY = (
     *("reason.trigger", "reason.problem", "reason.requested"),
     *("value.insight", "value.benefit", "value.gift", "value.proof"),
 )
+_REASONS = ("reason.requested", "reason.referral")
 _ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short")
 """Three names for having nothing to say: asked about once."""
 """Virtues that are worth a word only in a message that is about the buyer and holds up."""
@@ -61,10 +75,10 @@ def advise(
     *,
     earlier: Sequence[str] = (),
 ) -> Advice:
-    """The advice on a graded message, or on a hang-up's grade with an empty message. Pure; grades 30 edits at most."""
+    """The advice on a graded message, or on a hang-up's grade with an empty message. Pure; grades 40 edits at most."""
     buyer = dossier_of(scenario, rubric).words["buyer"]
     said = bank()
-    praise = _well_done(result, buyer)
+    praise = _well_done(result, buyer, scenario)
     if is_hang_up(result):
         return advise_hang_up(result)
     if not message.words:
@@ -77,7 +91,7 @@ def advise(
     if result.total >= LEAVE_IT_FROM:
         return Advice(f"{said.praise['leave_it']} {praise}".strip(), ())
     seed = sum(map(ord, message.text[:400])) % 997
-    lines = tuple(lines_of(scenario, said, seed)) if isinstance(scenario, Scenario) else ()
+    lines = () if scenario is None else _lines(scenario, said, seed)
     scene = Scene(message, scenario, result, said, buyer, seed, lines)
     fixes, after = _search(scene, rubric, tuple(earlier))
     for finding in _unmended(result, after, fixes):
@@ -87,39 +101,82 @@ def advise(
     return Advice(praise, tuple(fixes))
 
 
+def _lines(scenario: Scenario | About, said: Bank, seed: int) -> tuple[Line, ...]:
+    """What the coach may put into the player's mouth."""
+    made = lines_of(scenario, said, seed) if isinstance(scenario, Scenario) else note_lines(scenario, said, seed)
+    return tuple(made)
+
+
 # -- the search ----------------------------------------------------------------------------------------------------
 
 
-def _search(scene: Scene, rubric: Rubric, earlier: tuple[str, ...]) -> tuple[list[Fix], Grade]:
-    """The edits, and the grade with all of them made."""
-    pool = candidates(scene)
-    chosen: list[Candidate] = []
-    fixes: list[Fix] = []
-    now = scene.grade
-    spent = 0
-    promise: dict[Candidate, float] = {item: item.weight for item in pool}
-    for most in ROUNDS:
+class _Search:
+    """One course of trying: the edits taken so far, on top of each other, and what they came to."""
+
+    def __init__(self, scene: Scene, rubric: Rubric, earlier: tuple[str, ...]) -> None:
+        self.scene, self.rubric, self.earlier = scene, rubric, earlier
+        self.chosen: list[Candidate] = []
+        self.fixes: list[Fix] = []
+        self.now = scene.grade
+        self.spent = 0
+        self.promise: dict[Candidate, float] = {}
+
+    def step(self, pool: Sequence[Candidate], most: int) -> bool:
+        """Take the best of ``pool``, of which at most ``most`` are graded; False where none is worth it."""
         tried: list[_Tried] = []
-        open_ = [item for item in pool if all(_together(item, other) for other in chosen)]
-        open_.sort(key=lambda item: -promise[item])
+        open_ = [item for item in pool if all(_together(item, other) for other in self.chosen)]
+        open_.sort(key=lambda item: -self.promise.get(item, item.weight))
         for item in open_[:most]:
-            text = apply_all(scene.message.text, [_plain(c) for c in (*chosen, item)])
-            words = len(text) // 5 + 1
-            if spent + words > MOST_GRADED_WORDS:
+            after = self._graded(item)
+            if after is None:
                 continue
-            spent += words
-            after = grade(parse(text, rubric.pace), scene.scenario, rubric, earlier=earlier)
-            promise[item] = after.total - now.total + 0.1 * (after.uncapped - now.uncapped)
+            self.promise[item] = after.total - self.now.total + 0.1 * (after.uncapped - self.now.uncapped)
             least = LEAST_FOR_MORE if item.edit == "insert" and item.rule != "identity.no_company" else LEAST_GAIN
-            if after.total - now.total >= least and _keeps(scene, now, after, item):
+            if after.total - self.now.total >= least and _keeps(self.scene, self.now, after, item):
                 tried.append(_Tried(item, after))
-        best = max(tried, key=lambda t: _preference(t, now), default=None)
+        best = max(tried, key=lambda t: _preference(t, self.now), default=None)
         if best is None:
+            return False
+        self.chosen.append(best.candidate)
+        self.fixes.append(_fix(best.candidate, best.grade.total - self.now.total, self.scene))
+        self.now = best.grade
+        return True
+
+    def _graded(self, item: Candidate) -> Grade | None:
+        text = apply_all(self.scene.message.text, [_plain(c) for c in (*self.chosen, item)])
+        words = len(text) // 5 + 1
+        if self.spent + words > MOST_GRADED_WORDS:
+            return None
+        self.spent += words
+        return grade(parse(text, self.rubric.pace), self.scene.scenario, self.rubric, earlier=self.earlier)
+
+
+def _search(scene: Scene, rubric: Rubric, earlier: tuple[str, ...]) -> tuple[list[Fix], Grade]:
+    """The edits, and the grade with all of them made.
+
+    Sentence by sentence first, which leaves the most of the player's own. Where that does not come to a message that
+    holds, because several sentences each keep the total down, larger pieces give way at once.
+    """
+    pool = candidates(scene)
+    small = _Search(scene, rubric, earlier)
+    for most in ROUNDS:
+        if not small.step(pool, most):
             break
-        chosen.append(best.candidate)
-        fixes.append(_fix(best.candidate, best.grade.total - now.total, scene))
-        now = best.grade
-    return fixes, now
+    gain = small.now.total - scene.grade.total
+    if small.now.total >= HOLDS_FROM:
+        return small.fixes, small.now
+    enough = gain >= ENOUGH and small.fixes[0].gain >= LEAST_FIRST
+    large = _Search(scene, rubric, earlier)
+    large.spent, large.promise = small.spent, {}
+    if not large.step(rebuilt(scene), LARGE_ROUNDS[0]):
+        return small.fixes, small.now
+    pool.sort(key=lambda item: -small.promise.get(item, item.weight))
+    for most in LARGE_ROUNDS[1:]:
+        if not large.step(pool, most):
+            break
+    if large.now.total < small.now.total + (WORTH_MUCH_MORE if enough else WORTH_MORE):
+        return small.fixes, small.now
+    return large.fixes, large.now
 
 
 def _preference(tried: _Tried, now: Grade) -> tuple[float, float, int]:
@@ -132,6 +189,8 @@ def _preference(tried: _Tried, now: Grade) -> tuple[float, float, int]:
 def _together(item: Candidate, other: Candidate) -> bool:
     """Whether two edits can both be made and say different things."""
     if overlap(item.start, item.end, other.start, other.end) or item.uses & other.uses:
+        return False
+    if any(a.leans[0] < b.end and b.start < a.leans[1] for a, b in ((item, other), (other, item))):
         return False
     if item.edit == other.edit == "insert" and item.rule == other.rule:
         return False
@@ -147,6 +206,10 @@ def _keeps(scene: Scene, before: Grade, after: Grade, item: Candidate) -> bool:
         return False
     if item.edit == "insert":
         return True
+    told = {f.rule for f in after.findings if f.kind == "virtue"}
+    given = {f.rule for f in before.findings if f.kind == "virtue" and f.rule in _REASONS}
+    if given - told and not told & {"relevance.fact_used", *_REASONS}:
+        return False  # the only reason for the call went with the fault beside it
     lost = [
         w.text
         for w in scene.message.words
@@ -238,7 +301,7 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
 # -- well done -----------------------------------------------------------------------------------------------------
 
 
-def _well_done(result: Grade, buyer: str) -> str:
+def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> str:
     """One thing that the message really does well, with its words; empty where nothing deserves it."""
     said = bank().praise
     faults = [f for f in result.findings if f.kind == "fault" and f.end > f.start]
@@ -259,7 +322,9 @@ def _well_done(result: Grade, buyer: str) -> str:
     if best is None:
         return ""
     who = "this buyer" if buyer == "the buyer" else buyer
-    return said[best.rule].replace("{quote}", inert(best.quote)).replace("{buyer}", who)
+    facts = scenario.fact if isinstance(scenario, Scenario) else ()
+    sent = any(fact.id == best.fact and fact.kind == "referral" for fact in facts)
+    return said["reason.referral" if sent else best.rule].replace("{quote}", inert(best.quote)).replace("{buyer}", who)
 
 
 def _quotable(finding: Finding) -> bool:

@@ -22,6 +22,10 @@ def apply(text: str, fix: Fix) -> str:
     if fix.edit == "insert":
         if fix.rewrite[:1].isspace():  # it brings its own distance
             return before + fix.rewrite + after
+        if (
+            fix.rewrite[:1].isupper() and before.rstrip()[-1:].isalnum()
+        ):  # what stood last without a mark was a sentence all the same
+            before = before.rstrip() + "."
         left = " " if before and not before[-1].isspace() else ""
         right = " " if after and not after[0].isspace() else ""
         return before + left + fix.rewrite + right + after

@@ -37,6 +37,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     do: dict[str, str]
     ask: dict[str, str]
     praise: dict[str, str]
+    habits: dict[str, str]
 
     def pick(self, kind: str, seed: int, used: Collection[str] = ()) -> str:
         """A line of that kind, another one for another ``seed``; one not yet ``used`` where there is one."""

@@ -47,6 +47,10 @@ _MOST_FAULTY = 6
 _MOST_FAULTS = 16
 _GIVES = ("relevance.", "reason.", "value.")
 _PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
+_GIFT_FROM = 0.4
+"""Part of the message behind which something to keep may stand: first the reason, then the gift."""
+_SAYS_SOMETHING = 6
+"""Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
 _LONGEST = 900
@@ -158,7 +162,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     ]
     if gentle:
         shorter = trim.without_words(item.text, _disjoint(gentle), bank, opening=item.opening)
-        if shorter is not None:
+        if shorter is not None and (item.opening or len(trim.words_of(shorter)) >= _SAYS_SOMETHING):
             mended = next(f for f, s in zip(item.faults, spans, strict=True) if s == gentle[0])
             yield make(shorter, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)._replace(
                 rule=mended.rule, quote=mended.quote
@@ -231,17 +235,22 @@ def _instead(scene: Scene, item: _Faulty) -> Iterator[tuple[str, str, float, fro
         line = facts[0]
         if not asked_elsewhere(scene, sentence):
             question = after_fact(scene)
-            uses = frozenset((line.id, question))
+            uses = frozenset((line.id, question, "the reason"))
             yield f"{line.text} {question}", bank.do["replace"], 12.0, uses, worst
         elif empty is not None:
-            yield line.text, bank.do["replace"], 8.0, frozenset((line.id,)), empty
+            yield line.text, bank.do["replace"], 8.0, frozenset((line.id, "the reason")), empty
     if empty is not None:
-        for kind, bonus in (("proof", 3.0), ("offer", 4.0)):
-            for line in fresh_lines(scene, (kind,), sentence)[:1]:
-                yield line.text, bank.do["replace"], bonus, frozenset((line.id,)), empty
-    elif ask is not None:
+        for line in fresh_lines(scene, ("proof",), sentence)[:1]:
+            yield line.text, bank.do["replace"], 3.0, frozenset((line.id,)), empty
+    if sentence.start >= len(scene.message.text) * _GIFT_FROM:
         for line in fresh_lines(scene, ("offer",), sentence)[:1]:
-            yield line.text, bank.do["replace"], 3.0, frozenset((line.id,)), ask
+            yield (
+                line.text,
+                bank.do["replace"],
+                4.0 if empty is not None else 3.0,
+                frozenset((line.id, "a gift")),
+                worst,
+            )
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

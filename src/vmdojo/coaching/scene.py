@@ -33,6 +33,8 @@ class Candidate(NamedTuple):
     """Facts, offers and questions of the dossier or the bank that it spends: no two fixes spend the same."""
     favour: float = 0.0
     """Points by which it is preferred to an equal gain: a small ask in a big one's place before anything else."""
+    leans: tuple[int, int] = (0, 0)
+    """The span that it leans on and that has to stay: "that" behind a fact, "a yes is plenty" behind a question."""
 
 
 class Scene(NamedTuple):
@@ -45,7 +47,12 @@ class Scene(NamedTuple):
     buyer: str
     seed: int
     lines: tuple[Line, ...]
-    """What the dossier lets the coach say."""
+    """What the dossier, or the caller's own notes, let the coach say."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a dossier, and not only a caller's notes or nothing."""
+        return isinstance(self.scenario, Scenario)
 
 
 def opens(scene: Scene, index: int) -> bool:
@@ -126,6 +133,8 @@ def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str
 
 def after_fact(scene: Scene) -> str:
     """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know."""
+    if not scene.known:
+        return scene.bank.pick("after_note", scene.seed)
     return scene.bank.pick("small_meeting" if bears(scene) >= 5 and knows(scene) else "after_fact", scene.seed)
 
 

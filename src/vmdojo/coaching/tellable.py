@@ -24,8 +24,35 @@ _LOWER = little("lower")
 _THING = little("thing")
 _VAGUE = little("vague")
 _VERBISH = little("verbish")
+_ARTICLES = (
+    "the",
+    "a",
+    "an",
+    "since",
+    "from",
+    "on",
+    "in",
+    "at",
+    "by",
+    "after",
+    "before",
+    "until",
+    "for",
+    "last",
+    "next",
+)
+_META = {"named", "cleared", "permission", "quoted"}
+_NO_GIFT = little("no_gift")
+_PAPERS = little("papers")
+_GOODS = little("goods")
 _TELLING = {"trigger": 0, "market": 1, "referral": 2, "pain": 3, "background": 4}
 _NEWS = ("trigger", "market")
+_PRESENT = {verb: verb[:-1] for verb in little("does")} | {"is": "are", "was": "were", "has": "have", "goes": "go"}
+_PAST = little("did")
+_SAYS = little("verbs") | little("did") | little("does") | little("happened") | little("verbish")
+_NOT_OWNED = little("not_owned")
+_MOST_PROOF_WORDS = 34
+"""Words of a peer's story that can still be told in one go."""
 _NAME = late(r"^((?:(?:Dr|Mr|Mrs|Ms)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})\b")
 _WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -52,19 +79,52 @@ def address(sentence: str, scenario: Scenario) -> str | None:
     turned = re.sub(rf"\b(to|for|with|from|by|at|against|under) {whole}\b", r"\1 you", turned)
     if re.search(rf"\b{whole}\b", turned):
         return None
+    turned = _yours(turned, scenario)
+    if {"they", "them"} & {word.lower() for word in _WORD.findall(turned)[:4]}:
+        return None  # who "they" are is said elsewhere in the dossier
     parts: list[str] = []
     at = 0
     for match in re.finditer(r"\b(?:[Hh]er|[Hh]is)\b( [^\W\d_]+)?", turned):
         follows = (match.group(1) or "").strip()
-        if not follows or follows.lower() in _FUNCTION:
+        if not follows or follows.lower() in _FUNCTION | _NOT_OWNED or follows.lower().endswith("ly"):
             return None
         parts.append(turned[at : match.start()])
         parts.append(("Your " if match.group(0)[0].isupper() else "your ") + follows)
         at = match.end()
     turned = "".join(parts) + turned[at:]
-    if re.search(r"\b(?:hers|theirs)\b", turned):
+    if re.search(r"\b(?:hers|theirs)\b|\byour (?:has|have|had|is|was|were|does|did|will|can)\b", turned):
         return None
     return turned[:1].upper() + turned[1:]
+
+
+def _yours(sentence: str, scenario: Scenario) -> str:
+    """ "Northpole opens its second store" as one says it to Northpole: "you open your second store"."""
+    firm = scenario.buyer.company
+    words = firm.split()
+    names = [" ".join(words[:last]) for last in range(len(words), 0, -1)]
+    named = "|".join(re.escape(name) for name in names if name.lower() not in _LOWER)
+    if not named:
+        return sentence
+    match = re.match(
+        rf"((?:[A-Z]\w+ (?:[\w’']+ ){{0,5}}?)?)(?:{named}) ((?:also |now |still |already )?)([a-z]+)\b", sentence
+    )
+    verb = _to_you(match.group(3)) if match is not None else None
+    if match is None or verb is None or (match.group(1) and match.group(1).split()[0].lower() not in _TIMED):
+        return sentence
+    if re.search(r"\b(?:and|but|or) (?:was|is|has|does|[a-z]{3,}s) ", sentence[match.end() :]):
+        return sentence  # a second verb would have to be turned too
+    clause, other, rest = re.match(
+        r"(.*?)(\b(?:that|which|who|where|whose|when)\b|$)(.*)", sentence[match.end() :]
+    ).groups()  # type: ignore[union-attr]  # matches anything
+    rest = re.sub(r"\bits\b", "your", clause) + other + rest
+    return f"{match.group(1)}{'you' if match.group(1) else 'You'} {match.group(2)}{verb}{rest}"
+
+
+def _to_you(verb: str) -> str | None:
+    """A verb of the third person behind "you"; None where it may be none."""
+    if verb in _PAST or (verb.endswith("ed") and len(verb) > 4):
+        return verb
+    return _PRESENT.get(verb)
 
 
 def first_sentence(text: str) -> str:
@@ -76,10 +136,26 @@ def first_sentence(text: str) -> str:
     return " ".join(text[first.start : first.end].split())
 
 
-def lowered(sentence: str) -> str:
-    """A sentence to stand behind a lead: its first letter small, unless it is a name's."""
+def lowered(sentence: str, scenario: Scenario) -> str | None:
+    """A sentence to stand behind a lead: its first letter small, unless it is a name's; None where that is open."""
     first, space, rest = sentence.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first.lower() in _LOWER else sentence
+    bare = re.split(r"[-’']", first)[0].lower()
+    if (first.isupper() and len(first) > 1) or first[:1].isdigit():
+        return sentence
+    if (bare in _LOWER or bare in _TIMED) and (bare in _ARTICLES or not rest[:1].isupper()):
+        return f"{first[:1].lower()}{first[1:]}{space}{rest}"
+    written = _writing(scenario)
+    if re.search(rf"(?<=[a-z,] ){re.escape(first)}\b", written) is not None:
+        return sentence
+    if re.search(rf"\b{re.escape(first.lower())}\b", written) is not None:
+        return f"{first[:1].lower()}{first[1:]}{space}{rest}"
+    return None
+
+
+def _writing(scenario: Scenario) -> str:
+    """The dossier's own prose, one sentence behind another."""
+    parts = [*(text for fact in scenario.fact for text in (fact.text, fact.means, fact.why_not) if text)]
+    return " ".join((*parts, *(offer.text for offer in scenario.offer), f"of {scenario.buyer.company}"))
 
 
 def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
@@ -95,20 +171,31 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
     if fact.kind == "background" and scenario.buyer.company.split()[0] not in fact.text:
         return None  # it may be about the seller's own work
     sentence = address(first_sentence(fact.text), scenario)
-    if sentence is None or not sentence.endswith("."):
+    if sentence is None or not sentence.endswith(".") or _is_list(sentence):
         return None
     opens = sentence.partition(" ")[0].lower()
-    if ":" in sentence or ";" in sentence:
-        line = sentence
+    known = scenario.brief.relationship in ("met", "customer")
+    if ":" in sentence or ";" in sentence or (known and fact.kind not in _NEWS):
+        line = sentence if not known else bank.say["lead_known"][0].replace("{fact}", sentence)
     else:
-        manner = "timed" if opens in _TIMED and not _counted(sentence) else "plain"
-        lead = bank.pick(f"lead_{'news' if fact.kind in _NEWS else 'trouble'}_{manner}", seed)
-        line = lead.replace("{fact}", lowered(sentence))
+        small = lowered(sentence, scenario)
+        after_colon = (opens in _TIMED and not _counted(sentence)) or small is None
+        lead = bank.pick(
+            f"lead_{'news' if fact.kind in _NEWS else 'trouble'}_{'timed' if after_colon else 'plain'}", seed
+        )
+        line = lead.replace("{fact}", small or sentence)
     if fact.means:
         means = address(first_sentence(fact.means), scenario)
         if means is not None:
             line = f"{line} {means}"
     return line
+
+
+def _is_list(sentence: str) -> bool:
+    """Whether a sentence names things and says nothing of them, as far as common verbs and endings tell."""
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    said = any(word in _SAYS or (word.endswith("ed") and len(word) > 4) for word in words)
+    return not said and (":" in sentence or sentence.count(",") >= 2)
 
 
 def _counted(sentence: str) -> bool:
@@ -129,29 +216,59 @@ def _referred(fact: Fact, bank: Bank) -> str | None:
 
 
 def proof(fact: Fact, scenario: Scenario) -> str | None:
-    """A peer's result as it may be told, or None."""
+    """A peer's story with its result as it may be told, or None."""
     if not fact.may_tell or fact.kind != "proof":
         return None
-    sentence = address(first_sentence(fact.text), scenario)
-    return sentence if sentence is not None and sentence.endswith(".") else None
+    told_: list[str] = []
+    message = parse(fact.text)
+    for sentence in message.sentences[:2]:
+        text = " ".join(fact.text[sentence.start : sentence.end].split())
+        if text.startswith("You ") or {word.lower() for word in _WORD.findall(text)} & _META:
+            continue  # a word to the player on what may be told
+        turned = address(text, scenario)
+        if turned is None or not turned.endswith("."):
+            break
+        if sum(len(_WORD.findall(line)) for line in (*told_, turned)) <= _MOST_PROOF_WORDS:
+            told_.append(turned)
+    return " ".join(told_) or None
 
 
-def offered(offer: Offer, bank: Bank) -> str | None:
+def offered(offer: Offer, scenario: Scenario, bank: Bank) -> str | None:
     """An offer in the player's mouth, or None where it is a deed that the coach cannot put into words."""
     text = first_sentence(offer.text).rstrip(".")
     opens, _, rest = text.partition(" ")
-    if (opens.lower() not in _THING and not opens[:1].isdigit()) or '"' in text or not rest:
+    if (opens.lower() not in _THING and not opens[:1].isdigit()) or any(mark in text for mark in '"?') or not rest:
         return None
     thing = f"{opens.lower()} {rest}"
     thing = re.sub(r"\b(?:hers|his|theirs)\b(?= to )", "yours", thing)
-    if re.search(r"\b(?:his|hers?|he|she|him|they|their|theirs|you|your|call|visit|look|minutes of)\b", thing):
+    words = {word.lower() for word in _WORD.findall(thing)}
+    if (
+        words & _NO_GIFT
+        or "minutes of" in thing
+        or any(part in thing for part in scenario.buyer.name.split() if len(part) > 2)
+    ):
         return None
-    kind = "offer_mail"
-    if re.search(r"\bby (?:text|phone)\b", thing):
+    head = {word.lower() for word in _WORD.findall(re.split(r"[,:;]| that | which | with | for ", thing)[0])}
+    by = re.search(r"\bby (text|post|mail|courier)\b", thing)
+    if by is not None and by.group(1) == "text":
         kind = "offer_send"
-    elif re.search(r"\bby (?:post|mail|courier)\b|\b(?:sample|dispenser|box|kit|bottle|pair|set)\b", thing):
+    elif by is not None or not words & _PAPERS or head & _GOODS:
+        if not (by is not None or words & _GOODS):
+            return None
         kind = "offer_ask"
+    else:
+        thing = re.sub(r",? by e-?mail\b,?", "", thing)
+        kind = "offer_mail"
     return bank.say[kind][0].replace("{thing}", thing)
+
+
+def second(line: str, bank: Bank) -> str:
+    """A told fact without the lead that calls it the reason for the call: another one stands in the message."""
+    for manner in ("plain", "timed"):
+        reason, aside = (lead.removesuffix("{fact}") for lead in bank.say[f"lead_second_{manner}"])
+        if line.startswith(reason):
+            return aside + line.removeprefix(reason)
+    return line
 
 
 def lines_of(scenario: Scenario, bank: Bank, seed: int) -> list[Line]:
@@ -166,7 +283,7 @@ def lines_of(scenario: Scenario, bank: Bank, seed: int) -> list[Line]:
         if shown is not None:
             found.append(Line(shown, "proof", fact.id))
     for offer in scenario.offer:
-        given = offered(offer, bank)
+        given = offered(offer, scenario, bank)
         if given is not None:
             found.append(Line(given, "offer", offer.id))
     return found

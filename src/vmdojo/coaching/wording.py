@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmdojo.grading.model import Cap, Grade
+
+
+def points(value: float) -> str:
+    """Points as people are told them: whole, halves up: 87 for 86.5."""
+    return str(int(value + 0.5))
+
+
+def signed(value: float, minus: str = "-") -> str:
+    """A difference in points, whole, halves away from nothing: +6, -4, 0."""
+    whole = int(abs(value) + 0.5)
+    return "0" if whole == 0 else f"+{whole}" if value > 0 else f"{minus}{whole}"
+
+
+def binds(cap: Cap, grade: Grade) -> bool:
+    """True for a ceiling that the total hangs at; another one holds nothing down."""
+    return cap.at <= grade.total + 0.005 and cap.at < grade.uncapped
 
 
 def clock(seconds: float) -> str:

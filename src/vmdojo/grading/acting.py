@@ -26,6 +26,7 @@ NUMBER_TERMS = 7
 ASKS = (
     ("ask_total", "the whole relationship", 9, 0.2),
     ("ask_big", "a commitment", 8, 0.8),
+    ("presume", "a commitment taken for granted", 8, 3.0),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )

@@ -24,11 +24,23 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
-GENERALITIES = frozenset("tend usual often normal general typic most common mostli alway seldom rare reason".split())
+BREATHLESS, AROUND = 42, 8
+"""Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
+SAYINGS = ("value.insight", "reason.problem")
+"""What a sentence of nothing but everybody's words cannot be."""
+GENERALITIES = frozenset(
+    (
+        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
+        "seldom rare reason"
+    ).split()
+)
 """Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
+_BUYER = frozenset(("buyer", "buyer_full"))
+"""What a dossier fills in by itself."""
+_BEGINS_SMALL = re.compile(r"(?:\A|[.!?] )[a-z]")
 
 
 @lru_cache(maxsize=4096)
@@ -39,15 +51,19 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _begun_large(text: str) -> str:
     """``text`` with a capital where a sentence begins with a small letter of ours."""
-    if "a" <= text[:1] <= "z":
-        text = text[0].upper() + text[1:]
-    for mark in (". ", "! ", "? "):
-        at = text.find(mark) + 2
-        while at > 1:
-            if "a" <= text[at : at + 1] <= "z":
-                text = text[:at] + text[at].upper() + text[at + 1 :]
-            at = text.find(mark, at) + 2
-    return text
+    return _BEGINS_SMALL.sub(_upper, text)
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str, words: tuple[tuple[str, str], ...]) -> str:
+    """A rule's text that names nothing but the dossier's words."""
+    for key, value in words:
+        text = text.replace("{" + key + "}", value)
+    return _begun_large(text)
 
 
 class Case:
@@ -65,6 +81,8 @@ class Case:
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
+        self._places: dict[str, list[Hit]] = {}
+        """For each rule that was asked for its places: these."""
         for one in list(told(self.reading, self.done, self.tagged)):
             self.tagged.setdefault(one.hit.tag, []).append(one.hit)
             self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
@@ -88,8 +106,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self._bare: dict[int, bool] = {}
-        """Whether a sentence holds nothing but everybody's words, once somebody has asked."""
+        self._bare: dict[range, bool] = {}
+        """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -143,7 +161,10 @@ class Case:
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        for key in ("quote", *self.dossier.words, *words) if "{" in quote else _named(text):
+        named = _named(text)
+        if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
+            return _said(text, tuple(self.dossier.words.items()))
+        for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
                 value: object = short if len(short) <= 60 else short[:57].rstrip() + "..."
@@ -164,6 +185,12 @@ class Case:
 
     def hits(self, rule: Rule) -> list[Hit]:
         """A phrase rule's places, overlapping ones joined to the first."""
+        kept = self._places.get(rule.id)
+        if kept is None:
+            kept = self._places[rule.id] = self._places_of(rule)
+        return kept
+
+    def _places_of(self, rule: Rule) -> list[Hit]:
         kept: list[Hit] = []
         total = len(self.reading.terms)
         terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence
@@ -250,16 +277,26 @@ class Case:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         self.hollow = frozenset(beside)
 
-    def bare(self, sentence: int) -> bool:
-        """Whether a sentence holds nothing but everybody's words: "that is how things tend to go"."""
-        bare = self._bare.get(sentence)
+    def bare(self, hit: Hit) -> bool:
+        """Whether words stand among nothing but everybody's words: "that is how things tend to go".
+
+        That is so of their sentence; where somebody never stops, of the breath around them.
+        """
+        span = self.reading.sentence_terms(self.reading.sentence[hit.first])
+        if len(span) > BREATHLESS:
+            span = range(max(span.start, hit.first - AROUND), min(span.stop, hit.last + AROUND))
+        bare = self._bare.get(span)
         if bare is None:
-            kinds, stems, rarity = self.reading.kinds, self.reading.stems, shipped_meaning().rarity
-            bare = not any(
-                kinds[at] or (rarity(stems[at]) >= SUBSTANCE and stems[at] not in GENERALITIES)
-                for at in self.reading.sentence_terms(sentence)
+            reading, rarity, little = self.reading, shipped_meaning().rarity, self.rubric.little
+            bare = self._bare[span] = not any(
+                reading.kinds[at]
+                or (
+                    rarity(stemmed := reading.stems[at]) >= SUBSTANCE
+                    and stemmed not in GENERALITIES
+                    and reading.terms[at] not in little
+                )
+                for at in span
             )
-            self._bare[sentence] = bare
         return bare
 
     def note_asks(self, asked: Asked) -> None:
@@ -275,10 +312,10 @@ class Case:
         index = self.reading.sentence[hit.first]
         if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
             return False
+        if hit.tag in SAYINGS and self.bare(hit):
+            return False
         if hit.tag != "value.insight":
             return True
-        if self.bare(index):
-            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)

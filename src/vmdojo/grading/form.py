@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +15,7 @@ from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
-from vmdojo.grading.sense import Sense
+from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
 from vmdojo.message import WordKind
 
@@ -29,6 +30,12 @@ MANY_JOINTS = 5
 """Times that a transcript goes on with "and" from which it rambles."""
 MANY_HALTS = 8
 """Times that it halts with "um"."""
+STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
+"""Faults by each of which a message strays from its point."""
+NAME_ONLY = 6
+"""Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
+MANY_STRAYS = 6
+"""Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
 SHORTEST_COPY = 40
@@ -40,8 +47,22 @@ PASTED = 2
 HARPED = 4
 """Times that a word of substance is said from which a message goes in circles; no good message of the corpus says one
 more than three times."""
+CONTENT = 4.5
+"""Rarity of a word that is no little one."""
 UNCOMMON = 6.0
 """Rarity (see ``meaning.py``) of a word of substance."""
+
+NONSENSE = "nonsense"
+"""The act of a sentence that means nothing."""
+SENSELESS, LEAST_SENSELESS = 0.85, -0.7
+"""Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 660
+messages that are good or nearly so none has more than 0.6."""
+SHORTEST_SENSE = 4
+"""Terms of a sentence below which it need not make sense alone."""
+INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeting", "easy_out", "email_pointer")
+"""Acts that speak against it."""
+EXCUSED = 0.5
+"""How much of their likelihood they take off."""
 
 SAME = 82.0
 """rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
@@ -58,8 +79,9 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         hit.first for hit in reasons
     ]
     starts += [ask.first for ask in asked.asks if ask.size == 2]
-    if starts:
-        case.lead = min(starts)
+    late = _said_nothing_until(case) if not starts else None
+    if starts or late is not None:
+        case.lead = min(starts) if late is None else late
         begins = case.message.words[case.reading.word[case.lead]].begins
         if begins > case.rubric.opening.reason_by:
             case.charge(
@@ -71,12 +93,29 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
             )
 
 
+def _said_nothing_until(case: Case) -> int | None:
+    """Behind an opening of sentences that tell the buyer nothing, the first term of the one that might; else None."""
+    sentence, first_of = case.reading.sentence, case.reading.first_of
+    empty = {sentence[hit.first] for tag in (*STRAYS, "value.all_about_us") for hit in case.tagged.get(tag, ())}
+    empty |= case.hollow
+    if 0 not in empty:
+        return None
+    count = len(case.message.sentences)
+    first = next((at for at in range(count) if at not in empty and first_of[at + 1] - first_of[at] > NAME_ONLY), count)
+    return first_of[first] if first < count else None
+
+
 def _rambling(case: Case) -> None:
     """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
     words = case.message.words
     longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
     count = longest.last - longest.first
     if count <= LONG_SENTENCE:
+        strayed = [hit for tag in STRAYS for hit in case.tagged.get(tag, ())]
+        if len(strayed) >= MANY_STRAYS:
+            first, last = min(hit.first for hit in strayed), max(hit.last for hit in strayed)
+            word = case.reading.word
+            case.charge("structure.rambling", 0.0, first, last, count=word[last - 1] - word[first] + 1)
         return
     if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
         joints = sum(1 for word in words if word.folded in _JOINTS)
@@ -92,12 +131,30 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
+    often = [stemmed for stemmed, many in Counter(case.reading.stems).items() if many >= HARPED and len(stemmed) > 2]
+    if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
+        return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
             counts[stemmed] = counts.get(stemmed, 0) + 1
             if counts[stemmed] == HARPED:
                 return at
+    return None
+
+
+def _harped_pair(case: Case) -> int | None:
+    """The same for two words side by side that are no little ones: "the service plan, you need the service plan"."""
+    stems, little = case.reading.stems, case.rubric.little
+    pairs = Counter(pairwise(stems))
+    for pair, many in pairs.most_common(8):
+        if many < HARPED:
+            return None
+        at = next(at for at, both in enumerate(pairwise(stems)) if both == pair)
+        if not any(little.get(term) for term in case.reading.terms[at : at + 2]) and not any(
+            case.reading.kinds[at : at + 2]
+        ):
+            return at
     return None
 
 
@@ -135,6 +192,18 @@ def weigh_sense(case: Case, sense: Sense) -> None:
             case.has_reason = True  # one cap is enough: the words make no sense, whatever their reason
     if sense.repetition is not None:
         case.charge("sense.repetition", case.points_of("sense.repetition"), *sense.repetition)
+    inverted = upside_down(case.reading)
+    if inverted is not None and not sense.shuffled:
+        case.charge("structure.upside_down", case.points_of("structure.upside_down"), *inverted)
+    nonsense = _nonsense(case)
+    if nonsense is not None:
+        case.charge("sense.nonsense", case.points_of("sense.nonsense"), *nonsense)
+    if sense.circular is not None and sense.repetition is None:
+        case.charge("sense.circular", case.points_of("sense.circular"), *sense.circular)
+    if sense.taken_back is not None:
+        case.charge("sense.contradiction", case.points_of("sense.contradiction"), *sense.taken_back)
+    if case.dossier.grounds is not None and (mixed := case.dossier.grounds.mixed(case.reading)) is not None:
+        case.charge("sense.mixed", case.points_of("sense.mixed"), *mixed)
     if sense.stuffed is not None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
@@ -143,6 +212,22 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
         case.charge("template.leftover", points, at, at + 1)
+
+
+def _nonsense(case: Case) -> tuple[int, int] | None:
+    """The sentence that most likely means nothing, where another keeps it company."""
+    at = case.done.acts.at
+    wrong, innocent = at[NONSENSE], [at[name] for name in INNOCENT]
+    found: list[tuple[float, int]] = []
+    for sentence, odds in enumerate(case.done.odds):
+        if odds is None or odds[wrong] < LEAST_SENSELESS or len(case.reading.sentence_terms(sentence)) < SHORTEST_SENSE:
+            continue
+        found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[act] for act in innocent]), sentence))
+    found.sort(reverse=True)
+    if len(found) < 2 or found[1][0] < LEAST_SENSELESS or found[0][0] + found[1][0] < SENSELESS:
+        return None
+    span = case.reading.sentence_terms(found[0][1])
+    return span.start, span.stop
 
 
 def weigh_copies(case: Case) -> None:
@@ -159,7 +244,8 @@ def weigh_pasted(case: Case) -> None:
     """Notes read aloud word for word."""
     if case.dossier.wordings:
         said = " ".join(["", *[term for term in case.reading.terms if term != "'s"], ""])
-        pasted = [wording for wording in case.dossier.wordings if wording in said]
+        terms = frozenset(case.reading.terms)
+        pasted = [wording for longest, wording in case.dossier.wordings if longest in terms and wording in said]
         if len(pasted) >= PASTED:
             case.charge("sense.pasted", case.points_of("sense.pasted"), count=len(pasted))
 
@@ -187,15 +273,13 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
 def _counted_seconds(case: Case) -> float:
     """Spoken seconds, but a number given again to write down is not rambling and does not count."""
     seconds = case.message.seconds
-    if "#phone" not in case.reading.kinds:
-        return seconds
     seen: set[str] = set()
-    for word in case.message.words:
-        if word.kind is WordKind.PHONE:
-            digits = "".join(c for c in word.folded if c.isdigit())[-7:]
-            if digits in seen:
-                seconds -= word.ends - word.begins
-            seen.add(digits)
+    for at in case.reading.phones:
+        word = case.message.words[at]
+        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+        if digits in seen:
+            seconds -= word.ends - word.begins
+        seen.add(digits)
     return seconds
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.relevance import Match, wrong_numbers
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -27,6 +27,8 @@ USED = 0.25
 
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
+
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
@@ -62,7 +64,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             match.last,
             fact=match.clue.id,
         )
-    used = [match for value, _, match in worth if value >= USED]
+    used = [match for value, linked, match in worth if value >= USED and (linked or not _only_a_word(case, match))]
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -88,11 +90,13 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
-        speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
+        tied = any(linked or not _only_a_word(case, match) for _, linked, match in worth)
+        speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
-    for clue, first, last, right in wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used):
-        case.charge(
+    wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
+    for place, (clue, first, last, right) in enumerate(wrong):
+        found = case.charge(
             "relevance.wrong_number",
             case.points_of("relevance.wrong_number"),
             first,
@@ -100,7 +104,24 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=clue.id,
             right=right,
         )
+        case.crowded("relevance.wrong_number", place + 1, found)
+    grounds = case.dossier.grounds
+    claim = grounds.invented(case.reading, case.rubric.little, used=bool(used)) if grounds is not None else None
+    if claim is not None:
+        case.charge("relevance.invented", case.points_of("relevance.invented"), claim.first, claim.last)
     return used
+
+
+def _only_a_word(case: Case, match: Match) -> bool:
+    """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled"."""
+    if case.dossier.notes is None or match.last - match.first > 1:
+        return False
+    span = case.reading.sentence_terms(match.sentence)
+    return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
+
+
+PURPOSE = 7
+"""The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
 
 
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
@@ -108,8 +129,12 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
         return
-    worth = any(case.tagged.get(tag) for tag in ("value.gift", "value.proof", "value.benefit", "value.insight"))
-    if not worth and not any(ask.size >= 2 for ask in asked.asks):
+    worth = any(
+        tag not in SAYINGS or not case.bare(hit)
+        for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
+        for hit in case.tagged.get(tag, ())
+    )
+    if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 
@@ -148,7 +173,9 @@ def _linked(case: Case, match: Match) -> bool:
     ):
         # words that only name the fact itself do not tie it to anything
         if any(
-            begin <= hit.first < end and not (match.first <= hit.first and hit.last <= match.last)
+            begin <= hit.first < end
+            and not (match.first <= hit.first and hit.last <= match.last)
+            and not (name in SAYINGS and case.bare(hit))
             for hit in case.tagged.get(name, ())
         ):
             return True
@@ -175,9 +202,9 @@ def _addressed(case: Case) -> bool:
     for sentence in range(len(case.message.sentences)):
         span = reading.sentence_terms(sentence)
         terms = reading.terms[span.start : span.stop]
-        said = sum(1 for term in terms if term in ("you", "your", "yours"))
+        said = terms.count("you") + terms.count("your") + terms.count("yours")
         you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
+        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
     return you >= 1 and you >= us
 
 
@@ -226,7 +253,7 @@ def reasons(case: Case) -> list[Hit]:
                 hit
                 for hit in case.hits(rule)
                 if case.reading.sentence[hit.first] not in case.hollow
-                and not (rule.id == "reason.problem" and case.bare(case.reading.sentence[hit.first]))
+                and not (rule.id == "reason.problem" and case.bare(hit))
                 and not any(empty[hit.first : hit.last])
             )
     return sorted(found, key=lambda hit: hit.first)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping
+from itertools import pairwise
 from operator import sub
 
 import msgspec
 
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
 
@@ -17,7 +19,7 @@ LITTLE_SHARE = 0.24
 """English talk is 40 to 60 % little words (the, to, you); below this share it is a list, or no English."""
 UNKNOWN_SHARE = 0.3
 """Share of content words that no English reader knows. Talk with names left out stays under 0.22."""
-ORDERLY = 0.15
+ORDERLY = 0.1
 """Orderliness (see ``order.py``) below which words are shuffled."""
 MOST_TANGLED = 2
 """Sentences in no English order from which the words are shuffled; one may be a slip of the tongue."""
@@ -31,6 +33,13 @@ ECHO = 0.8
 """Share of the shorter sentence's words that stand in another, from which it is the same sentence again."""
 MOST_SENTENCES = 60
 """Sentences compared with one another; a voicemail has ten."""
+SCRAPS, SCRAP = 7, 6
+"""Clauses of so few words in one sentence from which it is glued of scraps; of 565 good messages none has seven."""
+CIRCLES = 5
+"""Times that a word of substance comes again in its own sentence from which nothing is being explained. Of 565 good
+messages with two sentences or more none does it so often."""
+SUBSTANCE = 6.0
+"""Rarity (see ``meaning.py``) of such a word."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -60,6 +69,10 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """A sentence or clause said twice."""
     stuffed: tuple[int, int] | None
     """A stretch that recites without sentences."""
+    circular: tuple[int, int] | None = None
+    """A sentence that explains a thing by itself, in a message that does it again and again."""
+    taken_back: tuple[int, int] | None = None
+    """Where the caller does what he has just said he would not do."""
 
 
 def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Container[str]) -> Sense:
@@ -76,22 +89,38 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
         or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
     )
     repetition, repeated = _repetition(reading)
-    return Sense(no_english, _shuffled(reading, kinds, order), repetition, repeated, _stuffed(reading, kinds))
+    return Sense(
+        no_english,
+        _shuffled(reading, kinds, order),
+        repetition,
+        repeated,
+        _stuffed(reading, kinds),
+        _circular(reading, kinds),
+        _taken_back(reading),
+    )
 
 
 def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) -> float:
     """Share of the content words, names left out, that are no common English words."""
-    content = strange = 0
+    words, terms, stems, symbols = reading.message.words, reading.terms, reading.stems, reading.kinds
+    content = [at for at, kind in enumerate(kinds) if not kind and len(terms[at]) >= 3 and not symbols[at]]
+    strange = [at for at in content if stems[at] not in known and not words[reading.word[at]].text[:1].isupper()]
+    return len(strange) / len(content) if len(content) >= 5 else 0.0
+
+
+_GREETINGS = frozenset(("hi", "hello", "hey", "hiya", "dear"))
+
+
+def upside_down(reading: Reading) -> tuple[int, int] | None:
+    """A greeting by name behind two sentences or more: the parts are there, in no order that a call has."""
+    if _GREETINGS.isdisjoint(reading.terms):
+        return None
     words = reading.message.words
-    for at, (term, stemmed, kind, symbol) in enumerate(
-        zip(reading.terms, reading.stems, kinds, reading.kinds, strict=True)
-    ):
-        if kind or symbol or len(term) < 3:
-            continue
-        content += 1
-        if stemmed not in known and not words[reading.word[at]].text[:1].isupper():
-            strange += 1
-    return strange / content if content >= 5 else 0.0
+    for begin, stop in pairwise(reading.first_of[2:]):
+        greets = stop - begin >= 3 and reading.terms[begin] in _GREETINGS
+        if greets and words[reading.word[begin + 1]].text[:1].isupper():
+            return begin, stop
+    return None
 
 
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
@@ -229,8 +258,91 @@ _EVERYWHERE = frozenset(
 )
 
 
+def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+    """The first sentence that says a word of substance again, where that happens all the time."""
+    if len(reading.message.sentences) < 2:
+        return None
+    rarity = shipped_meaning().rarity
+    twice = {
+        stemmed: many - 1
+        for stemmed, many in Counter(reading.stems).items()
+        if many > 1 and len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
+    }
+    if sum(twice.values()) < CIRCLES:
+        return None
+    again = 0
+    found: tuple[int, int] | None = None
+    for begin, stop in pairwise(reading.first_of):
+        seen: set[str] = set()
+        for at in range(begin, stop):
+            stemmed = reading.stems[at]
+            if stemmed not in twice or kinds[at] or reading.kinds[at]:
+                continue
+            if stemmed in seen:
+                again += 1
+                found = found or (begin, stop)
+            seen.add(stemmed)
+    return found if again >= CIRCLES else None
+
+
+_HELPERS = frozenset("will would do did have am are can could shall be just also only even ever".split())
+_PLEDGES = frozenset("will have am are do".split())
+_DENIES = frozenset(("not", "never"))
+_NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
+"""What may follow a verb without saying of what it is denied."""
+_IF = frozenset("if unless until because when before only except once".split())
+
+
+def _taken_back(reading: Reading) -> tuple[int, int] | None:
+    """Where the caller says that he does what he says he doesn't: "I won't call again; I'll call Thursday"."""
+    terms, stems = reading.terms, reading.stems
+    if _DENIES.isdisjoint(terms):
+        return None
+    denied: dict[tuple[str, str], int] = {}
+    done: dict[tuple[str, str], int] = {}
+    for at, term in enumerate(terms):
+        if term not in ("i", "we"):
+            continue
+        begin = reading.first_of[reading.sentence[at]]
+        if not _IF.isdisjoint(terms[begin : at + 12]):
+            continue
+        verb, pledge, denies = at + 1, "", False
+        while verb < min(len(terms), at + 5) and (terms[verb] in _HELPERS or terms[verb] in _DENIES):
+            denies = denies or terms[verb] in _DENIES
+            pledge = terms[verb] if terms[verb] in _PLEDGES else pledge
+            verb += 1
+        if pledge and verb < len(terms):
+            (denied if denies else done).setdefault((stems[verb], pledge), at)
+    for key, at in denied.items():
+        if key not in done:
+            continue
+        verb = next(one for one in range(at, len(terms)) if stems[one] == key[0])
+        thing = stems[verb + 1] if verb + 1 < len(terms) and reading.clause[verb + 1] == reading.clause[at] else ""
+        if thing in _NO_THING or thing in stems[done[key] : done[key] + 9]:
+            return min(at, done[key]), min(len(terms), max(at, done[key]) + 3)
+    return None
+
+
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
-    """A long stretch of content words without the little words that make sentences of them."""
+    """A long stretch of content words without the little words that make sentences of them, or all scraps."""
+    return _scraps(reading) or _unjoined(reading, kinds)
+
+
+def _scraps(reading: Reading) -> tuple[int, int] | None:
+    """A sentence glued together of scraps."""
+    clause = reading.clause
+    if len(clause) < 2 * SCRAPS or clause[-1] - len(reading.message.sentences) < SCRAPS - 1:
+        return None
+    for begin, stop in pairwise(reading.first_of):
+        if stop - begin < 2 * SCRAPS or clause[stop - 1] - clause[begin] < SCRAPS - 1:
+            continue
+        sizes = Counter(clause[begin:stop]).values()
+        if sum(2 <= size <= SCRAP for size in sizes) >= SCRAPS:
+            return begin, stop
+    return None
+
+
+def _unjoined(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     width = 14
     if len(kinds) < width:
         return None

@@ -198,9 +198,9 @@ def count_votes(takes: Iterable[Entered], ballots: Iterable[Ballot]) -> tuple[Re
     """The room's board: would you return it? By share of yes, then by number, then by the earlier take.
 
     Of one voter's ballots the latest holds; a vote for one's own take is passed over, and so is one for a take that
-    does not count.
+    does not count. Who hung up left nothing to return.
     """
-    of = {digest(one.take): one for one in takes}
+    of = {digest(one.take): one for one in takes if one.take.leave}
     yes: Counter[str] = Counter()
     votes: Counter[str] = Counter()
     for ballot in latest(ballots):

@@ -14,6 +14,7 @@ from vmdojo.league.home import TurnedDown
 from vmdojo.league.wire import Competition, Entered, Entry, Opening, Take, digest, seal_of
 from vmdojo.scenarios import UnknownScenario, content_hash
 from vmdojo.scenarios.model import Scenario
+from vmdojo.scenarios.prepared import is_prepared
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
@@ -123,9 +124,12 @@ def contents(opening: Opening) -> dict[str, Scenario]:
     for text in opening.scenarios:
         data = text.encode()
         try:
-            found[sha256(data).hexdigest()] = msgspec.json.decode(data, type=Scenario)
+            scenario = msgspec.json.decode(data, type=Scenario)
         except (msgspec.DecodeError, RecursionError) as wrong:
             raise TurnedDown(f"A scenario of “{opening.competition}” cannot be read here: {wrong}.") from wrong
+        if is_prepared(scenario.id):
+            raise TurnedDown(f"“{opening.competition}” is about a call that somebody prepared: that enters no league.")
+        found[sha256(data).hexdigest()] = scenario
     return found
 
 
@@ -144,7 +148,7 @@ def why_not(competition: Competition, scenarios: Mapping[str, Scenario], one: En
         return "before the start or after the end"
     if take.offline and not competition.offline:
         return "made offline, which does not count here"
-    if competition.official and not take.official:
+    if competition.official and not (take.official and take.source == "league"):
         return "not declared for it beforehand"
     if take.leave == (not take.text):
         return "neither a message nor a hanging up"

@@ -57,12 +57,17 @@ class Friday:
         return "open" if self.member.opening(self.competition) or not self.competition.seal else "unopened"
 
     def to_hear(self) -> list[Played]:
-        """The takes that count, without names, in an order that tells nothing. After the end."""
+        """The messages that count, without names, in an order that tells nothing; who hung up left none. After the
+        end."""
         takes = self.member.home.takes(self.competition.id)
         scenarios = self.member.court.scenarios(self.competition, self.member.opening(self.competition))
         kept, _ = sift(self.competition, scenarios, takes)
         own = self.member.player
-        return [Played(name, one.take, one.take.player == own) for name, one in sorted(kept, key=lambda it: it[0])]
+        return [
+            Played(name, one.take, one.take.player == own)
+            for name, one in sorted(kept, key=lambda it: it[0])
+            if one.take.leave
+        ]
 
     def vote(self, answers: Mapping[str, bool]) -> None:
         """Say what one would return, by the digest of the take. A later ballot takes the place of an earlier one."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vmdojo.coaching.model import Attempt
 from vmdojo.league.home import TurnedDown
 from vmdojo.league.wire import MOST_TEXT, BadWire, Competition, Guess, Source, Take, canonical
+from vmdojo.scenarios.prepared import is_prepared
 
-PRIVATE = frozenset({"prep", "drill"})
 LEAGUE_SOURCE = "league:"
 """``Attempt.source`` of a take that was written for a competition, before its id."""
 
@@ -14,15 +14,18 @@ LEAGUE_SOURCE = "league:"
 def source_of(attempt: Attempt) -> Source:
     """What a league may know of what a take was written for. TurnedDown for a prepared call, a drill, and anything
     that this vmdojo does not know: only what is known to be public leaves the machine."""
+    if is_prepared(attempt.scenario):
+        raise TurnedDown("A prepared call is about a real buyer: it stays on this machine and never enters a league.")
     if attempt.source == "":
         return "play"
     if attempt.source.startswith("today:"):
         return "today"
     if attempt.source.startswith(LEAGUE_SOURCE):
         return "league"
-    if attempt.source in PRIVATE:
-        what = "A prepared call is about a real buyer" if attempt.source == "prep" else "A drill is practice"
-        raise TurnedDown(f"{what}: it stays on this machine and never enters a league.")
+    if attempt.source == "prep":
+        raise TurnedDown("A prepared call is about a real buyer: it stays on this machine and never enters a league.")
+    if attempt.source == "drill":
+        raise TurnedDown("A drill is practice: it stays on this machine and never enters a league.")
     raise TurnedDown("What this take was written for is not known to be public: it never enters a league.")
 
 

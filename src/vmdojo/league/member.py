@@ -14,13 +14,13 @@ from vmdojo.league import membership as memberships
 from vmdojo.league.court import Court
 from vmdojo.league.folder.files import write_beside
 from vmdojo.league.grades import Grades
-from vmdojo.league.handing import take_of
+from vmdojo.league.handing import LEAGUE_SOURCE, take_of
 from vmdojo.league.home import Home, LeagueError, OutOfReach, TurnedDown
 from vmdojo.league.membership import Membership, own_folder
 from vmdojo.league.outbox import Outbox, Sent
 from vmdojo.league.places import home_of
 from vmdojo.league.wire import BadWire, Competition, Opening, Player, Take, canonical, read, seal_of
-from vmdojo.progress import Clock, SystemClock, new_id
+from vmdojo.progress import Clock, Record, SystemClock, new_id
 from vmdojo.rounds.ports import Library
 
 
@@ -176,7 +176,7 @@ class Member:
         return [one for one in self.open_now() if self._fits(one, attempt)]
 
     def _fits(self, competition: Competition, attempt: Attempt) -> bool:
-        if competition.kind == "friday" or (competition.official and not attempt.official):
+        if competition.kind == "friday" or (competition.official and not attempt.source.startswith(LEAGUE_SOURCE)):
             return False
         if not competition.starts_ms <= attempt.left_ms < competition.ends_ms or attempt.judge != competition.judge:
             return False
@@ -222,6 +222,10 @@ class Member:
         except LeagueError:
             return False
         return True
+
+    def drafts(self) -> Record:
+        """Where the words of official takes wait. Raises RecordError."""
+        return Record.open(self._folder / "drafts", clock=self.clock)
 
     # -- the lead ----------------------------------------------------------------------------------------------------
 

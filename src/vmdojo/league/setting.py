@@ -11,6 +11,7 @@ from vmdojo.league.home import TurnedDown
 from vmdojo.league.wire import MOST_SCENARIOS, Competition, Entry, Opening
 from vmdojo.scenarios import content_form, content_hash
 from vmdojo.scenarios.model import Scenario
+from vmdojo.scenarios.prepared import is_prepared
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
@@ -53,6 +54,8 @@ def set_up(
     """
     if not scenarios:
         raise TurnedDown("A competition needs a buyer at least: name a scenario, or --draw some.")
+    if any(is_prepared(one.id) for one in scenarios):
+        raise TurnedDown("A prepared call is about a real buyer: it stays on this machine and never enters a league.")
     if len(scenarios) > MOST_SCENARIOS:
         raise TurnedDown(f"A competition has up to {MOST_SCENARIOS} scenarios.")
     if ends_ms <= starts_ms:

@@ -43,14 +43,23 @@ class Sitting:
         self._opened_ms = opened_ms
         self._offline = offline
         self.rubric = member.court.rubric(competition)
-        self.round = Round.begin(scenario, rubric=self.rubric, record=record, clock=member.clock)
+        # Words of an official take wait in a place of their own: the game must not go on with them and judge them.
+        self._drafts = member.drafts()
+        self.round = Round.begin(
+            scenario,
+            rubric=self.rubric,
+            record=self._drafts,
+            clock=member.clock,
+            source=f"{LEAGUE_SOURCE}{competition.id}",
+            official=True,
+        )
 
     @classmethod
     def begin(cls, member: Member, competition: Competition, record: Record, scenario: str = "") -> Self:
         """Open the dossier. Without ``scenario`` the first one that still has a try is taken.
 
         TurnedDown where the competition is not open or sealed, where its judge or a scenario is not here, or where no
-        try is left.
+        try is left; RecordError where words cannot be kept. :meth:`close` it in the end.
         """
         now = member.clock.now_ms()
         if not competition.starts_ms <= now < competition.ends_ms:
@@ -120,8 +129,12 @@ class Sitting:
             ticket=self._ticket,
         )
         sent = self._member.post(take)
-        self._record.clear_draft(self.scenario.id)
+        self._drafts.clear_draft(self.scenario.id)
         return take, sent
+
+    def close(self) -> None:
+        """Leave the words where they are: the next sitting for this buyer takes them up."""
+        self._drafts.close()
 
 
 def record_take(take: Take, scenario: Scenario, member: Member, competition: Competition, record: Record) -> Attempt:

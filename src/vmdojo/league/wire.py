@@ -15,8 +15,6 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from vmdojo.scenarios.model import Slug
-
 FORMAT: Literal[1] = 1
 MOST_BYTES = 1 << 20
 """Bytes of one thing in its canonical form; a :class:`Result`, which holds many, has :data:`MOST_RESULT_BYTES`."""
@@ -41,6 +39,9 @@ Words = Annotated[str, Meta(max_length=MOST_TEXT)]
 Content = Annotated[str, Meta(min_length=2, max_length=1 << 17)]
 Ms = Annotated[int, Meta(ge=0, le=(1 << 48) - 1)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
+
+Public = Annotated[str, Meta(pattern=r"^(?!prep-)[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=64)]
+"""Id of a scenario. One that a player prepared for a real buyer ("prep-...") cannot be said."""
 
 By = Literal["points", "improvement", "calibration"]
 """What a board is sorted by."""
@@ -81,7 +82,7 @@ class Player(Wire, frozen=True, kw_only=True, tag="player"):
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A scenario of a competition, by the SHA-256 of its content: :func:`vmdojo.scenarios.content_hash`."""
 
-    scenario: Slug
+    scenario: Public
     hash: Hash
 
 
@@ -155,7 +156,7 @@ class Take(Wire, frozen=True, kw_only=True, tag="take"):
     id: Id
     player: Id
     competition: Key
-    scenario: Slug
+    scenario: Public
     scenario_hash: Hash
     judge: JudgeName
     """The one that the player was judged by. It must be the competition's; what it said is not asked."""

@@ -17,14 +17,18 @@ raises nothing, the sentence is in ``round.save_problem`` or ``verdict.problem``
 
 from __future__ import annotations
 
+from vmdojo.rounds.disagreement import Contested
 from vmdojo.rounds.errors import Refused, RoundError, ScenarioGone, WrongStage
+from vmdojo.rounds.moves import Move
 from vmdojo.rounds.round import Round
 from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Change, Difference, Verdict
 
 __all__ = [
     "Change",
+    "Contested",
     "Difference",
+    "Move",
     "Refused",
     "Round",
     "RoundError",

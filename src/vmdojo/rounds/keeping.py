@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt
 from vmdojo.progress import Clock, Draft, Record, RecordError
 from vmdojo.rounds.history import Past, look_back
@@ -20,6 +21,7 @@ class Keeping:
         self._record = record
         self._clock = clock
         self._waiting: list[Attempt] = []
+        self._beside: dict[str, AnyHappening] = {}
         self._tried_ms: int | None = None
         self._draft_problem = ""
         self._take_problem = ""
@@ -55,6 +57,23 @@ class Keeping:
             past = past.then(attempt)
         return past
 
+    def recent(self, limit: int) -> list[Attempt]:
+        """The last takes on any buyer, newest first, those that wait included; only these where none can be read."""
+        try:
+            kept = self._record.attempts(limit=limit)
+        except RecordError as problem:
+            self._take_problem = str(problem)
+            kept = []
+        return [*reversed(self._waiting), *kept][:limit]
+
+    def note(self, happening: AnyHappening) -> str:
+        """Record a happening; why that failed, empty where it is kept."""
+        try:
+            self._record.note(happening)
+        except RecordError as problem:
+            return str(problem)
+        return ""
+
     @property
     def due(self) -> bool:
         """True where a draft of changed words should be saved now. A clock that went back makes it due."""
@@ -85,9 +104,11 @@ class Keeping:
         except RecordError as problem:
             self._draft_problem = str(problem)
 
-    def add(self, attempt: Attempt) -> bool:
-        """Record a take after those that wait, and clear its draft; what fails waits."""
+    def add(self, attempt: Attempt, beside: AnyHappening | None = None) -> bool:
+        """Record a take after those that wait, and clear its draft; what fails waits. ``beside`` goes with it."""
         self._waiting.append(attempt)
+        if beside is not None:
+            self._beside[attempt.id] = beside
         return self.record_waiting(attempt)
 
     def record_waiting(self, current: Attempt | None = None) -> bool:
@@ -99,10 +120,13 @@ class Keeping:
             attempt = self._waiting[0]
             try:
                 self._record.add_attempt(attempt, keep_draft=attempt is not current)
+                if attempt.id in self._beside:
+                    self._record.note(self._beside[attempt.id])
             except RecordError as problem:
                 self._take_problem = str(problem)
                 return False
             self._waiting.pop(0)
+            self._beside.pop(attempt.id, None)
             if attempt is current:
                 self._draft_problem = ""
                 self.dirty = False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from vmdojo.coaching.habits import Habit, Kept
 from vmdojo.coaching.model import Advice, Attempt, Reaction
 from vmdojo.grading.model import DIMENSIONS, DimensionName, Grade
 from vmdojo.message.model import Message
+from vmdojo.rounds.moves import Move, moves
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -15,6 +17,8 @@ class Difference(msgspec.Struct, frozen=True):
     total: float
     dimensions: dict[DimensionName, float]
     """Only dimensions that both takes were graded on."""
+    moves: tuple[Move, ...]
+    """What came and what went, the largest first; empty where the takes are not comparable."""
     comparable: bool
     """False where another judge or another version of the scenario decided the older grade."""
 
@@ -44,6 +48,10 @@ class Verdict(msgspec.Struct, frozen=True):
     """None on the first take."""
     saved: bool
     """False where the record did not take the attempt: show ``problem`` and offer ``Round.retry_save()``."""
+    habit: Habit | None = None
+    """What came back once too often over different buyers."""
+    kept: Kept | None = None
+    """Whether this take kept the constraint that the last one was given."""
     problem: str = ""
     """Why it was not saved and what to do, empty where it was."""
 
@@ -69,8 +77,10 @@ def difference(now: Attempt, then: Attempt) -> Difference:
         new, old = now.grade.dimensions.get(name), then.grade.dimensions.get(name)
         if new is not None and old is not None:
             dimensions[name] = new.points - old.points
+    comparable = now.judge == then.judge and now.scenario_hash == then.scenario_hash
     return Difference(
         total=now.grade.total - then.grade.total,
         dimensions=dimensions,
-        comparable=now.judge == then.judge and now.scenario_hash == then.scenario_hash,
+        moves=moves(now.grade, then.grade) if comparable else (),
+        comparable=comparable,
     )

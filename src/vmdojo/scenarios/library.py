@@ -77,6 +77,8 @@ class Library:
         self.loaded: tuple[Loaded[Scenario], ...] = tuple(sorted(kept.values(), key=_rank))
         """Each usable scenario together with its file, so that later checks can place their problems."""
         self.scenarios: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded)
+        self.shipped: tuple[Scenario, ...] = tuple(one for one in self.scenarios if not owner_of[one.id])
+        """The scenarios that everyone with this vmdojo has: what is the same for all must rest on these alone."""
         self.problems: tuple[Problem, ...] = tuple(own)
         self.pack_problems: tuple[Problem, ...] = tuple(of_packs)
 
@@ -155,13 +157,13 @@ def library_folder() -> Path:
     raise ScenarioError(f"vmdojo's scenarios are missing: nothing at {looked}. Install vmdojo again.")
 
 
-def content_hash(scenario: Scenario) -> str:
-    """SHA-256 (64 hex digits) of what the scenario says: its :func:`content_form`."""
+def content_hash(scenario: msgspec.Struct) -> str:
+    """SHA-256 (64 hex digits) of what a scenario, or another file of the library, says: its :func:`content_form`."""
     return _sha256(content_form(scenario))
 
 
-def content_form(scenario: Scenario) -> bytes:
-    """What the scenario says in its one canonical form, which ``msgspec.json`` reads back.
+def content_form(scenario: msgspec.Struct) -> bytes:
+    """What it says in the one canonical form, which ``msgspec.json`` reads back.
 
     The form is JSON in UTF-8 without blanks, keys sorted, and keys that hold their default left out. Line endings,
     comments, the order of keys and a default that is written out do not change it, nor does a key that a later
@@ -179,6 +181,9 @@ def _sha256(data: bytes) -> str:
 def _canonical(value: object) -> object:
     if isinstance(value, msgspec.Struct):
         said: dict[str, object] = {}
+        config = value.__struct_config__
+        if config.tag_field is not None:
+            said[config.tag_field] = config.tag
         for name, default in _defaults(type(value)):
             held = getattr(value, name)
             if held != default:

@@ -352,12 +352,14 @@ def _homes(root: inspect.Type) -> dict[str, str]:
     homes: dict[str, set[str]] = {}
     seen: set[type] = set()
 
-    def visit(want: inspect.Type, keys: Keys) -> None:
+    def visit(want: inspect.Type, keys: Keys, told_apart: bool = False) -> None:
         if isinstance(want, inspect.Metadata):
             visit(want.type, keys)
         elif isinstance(want, inspect.UnionType):
+            # A key of one kind of file has no home in a file of another kind.
+            apart = sum(isinstance(member, inspect.StructType) for member in want.types) > 1
             for member in want.types:
-                visit(member, keys)
+                visit(member, keys, apart)
         elif isinstance(want, inspect.CollectionType):
             visit(want.item_type, (*keys, 0))
         elif isinstance(want, inspect.StructType) and want.cls not in seen:
@@ -368,7 +370,8 @@ def _homes(root: inspect.Type) -> dict[str, str]:
                 else "at the top of the file, above the first [table]"
             )
             for field in want.fields:
-                homes.setdefault(field.encode_name, set()).add(home)
+                if not told_apart:
+                    homes.setdefault(field.encode_name, set()).add(home)
                 visit(field.type, (*keys, field.encode_name))
 
     visit(root, ())

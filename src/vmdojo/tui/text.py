@@ -6,7 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
+from vmdojo.coaching.wording import clock, points
 from vmdojo.tui.inert import inert
+
+__all__ = [
+    "BLANK",
+    "MEASURE",
+    "STACKED",
+    "TWO_TEXTS",
+    "WIDEST",
+    "clock",
+    "counted",
+    "cut",
+    "fill",
+    "join",
+    "labelled",
+    "points",
+    "say",
+    "spread",
+    "stack",
+    "wrap",
+]
 
 MEASURE = 72
 """No line of prose is longer than this many columns."""
@@ -94,19 +114,6 @@ def fill(content: Content | str, width: int) -> Content:
 def stack(lines: Sequence[Content]) -> Content:
     """Lines as one content."""
     return Content("\n").join(lines)
-
-
-def clock(seconds: float) -> str:
-    """Spoken time as a clock face, whole seconds: 0:24. The coach's own, so that all say the same second."""
-    # The coach is a large import, and the first page shows no time.
-    from vmdojo.coaching import clock as face
-
-    return face(seconds)
-
-
-def points(value: float) -> str:
-    """Points as the screen shows them: whole, halves up."""
-    return str(int(value + 0.5))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

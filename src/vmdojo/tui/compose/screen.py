@@ -107,7 +107,7 @@ class Compose(Stage):
 
     def _draw(self) -> None:
         self._drawing = False
-        self.tape.show(parse(self.editor.text, self.dojo.rubric.pace))
+        self.tape.show(self._round.heard(self.editor.text))
 
     def hand_over(self) -> None:
         """The words as they stand now."""

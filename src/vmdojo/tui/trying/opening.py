@@ -27,7 +27,7 @@ def run_trying(read: Read, rubric: Callable[[], Rubric], text: str = "") -> int:
             record=record,
             library=Library(()),
             rubric=rubric,
-            opening=lambda: Trying(read, text),
+            opening=lambda dojo: dojo.turn_to(Trying(read, text), frozenset()),
             settings=settings.load(path),
             settings_path=path,
         )

@@ -8,9 +8,11 @@ from typing import NamedTuple
 import msgspec
 from textual.content import Content
 
+from vmdojo.coaching import wording
 from vmdojo.coaching.model import Fix
-from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding, Grade
-from vmdojo.rounds import Change, Verdict
+from vmdojo.coaching.wording import binds
+from vmdojo.grading.model import DIMENSIONS, Dimension, DimensionName, Finding, Grade
+from vmdojo.rounds import Change, Move, Verdict
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, counted, cut, fill, labelled, points, say, spread, wrap
@@ -30,12 +32,13 @@ class Sample(NamedTuple):
     seconds: float
     total: float
     level: int | None
+    good: tuple[Finding, ...] = ()
+    """What the judge found good in it."""
 
 
 def signed(value: float) -> str:
     """A difference in points: +6, −4, 0."""
-    whole = int(abs(value) + 0.5)
-    return "0" if whole == 0 else f"+{whole}" if value > 0 else f"{_MINUS}{whole}"
+    return wording.signed(value, _MINUS)
 
 
 def head(verdict: Verdict, width: int) -> list[Content]:
@@ -159,11 +162,6 @@ def _small_print(verdict: Verdict) -> str:
     return " · ".join(parts)
 
 
-def binds(cap: Cap, grade: Grade) -> bool:
-    """True for a ceiling that the total hangs at."""
-    return cap.at <= grade.total + 0.005 and cap.at < grade.uncapped
-
-
 def caps(grade: Grade, width: int, *, told: Collection[str] = ()) -> list[Content]:
     """Each ceiling with its reason. Only one that the total hangs at names its number: another is no score of the
     player's. A reason in ``told``, why no message should have been left, stands below and is not said twice."""
@@ -179,21 +177,73 @@ def caps(grade: Grade, width: int, *, told: Collection[str] = ()) -> list[Conten
     return lines
 
 
-def change(verdict: Verdict, width: int) -> list[Content]:
-    """This take against the last one, where there was one."""
-    if verdict.change is None or verdict.previous is None:
-        return []
-    return labelled(f"Take {verdict.take}", say(_changed(verdict.change, verdict)), width)
+def change(verdict: Verdict, width: int, *, most: int = 3) -> list[Content]:
+    """This take against the last one and the best, where there were any: the totals, then what came and what went.
+
+    At most so many points of what changed; what the constraint was that this take had been given comes last.
+    """
+    lines: list[Content] = []
+    if verdict.change is not None and verdict.previous is not None:
+        label = f"Take {verdict.take}"
+        lines += labelled(label, say(_changed(verdict.change, verdict)), width)
+        since = verdict.change.since_last
+        lines += [line for move in since.moves[:most] for line in _moved(move, width)]
+        if since.moves[most:]:
+            more = counted(len(since.moves) - most, "point")
+            lines += labelled("", say(f"… and {more} more; a shows all.", "$quiet"), width)
+    if verdict.kept is not None:
+        lines += labelled("Set out" if not lines or width < STACKED else "", one_line(verdict.kept.said), width)
+    return lines
 
 
 def _changed(found: Change, verdict: Verdict) -> str:
     since = found.since_last
     if not since.comparable:
         return "The judge or the scenario has changed since your last take, so the two are not compared."
-    moved = sorted((item for item in since.dimensions.items() if round(item[1])), key=lambda item: -abs(item[1]))
-    detail = ", ".join(f"{DIMENSION[name]} {signed(by)}" for name, by in moved[:3])
-    told = f"{signed(since.total)} against the last" + (f": {detail}." if detail else ".")
-    return f"{told} Your best here." if verdict.is_best and round(since.total) > 0 else told
+    told = f"{signed(since.total)} against the last" if signed(since.total) != "0" else "Level with the last"
+    best = found.since_best
+    if verdict.is_best:
+        return (
+            f"{told}. Your best here." if signed(since.total)[0] == "+" or signed(best.total)[0] == "+" else f"{told}."
+        )
+    if verdict.best is not None and verdict.previous is not None and verdict.best.id != verdict.previous.id:
+        old = points(verdict.best.grade.total)
+        by = f"{signed(best.total)} against your best" if signed(best.total) != "0" else "level with your best"
+        told += f", {by}, {old}" if best.comparable else f"; your best is {old}"
+    return f"{told}."
+
+
+_WHAT = {
+    "mended": "mended",
+    "gained": "new",
+    "slipped": "slipped",
+    "lost": "gone",
+    "freed": "free of",
+    "held": "held at",
+}
+
+
+def _moved(move: Move, width: int) -> list[Content]:
+    """One point of what changed: what it is, the words, and what it counts."""
+    if move.dimension is None:
+        what = f"{_WHAT[move.what]} {points(move.points)}"
+        told = quoted(_short(move.quote)) if move.quote else "the whole message"
+        return labelled("", Content.assemble(say(f"{what:<11}", "$quiet"), say(told)), width)
+    name = DIMENSION[move.dimension]
+    told = quoted(_short(move.quote)) if move.quote else f"{name}, the whole message"
+    right = say(f"{name} {signed(move.points):>3}" if move.quote else f"{signed(move.points):>3}", "$quiet")
+    left = Content.assemble(say(f"{_WHAT[move.what]:<11}", "$quiet"), say(told))
+    if width < STACKED:
+        return [spread(Content.assemble("  ", left), right, width)]
+    return [spread(Content.assemble(" " * 11, left), right, width)]
+
+
+def habit(verdict: Verdict, width: int) -> list[Content]:
+    """What came back once too often over different buyers, and the constraint for the next take."""
+    found = verdict.habit
+    if found is None:
+        return []
+    return labelled("Habit", f"{one_line(found.said)} {one_line(found.do)}", width)
 
 
 def advice(verdict: Verdict, width: int) -> list[Content]:
@@ -212,7 +262,7 @@ def _fix(number: int, fix: Fix, width: int) -> list[Content]:
     do = one_line(fix.fix)
     if fix.rewrite:
         do = f"{do} {quoted(one_line(fix.rewrite))}".strip()
-    gain = say(signed(fix.gain), "bold") if round(fix.gain) > 0 else BLANK
+    gain = say(signed(fix.gain), "bold") if signed(fix.gain)[0] == "+" else BLANK
     told = wrap(say(do), min(width, MEASURE) - gain.cell_length - 1, indent=3) if do else []
     if told:
         told[-1] = spread(told[-1], gain, width)
@@ -322,14 +372,20 @@ def column(width: int) -> int:
     return (width - _BETWEEN) // 2 if width >= _BESIDE else width
 
 
-def side_by_side(own: Sequence[Content], sample: Sample, place: str, width: int) -> list[Content]:
-    """The player's words and a strong version: beside each other where there is room, else one above the other."""
+def side_by_side(
+    own: Sequence[Content], sample: Sample, place: str, width: int, differs: Sequence[Content] = ()
+) -> list[Content]:
+    """The player's words and a strong version: beside each other where there is room, else one above the other.
+
+    ``differs`` stands below the strong version: what it does that the player's does not.
+    """
     room = column(width)
     theirs = [
         *_sample_head(sample, place, room),
         *wrap(say(sample.text.strip()), room),
         BLANK,
         *wrap(say(one_line(sample.shows), "italic"), room),
+        *([BLANK, *differs] if differs else []),
     ]
     own = [say("Yours", "$quiet"), *own] if own else []
     if width < _BESIDE or not own:
@@ -338,6 +394,26 @@ def side_by_side(own: Sequence[Content], sample: Sample, place: str, width: int)
     left = [*own, *[BLANK] * (rows - len(own))]
     right = [*theirs, *[BLANK] * (rows - len(theirs))]
     return [Content.assemble(fill(a, room), " " * _BETWEEN, b) for a, b in zip(left, right, strict=True)]
+
+
+def lacking(verdict: Verdict, sample: Sample, width: int) -> list[Content]:
+    """What the strong version does that the player's does not, in its own words: the weightiest three."""
+    own = {finding.rule for finding in verdict.grade.findings if finding.kind == "virtue"}
+    best: dict[str, Finding] = {}
+    for finding in sorted(sample.good, key=lambda f: (-f.points, f.start)):
+        said = any(other.start < finding.end and finding.start < other.end for other in best.values())
+        if finding.rule not in own and finding.quote.strip() and finding.points >= 1.0 and not said:
+            best.setdefault(finding.dimension, finding)
+    if not best:
+        return []
+    width = min(width, MEASURE)
+    return [
+        say("It does, and yours does not:", "$quiet"),
+        *(
+            spread(say(f"  {quoted(_short(found.quote, 48))}"), say(DIMENSION[found.dimension], "$quiet"), width)
+            for found in list(best.values())[:3]
+        ),
+    ]
 
 
 def _sample_head(sample: Sample, place: str, width: int) -> list[Content]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from vmdojo.coaching.strip import CUT as CUT
+from vmdojo.coaching.strip import GONE as GONE
+from vmdojo.coaching.strip import shades as shades
 from vmdojo.tui.text import clock, say, spread
 from vmdojo.tui.widgets.block import Block
 
@@ -19,11 +22,7 @@ if TYPE_CHECKING:
 
 STAGE = 0.5
 """Seconds a column on the stage."""
-LISTS = 1.0
-"""Seconds a column in lists."""
-SOUND, SILENCE, MAT, CUT = "▪", " ", "═", "✂"
-SHADES = ((0.8, "█"), (0.55, "▓"), (0.3, "▒"), (0.1, "░"))
-GONE = "·"
+SOUND, SILENCE, MAT = "▪", " ", "═"
 _STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 _LABELLED_CELLS = 10
 _MAX_ROWS = 3
@@ -57,26 +56,6 @@ def owners(words: Sequence[Word], each: float, first: int, count: int) -> list[i
     return [owner if heard >= each / 2 else None for owner, heard in zip(found, sounding, strict=True)]
 
 
-def shade(level: float) -> str:
-    """The pattern for an attention of 0.0 to 1.0, from full to gone."""
-    return next((pattern for least, pattern in SHADES if level >= least), GONE)
-
-
-def shades(attention: Sequence[float], seconds: float, each: float, *, cut: float | None = None) -> str:
-    """One pattern a cell for the whole message: attention (one value each half second), the cut, and what lay behind.
-
-    A cell longer than half a second shows the mean of its slice.
-    """
-    cells = []
-    for cell in range(ceil(round(seconds / each, 6))):
-        slice_ = attention[int(cell * each / STAGE) : max(int(cell * each / STAGE) + 1, int((cell + 1) * each / STAGE))]
-        level = sum(slice_) / len(slice_) if slice_ else 0.0
-        cells.append(GONE if cut is not None and cell * each > cut else shade(level))
-    if cut is not None and cells:
-        cells[min(len(cells) - 1, int(cut / each))] = CUT
-    return "".join(cells)
-
-
 def ruler(each: float, first: int, count: int, mat: tuple[float, float], end: float) -> Content:
     """The times over the cells from ``first``, with the mat that one wants to land on drawn in."""
     last = min(first + count, ceil(end / each))
@@ -96,16 +75,17 @@ def _step(room: int, seconds: float) -> float:
     return next((each for each in _STEPS if seconds / each <= room), _STEPS[-1])
 
 
-def stage_lines(message: Message | None, mat: tuple[float, float], width: int) -> list[Content]:
+def stage_lines(message: Message | None, mat: tuple[float, float], width: int, *, whole: bool = False) -> list[Content]:
     """The tape while composing: the ruler with its mat; under it a cell for each slice that sounds, and the clock.
 
     Half a second a column where the mat fits so. A message longer than the strip moves on under it, so that the
-    end, where the player writes, stays in sight.
+    end, where the player writes, stays in sight. With ``whole`` a column takes more time instead, and the mat stays in
+    sight too: what is to be cut must be seen against it.
     """
     seconds = message.seconds if message else 0.0
     face = clock(seconds)
     room = max(10, width - len(face) - 2)
-    each = _step(room, mat[1])
+    each = _step(room, max(seconds, mat[1]) if whole else mat[1])
     needed = ceil(max(seconds, mat[1]) / each)
     first = 0
     if needed > room:
@@ -170,13 +150,14 @@ def second_of(message: Message, offset: int) -> float:
 class Tape(Block):
     """The strip under the words while they are written: time only, never a score."""
 
-    def __init__(self, mat: tuple[float, float], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, mat: tuple[float, float], *, whole: bool = False, id: str | None = None) -> None:  # noqa: A002
         self._message: Message | None = None
         self._mat = mat
+        self._whole = whole
         super().__init__(self._strip, id=id)
 
     def _strip(self, width: int) -> Sequence[Content]:
-        return stage_lines(self._message, self._mat, width)
+        return stage_lines(self._message, self._mat, width, whole=self._whole)
 
     def show(self, message: Message) -> None:
         """Draw ``message`` from now on."""

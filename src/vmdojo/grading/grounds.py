@@ -1,0 +1,266 @@
+"""What the dossier says of the buyer, against what the message says of him.
+
+Two ways to be wrong with the right words. A claim about the buyer ("I saw you closed the Tulsa plant") may rest on
+nothing that the dossier says. And the words of several facts may stand joined as no fact joins them ("your spreadsheet
+fined the grocers"): whoever tells one fact keeps its words together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.relevance import Clue, spoken_terms
+from vmdojo.grading.talk import shipped_talk
+
+SUBSTANCE = 5.5
+"""Rarity (see ``meaning.py``) from which a word can be missing from a dossier, or belong to one fact."""
+LIKE = 0.4
+"""Likeness from which a word stands for one of the dossier's."""
+NEAR = 6
+"""Terms between two words that are told together."""
+JOINED, MORE = 3, 2
+"""Neighbours of different facts from which a message mixes them up, and by how many they outnumber those of one fact.
+Of 565 good messages none has so many."""
+TOLD, BASELESS, SWEEPING = 3, 4, 6
+"""Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
+the message uses none of them; and where it uses some."""
+BREATH = 24
+"""Terms that a claim lasts at most."""
+_SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
+_SEEING = frozenset(("congratulations", "congrats", "noticing", "reading", "hearing", "seeing"))
+_GIVEN = frozenset("with since now as given".split())
+_CLAIMING = _SEEN | _SEEING | _GIVEN
+_CALLER = frozenset("i we have just also 've".split())
+_ENDS = frozenset("so which because if when usually usual often means whether how what who that's".split())
+_NAMED = re.compile(
+    r"[a-z,] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)[A-Z][a-z]{2,}"
+)
+"""A name inside a note; days and months are none."""
+_YOU = frozenset(("you", "your"))
+_OPEN = frozenset(("if", "not", "when", "can", "could", "would", "to", "will", "before", "until", "unless"))
+"""Before a claim these leave it open whether it is so."""
+_APART = frozenset(("and", "or", "but", "while", "so", "because"))
+
+
+class Invented(NamedTuple):
+    """A claim about the buyer that the dossier does not bear out. Terms, half open."""
+
+    first: int
+    last: int
+    why: Literal["unknown", "contrary"]
+
+
+class Grounds:
+    """What is known of a buyer, ready to be compared. Nothing is worked out before somebody asks."""
+
+    def __init__(
+        self, clues: Sequence[Clue], texts: Sequence[str], synonyms: Mapping[str, Sequence[str]], *, whole: bool
+    ) -> None:
+        """``texts`` are all that the player reads; ``whole``: there is nothing else to know."""
+        self._clues, self._texts, self._synonyms, self.whole = tuple(clues), tuple(texts), synonyms, whole
+
+    @cached_property
+    def owners(self) -> Mapping[str, frozenset[int]]:
+        """For a stem of substance: the facts that speak of it."""
+        found: dict[str, set[int]] = {}
+        rarity = shipped_meaning().rarity
+        for number, clue in enumerate(self._clues):
+            for stemmed in {*clue.means, *(stemmed for cue in clue.cues for stemmed in cue.stems)}:
+                if rarity(stemmed) >= SUBSTANCE and not stemmed.isdigit():
+                    found.setdefault(stemmed, set()).add(number)
+        return {stemmed: frozenset(numbers) for stemmed, numbers in found.items()}
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Stems of all that the player reads."""
+        return frozenset(stem(term) for text in self._texts for term in spoken_terms(text))
+
+    @cached_property
+    def kindred(self) -> frozenset[str]:
+        """Those, and the words that may stand for them."""
+        near = shipped_meaning().near
+        found = set(self.said)
+        for stemmed in self.said:
+            found.update(self._synonyms.get(stemmed, ()))
+            found.update(other for other, likeness in near(stemmed) if likeness >= LIKE)
+        return frozenset(found)
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        return tuple(stemmed for stemmed in self.said if len(stemmed) >= 5)
+
+    def supports(self, stemmed: str) -> bool:
+        """Whether a word may speak of something that the dossier holds."""
+        return stemmed in self.kindred or (
+            len(stemmed) >= 5 and any(one.startswith(stemmed) or stemmed.startswith(one) for one in self._long)
+        )
+
+    def mixed(self, reading: Reading) -> tuple[int, int] | None:
+        """Where words of different facts stand joined too often to be telling any of them."""
+        owners = self.owners
+        if len(self._clues) < 2 or owners.keys().isdisjoint(reading.stems):
+            return None
+        owned = [(at, owners[stemmed]) for at, stemmed in enumerate(reading.stems) if stemmed in owners]
+        if len(owned) <= JOINED:
+            return None
+        terms, clause, sentence = reading.terms, reading.clause, reading.sentence
+        joined = kept = 0
+        span: tuple[int, int] | None = None
+        for (at, facts), (other, others) in pairwise(owned):
+            if other - at > NEAR or clause[at] != clause[other] or sentence[at] != sentence[other]:
+                continue
+            if not _APART.isdisjoint(terms[at + 1 : other]):
+                continue
+            if facts & others:
+                kept += 1
+            else:
+                joined += 1
+                span = span or (at, other + 1)
+        return span if joined >= JOINED and joined - kept >= MORE else None
+
+    def invented(self, reading: Reading, little: Mapping[str, str], *, used: bool) -> Invented | None:
+        """The first claim about the buyer for which the dossier has no ground, or the opposite.
+
+        ``used``: the message also says something that the dossier holds.
+        """
+        terms = reading.terms
+        if _YOU.isdisjoint(terms) and _SEEING.isdisjoint(terms):
+            return None
+        found = self._stranger(reading, little)
+        contrary = not _opposites().keys().isdisjoint(terms)
+        claims = not _CLAIMING.isdisjoint(terms)
+        if found is not None or not (contrary or claims):
+            return found
+        least = TOLD if self.whole else SWEEPING if used else BASELESS
+        opposites = _opposites()
+        claimed = -1
+        for at, term in enumerate(terms):
+            if contrary and term in opposites:
+                found = self._contrary(reading, at)
+                if found is not None:
+                    return found
+            if term in _CLAIMING and reading.sentence[at] != claimed:
+                claim = _claim(reading, at)
+                if claim is not None:
+                    claimed = reading.sentence[at]
+                    if self._baseless(reading, *claim, little, least):
+                        return Invented(*claim, "unknown")
+        return None
+
+    def _baseless(self, reading: Reading, first: int, last: int, little: Mapping[str, str], least: int) -> bool:
+        rarity = shipped_meaning().rarity
+        borne = alone = 0
+        for at in range(first + 1, last):
+            stemmed = reading.stems[at]
+            if reading.kinds[at] or reading.terms[at] in little or reading.terms[at] in NUMBER_WORDS:
+                continue
+            if rarity(stemmed) < SUBSTANCE:
+                continue
+            if self.supports(stemmed):
+                borne += 1
+            else:
+                alone += 2 if reading.message.words[reading.word[at]].text[:1].isupper() else 1
+        return alone >= least and alone > (borne if self.whole else 2 * borne)
+
+    def _stranger(self, reading: Reading, little: Mapping[str, str]) -> Invented | None:
+        """A name inside what is said of the buyer ("your Portland clinics") that the dossier does not hold.
+
+        A caller's few notes leave names out, so there it must stand where a note has another ("clinics in Boise").
+        """
+        if not self.whole and not self._placed:
+            return None
+        words, terms, days = reading.message.words, reading.terms, shipped_talk().days
+        for index in reading.capitals:
+            at = bisect_left(reading.word, index)
+            text, term, sentence = words[index].text, terms[at], reading.sentence[at]
+            begin = reading.first_of[sentence]
+            if at == begin or len(term) < 3 or text.isupper() or reading.kinds[at]:
+                continue
+            said = range(max(begin, at - 6), at)
+            you = next((one for one in reversed(said) if terms[one] in _YOU), None)
+            if you is None or (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
+                continue
+            if reading.closing(at) == "?" or term in little or term in days or term.removesuffix("s") in days:
+                continue
+            if self.supports(reading.stems[at]):
+                continue
+            beside = reading.stems[max(begin, at - 2) : min(reading.first_of[sentence + 1], at + 3)]
+            if self.whole or not self._placed.isdisjoint(beside):
+                return Invented(you, at + 1, "unknown")
+        return None
+
+    @cached_property
+    def _placed(self) -> frozenset[str]:
+        """Stems of the facts that name a place or a person."""
+        return frozenset(
+            stemmed
+            for clue in self._clues
+            if _NAMED.search(clue.text)
+            for cue in clue.cues
+            for stemmed in cue.stems
+            if stemmed in self.owners
+        )
+
+    def _contrary(self, reading: Reading, at: int) -> Invented | None:
+        """Where the buyer is said to do the opposite of what the dossier says, of the same thing."""
+        term, opposite = reading.terms[at], _opposites()[reading.terms[at]]
+        if term in self._terms or opposite.isdisjoint(self._terms) or reading.closing(at) == "?":
+            return None
+        span = reading.sentence_terms(reading.sentence[at])
+        before = reading.terms[max(span.start, at - 3) : at]
+        if "you" not in before and not ("your" in before and term.endswith("ing")):
+            return None
+        if not _OPEN.isdisjoint(before):
+            return None
+        for clue in self._clues:
+            own = spoken_terms(clue.text)
+            if opposite.isdisjoint(own):
+                continue
+            about = {stem(term) for term in own} & self.owners.keys()
+            if not about.isdisjoint(reading.stems[at + 1 : min(span.stop, at + 6)]):
+                return Invented(max(span.start, at - 2), min(span.stop, at + 4), "contrary")
+        return None
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(term for text in self._texts for term in spoken_terms(text))
+
+
+def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
+    """What is said to be the case with the buyer from a word on ("I noticed that you ...", "with your new ...")."""
+    terms, span = reading.terms, reading.sentence_terms(reading.sentence[at])
+    term = terms[at]
+    seen = (term in _SEEN and at > span.start and terms[at - 1] in _CALLER) or (
+        term in _SEEN | _SEEING and at == span.start
+    )
+    given = term in _GIVEN and at - span.start <= 1 and not _YOU.isdisjoint(terms[at + 1 : at + 4])
+    if not seen and not given and term not in ("congratulations", "congrats"):
+        return None
+    if reading.closing(at) == "?" or not _OPEN.isdisjoint(terms[span.start : at]):
+        return None
+    stop = next((end for end in range(at + 3, span.stop) if terms[end] in _ENDS), span.stop)
+    if given and not seen:  # what is given ends with its clause
+        stop = next((end for end in range(at + 1, stop) if reading.clause[end] != reading.clause[at]), stop)
+    stop = min(stop, at + BREATH)
+    if _YOU.isdisjoint(terms[at:stop]) and not term.startswith("congrat"):
+        return None
+    return at, stop
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in shipped_talk().opposites:
+        for some, others in ((one, other), (other, one)):
+            for word in some.split():
+                found.setdefault(word, set()).update(others.split())
+    return {word: frozenset(others) for word, others in found.items()}

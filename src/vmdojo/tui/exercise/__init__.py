@@ -1,0 +1,1 @@
+"""Pages of the game: a drill and its exercises."""

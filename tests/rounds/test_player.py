@@ -1,0 +1,56 @@
+"""Who takes the coach's advice earns the yellow belt in 20 rounds; who ignores it does not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from rounds.players import FRESH, PASS, PASSES, Player, passes
+from vmdojo.scenarios import load_library
+from vmdojo.scenarios.model import Scenario
+
+ROUNDS = 20
+
+
+def buyers(seed: int, belts: tuple[str, ...]) -> list[Scenario]:
+    """Scenarios of these belts on which a message is the right move, in an order of their own."""
+    open_ = [
+        told
+        for told in load_library().scenarios
+        if told.belt in belts and told.kind == "message" and not told.brief.wishes
+    ]
+    random.Random(seed).shuffle(open_)
+    return open_
+
+
+def played(seed: int, *, listens: bool, belts: tuple[str, ...] = ("white", "yellow")) -> Player:
+    player = Player(listens=listens)
+    for told in buyers(seed, belts)[: ROUNDS // 2]:
+        player.play(told)
+    assert len(player.fresh) == FRESH
+    assert player.record.count() == ROUNDS
+    return player
+
+
+def test_who_takes_the_advice_reaches_the_belt() -> None:
+    player = played(1, listens=True)
+
+    assert passes(player.fresh) >= PASSES, player.fresh
+    raised = [second - first for first, second in player.again if first < PASS]
+    assert min(raised) > 0, "on the same buyer the coach's edits raise the total"
+
+
+def test_who_ignores_the_advice_does_not() -> None:
+    player = played(1, listens=False)
+
+    assert passes(player.fresh) < PASSES, player.fresh
+    assert all(first == second or second < PASS for first, second in player.again)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("belts", [("white", "yellow"), ("orange", "green"), ("blue", "brown", "black")])
+def test_in_any_order_and_on_any_belt(seed: int, belts: tuple[str, ...]) -> None:
+    assert passes(played(seed, listens=True, belts=belts).fresh) >= PASSES
+    assert passes(played(seed, listens=False, belts=belts).fresh) == 0
