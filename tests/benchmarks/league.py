@@ -24,8 +24,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from league_server.play import DANA, GOOD, JUDGE, LIBRARY, SECOND, START, contest, take_of  # noqa: E402
+import msgspec  # noqa: E402
 
+from league_server.play import DANA, GOOD, JUDGE, LIBRARY, SECOND, START, contest, take_of  # noqa: E402
 from vmdojo.league.board import TREND, score_of  # noqa: E402
 from vmdojo.league.court import Judged  # noqa: E402
 from vmdojo.league.server import contests, members, ranking, tables  # noqa: E402
@@ -34,11 +35,9 @@ from vmdojo.league.server.entering import SORTS, Coming, Register, Shown  # noqa
 from vmdojo.league.server.graders import Graders  # noqa: E402
 from vmdojo.league.server.service import Service, kept_board  # noqa: E402
 from vmdojo.league.server.serving import open_league  # noqa: E402
-from vmdojo.league.wire import Entered, Entry, Guess, Player, Take, canonical  # noqa: E402
+from vmdojo.league.wire import Entered, Guess, Player, Take, canonical  # noqa: E402
 from vmdojo.progress import SystemClock, uuid7  # noqa: E402
 from vmdojo.scenarios import content_hash  # noqa: E402
-
-import msgspec  # noqa: E402
 
 LINES = 16
 
@@ -107,7 +106,8 @@ def fill(folder: Path, players: int, takes: int) -> contests.Contest:
 
 COUNTED = """
 SELECT player, sum(best) / 2 AS value, max(reached) AS reached FROM (
-    SELECT player, hash, max(points) AS best, received_ms AS reached FROM takes WHERE competition = ? GROUP BY player, hash
+    SELECT player, hash, max(points) AS best, received_ms AS reached
+    FROM takes WHERE competition = ? GROUP BY player, hash
 ) GROUP BY player ORDER BY value DESC, reached LIMIT 100
 """
 
@@ -318,7 +318,8 @@ def main() -> None:
     ):
         small, large = columns[0][key], columns[1][key]
         print(f"{what:<44}{small:>30.3f}{large:>34.3f}{large / small:>8.1f}")
-    print(f"\n{f'over HTTP, {LINES} lines, {wanted.submissions} takes':<44}{'a second':>10}{'median ms':>12}{'p95 ms':>10}")
+    head = f"over HTTP, {LINES} lines, {wanted.submissions} takes"
+    print(f"\n{head:<44}{'a second':>10}{'median ms':>12}{'p95 ms':>10}")
     for what, graders in (("not graded", -1), (f"graded, {wanted.graders} grader(s)", wanted.graders)):
         rate, median, p95 = over_http(wanted.submissions, graders)
         print(f"{what:<44}{rate:>10.0f}{median:>12.1f}{p95:>10.1f}")

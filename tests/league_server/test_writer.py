@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmdojo.league.server.writer import Closed, Writer
+from vmdojo.league.server.writer import Closed, Job, Writer
 
 
 @pytest.fixture
@@ -15,6 +15,11 @@ def writer(tmp_path: Path) -> Writer:
     connection = sqlite3.connect(tmp_path / "it.db", isolation_level=None, check_same_thread=False, timeout=0.1)
     connection.execute("CREATE TABLE it (n INTEGER UNIQUE)")
     return Writer(connection)
+
+
+def put(n: int) -> Job[int]:
+    """A job that adds one row; it gives their number."""
+    return lambda connection: connection.execute("INSERT INTO it VALUES (?)", (n,)).rowcount
 
 
 def kept(tmp_path: Path) -> list[int]:
@@ -30,9 +35,9 @@ def test_a_job_that_fails_is_undone_alone(writer: Writer, tmp_path: Path) -> Non
         connection.execute("INSERT INTO it VALUES (50)")
         connection.execute("INSERT INTO it VALUES (50)")
 
-    jobs = [writer.submit(lambda c, n=n: c.execute("INSERT INTO it VALUES (?)", (n,)).rowcount) for n in range(40)]
+    jobs = [writer.submit(put(n)) for n in range(40)]
     bad = writer.submit(twice)
-    jobs += [writer.submit(lambda c, n=n: c.execute("INSERT INTO it VALUES (?)", (n,)).rowcount) for n in range(60, 80)]
+    jobs += [writer.submit(put(n)) for n in range(60, 80)]
 
     assert {job.result(10) for job in jobs} == {1}
     with pytest.raises(sqlite3.IntegrityError):
@@ -42,31 +47,31 @@ def test_a_job_that_fails_is_undone_alone(writer: Writer, tmp_path: Path) -> Non
 
 
 def test_what_is_answered_is_on_the_disk(writer: Writer, tmp_path: Path) -> None:
-    writer.submit(lambda c: c.execute("INSERT INTO it VALUES (1)").rowcount).result(10)
+    writer.submit(put(1)).result(10)
 
     assert kept(tmp_path) == [1]
     writer.close()
 
 
 def test_closing_finishes_what_waits_and_takes_no_more(writer: Writer, tmp_path: Path) -> None:
-    waiting = [writer.submit(lambda c, n=n: c.execute("INSERT INTO it VALUES (?)", (n,)).rowcount) for n in range(9)]
+    waiting = [writer.submit(put(n)) for n in range(9)]
     writer.close()
 
     assert [one.result(0) for one in waiting] == [1] * 9
     assert kept(tmp_path) == list(range(9))
     with pytest.raises(Closed):
-        writer.submit(lambda c: c.execute("SELECT 1").rowcount)
+        writer.submit(put(3))
 
 
 def test_a_group_that_the_disk_refuses_is_told_to_everyone_in_it(writer: Writer, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "it.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    job = writer.submit(lambda c: c.execute("INSERT INTO it VALUES (1)").rowcount)
+    job = writer.submit(put(1))
 
     with pytest.raises(sqlite3.OperationalError):
         job.result(20)
     other.execute("ROLLBACK")
     other.close()
-    writer.submit(lambda c: c.execute("INSERT INTO it VALUES (2)").rowcount).result(10)
+    writer.submit(put(2)).result(10)
     assert kept(tmp_path) == [2]
     writer.close()

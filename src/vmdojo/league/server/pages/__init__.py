@@ -6,7 +6,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TYPES = {"board.html": "text/html", "board.js": "text/javascript", "board.css": "text/css"}
+_TYPES = {
+    "board.html": "text/html",
+    "board.js": "text/javascript",
+    "board.css": "text/css",
+    "board.svg": "image/svg+xml",
+}
 
 
 class Page(NamedTuple):

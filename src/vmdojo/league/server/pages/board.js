@@ -50,20 +50,21 @@ function tapes(trend) {
 function fill(row, competition, before) {
   const item = document.createElement("li");
   item.dataset.player = row.player;
-  const name = span("name", plain(row.name));
-  const said = [plain(row.team), row.offline ? "offline" : "", row.assisted ? "assisted" : ""].filter(Boolean);
-  if (said.length) name.append(span("team", said.join(" \u00b7 ")));
+  const who = span("who", "");
+  who.append(span("name", plain(row.name)));
+  const said = [row.assisted ? "assisted" : "", row.offline ? "offline" : "", plain(row.team)].filter(Boolean);
+  if (said.length) who.append(span("team", said.join(" \u00b7 ")));
   const moves = moved(row, before);
   const arrow = span("move", moves);
   if (moves) arrow.setAttribute("aria-label", (moves[0] === "\u2191" ? "up " : "down ") + moves.slice(1));
-  item.append(span("rank", String(row.rank)), arrow, name, tapes(row.trend), span("value", row.value.toFixed(1)));
+  item.append(span("rank", String(row.rank)), arrow, who, tapes(row.trend), span("value", row.value.toFixed(1)));
   return item;
 }
 
 function room() {
   // As many rows as the wall holds without scrolling; nobody scrolls a wall, and nobody is shown the bottom.
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.max(3, Math.min(20, Math.floor((window.innerHeight - 11 * rem) / (2.7 * rem))));
+  return Math.max(3, Math.min(20, Math.floor((window.innerHeight - 10 * rem) / (2.7 * rem))));
 }
 
 function draw(competition, board) {
