@@ -27,10 +27,30 @@ def scenarios() -> None:
 
 
 @scenarios.command("list")
+@click.argument("words", nargs=-1)
+@click.option("--belt", default="", help="Only those of this belt.")
+@click.option("--skill", default="", help="Only those that train this skill.")
+@click.option("--situation", default="", help="cold, referred, inbound, met, customer, follow-up or leave-or-not.")
+@click.option("--industry", default="", help="Only those of this group of industries: health, food, transport ...")
+@click.option("--not-passed", is_flag=True, help="Only those that you have not passed yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def list_(as_json: bool) -> None:
-    """List the scenarios, by belt and title."""
+def list_(
+    words: tuple[str, ...], belt: str, skill: str, situation: str, industry: str, not_passed: bool, as_json: bool
+) -> None:
+    """List the scenarios, by belt and title; with WORDS only those in which each of them stands.
+
+    The total at the end of a line is your best on that buyer.
+    """
+    from vmdojo.coaching.path import passed
+    from vmdojo.scenarios.sieve import Sieve, group_of, sift, situations_of
+
     library = read_library()
+    asked = {"belt": belt, "skill": skill, "situation": situation, "industry": industry}
+    _check_values(library, asked)
+    bests = _bests()
+    done = passed(bests)
+    sieve = Sieve(words=" ".join(words), not_passed=not_passed, **asked)
+    found = sift(library.scenarios, sieve, done)
     if as_json:
         console.say_json(
             {
@@ -44,9 +64,14 @@ def list_(as_json: bool) -> None:
                         "relationship": scenario.brief.relationship,
                         "buyer": scenario.buyer.name,
                         "skills": scenario.skills,
+                        "situations": situations_of(scenario),
+                        "industry": scenario.buyer.industry,
+                        "group": group_of(scenario.buyer.industry),
+                        "best": bests.get(scenario.id),
+                        "passed": scenario.id in done,
                         "pack": library.pack_of(scenario.id),
                     }
-                    for scenario in library.scenarios
+                    for scenario in found
                 ],
             }
         )
@@ -56,13 +81,52 @@ def list_(as_json: bool) -> None:
             scenario.belt,
             scenario.id,
             console.inert_line(scenario.title),
-            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}",
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}"
+            + (f"  {bests[scenario.id]:.0f}" if scenario.id in bests else ""),
         )
-        for scenario in library.scenarios
+        for scenario in found
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
+def _check_values(library: Library, asked: dict[str, str]) -> None:
+    """A filter that no scenario can meet is a slip: say what there is."""
+    from vmdojo.scenarios.sieve import belts_in, groups_in, situations_in, skills_in
+
+    known = {
+        "belt": belts_in(library.scenarios),
+        "skill": skills_in(library.scenarios),
+        "situation": situations_in(library.scenarios),
+        "industry": groups_in(library.scenarios),
+    }
+    for name, value in asked.items():
+        if value and value not in known[name]:
+            close = console.nearest(value, known[name])
+            meant = f"Did you mean '{close}'? " if close else ""
+            raise click.UsageError(f"No scenario has the {name} '{value}'. {meant}There are: {', '.join(known[name])}.")
+
+
+def _bests() -> dict[str, float]:
+    """The best total on each buyer; nothing where there is no record, and a word where it cannot be read."""
+    from vmdojo.scenarios.packs.shelf import packs_folder
+
+    # A list for somebody who has recorded nothing needs no database.
+    if not (packs_folder().parent / "record.sqlite3").exists():
+        return {}
+    from vmdojo.cli.own_record import existing_record
+    from vmdojo.progress import RecordError
+
+    try:
+        record = existing_record()
+        if record is None:
+            return {}
+        with record:
+            return record.bests()
+    except RecordError as problem:
+        console.warn(str(problem))
+        return {}
 
 
 @scenarios.command()
@@ -174,7 +238,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    mine = tuple(path for path in paths if not is_exercise(path))
+    sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
     others = load_library().scenarios if paths else ()
     sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()

@@ -33,7 +33,7 @@ def today(plain: bool, line: bool, as_json: bool, rubric: str | None) -> int:
 def _tell(as_json: bool) -> int:
     """How things stand today, without opening a game or making a record."""
     from vmdojo.cli.library import read_library
-    from vmdojo.cli.progress import existing_record
+    from vmdojo.cli.own_record import existing_record
     from vmdojo.progress import Record, RecordError, SystemClock
     from vmdojo.rounds.today import line_of, todays
 

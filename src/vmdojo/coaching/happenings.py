@@ -77,6 +77,13 @@ class RealLife(Happening, frozen=True, kw_only=True, tag="real-life"):
     note: str = ""
 
 
+class Hinted(Happening, frozen=True, kw_only=True, tag="hint"):
+    """The player asked for a hint before a take. ``ref`` is the scenario's id: this buyer is practice for a while."""
+
+    step: int = 1
+    """How many hints on it were open then."""
+
+
 class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
     """What was written for many, of which the take holds what one of them hears. ``ref`` is the attempt's id."""
 
@@ -84,5 +91,5 @@ class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
     """The player's words with their fields in braces, as in ``vmdojo.scenarios.prepared``."""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake | Hinted
 """Every type that a record can hold. A new one is added here and nowhere else."""

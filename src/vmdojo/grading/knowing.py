@@ -120,6 +120,10 @@ def _only_a_word(case: Case, match: Match) -> bool:
     return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
 
 
+PURPOSE = 7
+"""The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
+
+
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
@@ -130,7 +134,7 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
         for hit in case.tagged.get(tag, ())
     )
-    if not worth and not any(ask.size >= 2 for ask in asked.asks):
+    if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 

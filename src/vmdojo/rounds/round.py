@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -16,6 +16,7 @@ from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.disagreement import Contested, contestable, disagreement
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
+from vmdojo.rounds.history import Past, past_of
 from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
@@ -185,6 +186,32 @@ class Round:
             self._notices.append(
                 "This scenario has changed since you wrote this. Read the dossier again before you leave it."
             )
+
+    @classmethod
+    def reopen(
+        cls,
+        attempt: Attempt,
+        scenario: Scenario,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        ids: Callable[[int], str] = new_id,
+    ) -> Self:
+        """A recorded take at its verdict, with the grade that it was given; :meth:`again` goes on from its words.
+
+        The buyer listens and the coach advises anew, with the rubric of today. Raises ``RecordError``.
+        """
+        it = cls(
+            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+        )
+        it._plan, it._text, it._opened_ms = attempt.plan.text, attempt.text, attempt.opened_ms
+        before = past_of(record, scenario, attempt)
+        it._verdict = it._told(attempt, before, ())
+        it._stage = Stage.VERDICT
+        return it
 
     # -- what can be seen --------------------------------------------------------------------------------------------
 
@@ -434,15 +461,8 @@ class Round:
         )
 
     def _end(self, attempt: Attempt) -> Verdict:
-        message = self._read(attempt.text)
-        coach = self._the_coach()
-        reaction = coach.react(message, self._scenario, attempt.grade)
-        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
         past = self._keeping.past(self._scenario)
-        change = None
-        if past.last is not None and past.best is not None:
-            change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        recent = self._keeping.recent(RECENT)
+        verdict = self._told(attempt, past, self._keeping.recent(RECENT))
         template = None
         if self._fill is not None and attempt.text:
             template = ListTake(
@@ -453,22 +473,29 @@ class Round:
                 template=self._text,
             )
         saved = self._keeping.add(attempt, template)
-        self._verdict = Verdict(
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        self._stage = Stage.VERDICT
+        return self._verdict
+
+    def _told(self, attempt: Attempt, past: Past, recent: Sequence[Attempt]) -> Verdict:
+        message = self._read(attempt.text)
+        coach = self._the_coach()
+        change = None
+        if past.last is not None and past.best is not None:
+            change = Change(difference(attempt, past.last), difference(attempt, past.best))
+        return Verdict(
             attempt=attempt,
             message=message,
-            reaction=reaction,
-            advice=advice,
+            reaction=coach.react(message, self._scenario, attempt.grade),
+            advice=coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=()),
             previous=past.last,
             best=past.best,
             take=past.takes + 1,
             change=change,
             habit=habit(attempt, recent),
             kept=kept(attempt, recent),
-            saved=saved,
-            problem="" if saved else self.save_problem,
+            saved=True,
         )
-        self._stage = Stage.VERDICT
-        return self._verdict
 
     # The judge is a large import: it is made when it is asked, not when the first page is drawn.
 

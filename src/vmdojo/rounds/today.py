@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 import msgspec
 
@@ -12,16 +10,8 @@ from vmdojo.coaching.days import local_day
 from vmdojo.coaching.model import Attempt
 from vmdojo.coaching.today import of_the_day, source_of
 from vmdojo.progress import Clock, Record, RecordError
+from vmdojo.rounds.ports import Shipped
 from vmdojo.scenarios.model import Scenario
-
-
-class Shipped(Protocol):
-    """The library, as far as it is asked here."""
-
-    @property
-    def shipped(self) -> Sequence[Scenario]:
-        """The scenarios that everyone with this vmdojo has, packs of one's own left out."""
-        ...
 
 
 class Today(msgspec.Struct, frozen=True):

@@ -12,19 +12,24 @@ from textual.binding import Binding, BindingType
 
 APP = "app"
 """Actions of the app: they work on every page."""
+LISTED = ("scenarios", "path", "progress", "history")
+"""Pages that one opens from home and leaves again."""
 _INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
 _PREP = ("prep", "sheet")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
-READING = ("home", "scenarios", *_ROUND, "hear", "record", *_DRILL, *_INBOX, *_PREP, "help", "ask")
+READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *_INBOX, *_PREP, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", "scenarios", *_ROUND, *_DRILL, *_INBOX, *_PREP, "help")
+SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *_INBOX, *_PREP, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
     APP: "Everywhere",
     "home": "Home",
     "scenarios": "All scenarios",
+    "path": "Your path",
+    "progress": "Progress",
+    "history": "Every take",
     "dossier": "Dossier",
     "peek": "Dossier, while you write",
     "compose": "After the beep",
@@ -33,16 +38,16 @@ PAGES: dict[str, str] = {
     "record": "Saying it",
     "listen": "The buyer listens",
     "verdict": "Verdict",
+    "drill": "Drill",
+    "drill_write": "Drill, while you write",
+    "drill_verdict": "Drill: how it went",
+    "drill_end": "Drill: the whole set",
     "inbox": "Inbox",
     "inbox_yours": "Inbox: yours",
     "inbox_listen": "Inbox: while it plays",
     "inbox_verdict": "Inbox: the comparison",
     "inbox_summary": "Inbox: the whole set",
     "inbox_add": "Inbox: a voicemail of yours",
-    "drill": "Drill",
-    "drill_write": "Drill, while you write",
-    "drill_verdict": "Drill: how it went",
-    "drill_end": "Drill: the whole set",
     "prep": "Your own calls",
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
@@ -146,20 +151,47 @@ _LINE_KEYS = (
 REGISTRY: tuple[Action, ...] = (
     # Home
     Action("home.start", "start", ("enter",), ("home",), footer=True),
-    Action("home.browse", "browse all", ("b",), ("home",), footer=True),
-    Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
+    Action("home.browse", "browse", ("b",), ("home",), footer=True, about="All buyers, with filters and a search."),
+    Action("home.path", "path", ("y",), ("home",), footer=True, about="Belts, and what the next one asks."),
+    Action("home.progress", "progress", ("g",), ("home",), footer=True, about="Skills, plots, days, every take."),
     Action("home.drill", "drill", ("d",), ("home",), about="A few short exercises, five to ten minutes."),
+    Action("home.inbox", "inbox", ("i",), ("home",), about="You are the buyer and hold the delete key."),
     Action(
         "home.prep", "prep a real call", ("p",), ("home",), footer=True, about="Your own buyer, on this machine only."
     ),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(
-        "scenarios.filter", "filter", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
+        "scenarios.filter", "search", ("slash",), ("scenarios",), footer=True, about="By buyer, industry, belt, title."
     ),
+    Action(
+        "scenarios.sieve",
+        "filter",
+        ("f",),
+        ("scenarios",),
+        footer=True,
+        about="By belt, skill, situation, industry; Left and Right choose.",
+    ),
+    Action("scenarios.fresh", "not yet passed", ("u",), ("scenarios",), footer=True),
+    Action("scenarios.clear", "show all", ("x",), ("scenarios",), footer=True),
+    Action("scenarios.sooner", "choose the one before", ("left", "h"), ("scenarios",)),
+    Action("scenarios.later", "choose the next", ("right", "l"), ("scenarios",)),
+    # Path and progress
+    Action("path.open", "open", ("enter",), ("path",), footer=True),
+    Action("progress.history", "every take", ("enter", "t"), ("progress",), footer=True),
+    Action("progress.path", "path", ("y",), ("progress",), footer=True),
+    Action("history.open", "open", ("enter",), ("history",), footer=True, about="The verdict as it was."),
     # Dossier
     Action("dossier.beep", "hear the beep", ("enter",), ("dossier",), footer=True),
     Action("dossier.plan", "plan", ("p",), ("dossier",), footer=True, about="In one line."),
+    Action(
+        "dossier.hint",
+        "hint",
+        ("i",),
+        ("dossier",),
+        footer=True,
+        about="One after another. With a hint this buyer is practice and does not count for the belt.",
+    ),
     Action(
         "dossier.hang_up",
         "hang up",
@@ -288,6 +320,7 @@ REGISTRY: tuple[Action, ...] = (
     ),
     Action("verdict.sheet", "call sheet", ("p",), ("verdict",), footer=True, about="For a call of your own."),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
+    Action("verdict.path", "path", ("y",), ("verdict",), footer=True, about="The belt that this take has tied."),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # Your own calls
     Action("prep.play", "beep", ("enter",), ("prep",), footer=True),
@@ -373,7 +406,7 @@ REGISTRY: tuple[Action, ...] = (
         "page.back",
         "back",
         ("escape",),
-        ("scenarios", "dossier", "disagree", *_INBOX, "inbox_listen", *_PREP, "help"),
+        (*LISTED, "dossier", "disagree", *_INBOX, "inbox_listen", *_PREP, "help"),
         footer=True,
     ),
     # Everywhere

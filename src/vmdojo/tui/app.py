@@ -18,8 +18,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from vmdojo.coaching.path import next_buyers
 from vmdojo.progress import SystemClock
 from vmdojo.scenarios.model import PREPARED
+from vmdojo.scenarios.sieve import Sieve
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -86,11 +88,13 @@ class Dojo(App[None], inherit_bindings=False):
         self.library = library
         self._book: PrepBook | None = None
         self.clock = clock or SystemClock()
-        self.shelf = Shelf(record, library, coach, prepared=lambda name: self.book.get(name))
+        self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach
         self.settings = settings or Settings()
+        self.sieve = Sieve()
+        """What the list is narrowed to; it holds while the game runs."""
         self.notice_text = ""
         self.problem = ""
         """Why the last save failed; empty while the record works."""
@@ -229,7 +233,9 @@ class Dojo(App[None], inherit_bindings=False):
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
         """What comes after a verdict."""
-        return following(self.library.scenarios, self.shelf.bests(), scenario.id)
+        overview = self.shelf.overview()
+        fresh = next_buyers(overview.standing, self.library.shipped, overview.today, passed_over={scenario.id})
+        return fresh[0] if fresh else following(self.library.scenarios, self.shelf.bests(), scenario.id)
 
     def criteria(self, scenario: Scenario) -> Criteria:
         """What a message in this scenario is judged on."""
@@ -257,12 +263,51 @@ class Dojo(App[None], inherit_bindings=False):
         assert it is not None
         self.switch_screen(VerdictPage(it))
 
+    def open_take(self, id_: str) -> None:
+        """Show a recorded take on the verdict page once more."""
+        from vmdojo.progress import RecordError
+        from vmdojo.tui.verdict.screen import VerdictPage
+
+        try:
+            attempt = self.record.attempt(id_)
+            scenario = self.shelf.scenario(attempt.scenario) if attempt is not None else None
+            if attempt is None or scenario is None:
+                self.notice("This buyer is not in the library any more; the take stays in your record.")
+                return
+            it = self.hand.reopen(attempt, scenario)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self._turn()
+        self.push_screen(VerdictPage(it, reopened=True))
+
     def browse(self) -> None:
         """Show all scenarios."""
         self._turn()
         from vmdojo.tui.scenarios.screen import Scenarios
 
         self.push_screen(Scenarios())
+
+    def show_path(self) -> None:
+        """Show the belts, and what the next one asks."""
+        self._turn()
+        from vmdojo.tui.path.screen import Path as PathPage
+
+        self.push_screen(PathPage())
+
+    def show_progress(self) -> None:
+        """Show what many takes tell."""
+        self._turn()
+        from vmdojo.tui.progress.screen import Progress
+
+        self.push_screen(Progress())
+
+    def show_history(self) -> None:
+        """Show every take."""
+        self._turn()
+        from vmdojo.tui.progress.history import History
+
+        self.push_screen(History())
 
     def prep(self) -> None:
         """Show the calls that the player prepared."""

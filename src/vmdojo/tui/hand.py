@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from vmdojo.message import parse
+from vmdojo.progress import RecordError
 from vmdojo.rounds import Round, RoundError, Stage
 from vmdojo.rounds.prep import PrepBook, WithPrepared
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
@@ -20,6 +21,7 @@ from vmdojo.tui.verdict.page import Sample
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Draft, Record
     from vmdojo.rounds.ports import Coach, Judge
@@ -107,6 +109,38 @@ class Hand:
             fill=fill,
         )
         return self._take(self._rounds.get(it.scenario.id, it))
+
+    def reopen(self, attempt: Attempt, scenario: Scenario) -> Round:
+        """A recorded take at its verdict; it is looked at, and becomes no round in hand before :meth:`again`."""
+        return Round.reopen(
+            attempt,
+            scenario,
+            rubric=self.rubric,
+            record=self._record,
+            clock=self._clock,
+            judge=self._judge,
+            coach=self._coach,
+        )
+
+    def again(self, it: Round) -> None:
+        """Go on from a verdict with its words, unless other words on this buyer wait: then with those."""
+        known = self._rounds.get(it.scenario.id)
+        if known is not it and self._waits(known, it.scenario):
+            self.begin(it.scenario)
+            return
+        if known is not None and known is not it and known.stage is Stage.VERDICT and not known.verdict.saved:
+            self._past.append(known)
+        it.again()
+        self._take(it)
+
+    def _waits(self, known: Round | None, scenario: Scenario) -> bool:
+        if known is not None:
+            return known.stage is not Stage.VERDICT and bool(known.text.strip())
+        try:
+            draft = self._record.draft(scenario.id)
+        except RecordError:
+            return False
+        return draft is not None and bool(draft.text.strip())
 
     def _take(self, it: Round) -> Round:
         self._rounds[it.scenario.id] = it
