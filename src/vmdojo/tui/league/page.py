@@ -60,6 +60,8 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         return lines
     own = f", {counted(heard.mine, 'take')} of yours" if heard.mine else ""
     lines.append(spread(say(one_line(it.title)), say(f"{heard.when}{own}", "$quiet"), width))
+    if told := _how(it, heard):
+        lines += [BLANK, *wrap(say(told, "$quiet"), width)]
     board = heard.board
     if board is not None:
         week = f"week {board.week}, " if board.week else ""
@@ -90,6 +92,19 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         for sentence in board.told:
             lines += wrap(say(sentence, "$quiet"), width)
     return lines
+
+
+def _how(competition: Competition, heard: Heard) -> str:
+    """How one plays for it, where that is not the game itself; empty once it is closed."""
+    if heard.when == "closed":
+        return ""
+    if competition.kind == "friday":
+        return "In a terminal, with the others: vmdojo league friday"
+    if heard.when == "over":
+        return ""
+    if competition.official:
+        return f"Official takes are begun for it: vmdojo league play {competition.id}"
+    return "Play these buyers; i on a verdict hands the take in."
 
 
 def _rows(board: Board, player: str, width: int) -> list[Content]:

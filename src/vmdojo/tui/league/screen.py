@@ -66,7 +66,10 @@ class LeaguePage(Stage):
         if member is None:
             return
         competitions = in_order(member)
-        heard = hear(member, competitions[shown % len(competitions)] if competitions else None, by, problem)
+        try:
+            heard = hear(member, competitions[shown % len(competitions)] if competitions else None, by, problem)
+        except OSError as no:
+            heard = draw.Heard(member.membership.league_name, member.player, problem=one_line(str(no)))
         self.app.call_from_thread(self._told, heard, by, shown, len(competitions))
 
     def _told(self, heard: draw.Heard, by: By, shown: int, count: int) -> None:
