@@ -59,7 +59,9 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         lines += wrap(say(heard.problem or "No competition yet. Your lead sets one."), width)
         return lines
     own = f", {counted(heard.mine, 'take')} of yours" if heard.mine else ""
-    lines.append(spread(say(one_line(it.title)), say(f"{heard.when}{own}", "$quiet"), width))
+    title, when = say(one_line(it.title)), say(f"{heard.when}{own}", "$quiet")
+    beside = title.cell_length + 2 + when.cell_length <= width
+    lines += [spread(title, when, width)] if beside else [cut(title, width), *wrap(when, width)]
     if told := _how(it, heard):
         lines += [BLANK, *wrap(say(told, "$quiet"), width)]
     board = heard.board
