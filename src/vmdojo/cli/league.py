@@ -316,6 +316,8 @@ def say_competitions(member: Member) -> None:
         mine = len(member.handed_in(one))
         own = f", you handed in {mine}" if mine else ""
         console.say(f"  {one.id}  {console.inert_line(one.title)}: {when(member, one)}{own}")
+        for entry in one.entries:
+            console.say(f"    {entry.scenario}")
 
 
 def when(member: Member, one: Competition) -> str:

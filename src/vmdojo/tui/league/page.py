@@ -10,6 +10,7 @@ from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
 from vmdojo.league.wire import Board, By, Competition, Result, Standing
 from vmdojo.league.words import VALUE, figure, local
+from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, WIDEST, counted, cut, fill, say, spread, wrap
 from vmdojo.tui.widgets.picker import POINTER
@@ -35,6 +36,10 @@ class Heard(NamedTuple):
     result: Result | None = None
     """Of a Friday round that is closed."""
     when: str = ""
+    buyers: tuple[str, ...] = ()
+    """Titles of its scenarios, as far as they are known."""
+    next: Scenario | None = None
+    """The first buyer on whom the player has a try left, where the game itself plays for it."""
     mine: int = 0
     """Takes that the player handed in."""
     waiting: int = 0
@@ -102,11 +107,12 @@ def _how(competition: Competition, heard: Heard) -> str:
         return ""
     if competition.kind == "friday":
         return "In a terminal, with the others: vmdojo league friday"
-    if heard.when == "over":
+    on = f"On {', '.join(one_line(title) for title in heard.buyers[:4])}{', ...' if heard.buyers[4:] else ''}."
+    if heard.when == "over" or not heard.buyers:
         return ""
     if competition.official:
-        return f"Official takes are begun for it: vmdojo league play {competition.id}"
-    return "Play these buyers; i on a verdict hands the take in."
+        return f"{on} Official takes are begun for it: vmdojo league play {competition.id}"
+    return f"{on} i on a verdict hands the take in." if heard.next is not None else f"{on} You have no try left."
 
 
 def _rows(board: Board, player: str, width: int) -> list[Content]:
