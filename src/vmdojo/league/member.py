@@ -89,7 +89,10 @@ class Member:
             key=key,
             code=code,
         )
-        memberships.store(data, membership)
+        try:
+            memberships.store(data, membership)
+        except UnicodeEncodeError as odd:
+            raise TurnedDown("The path of that folder holds a character that cannot be kept. Rename it.") from odd
         return cls(data, membership, library, clock)
 
     def leave(self) -> int:

@@ -37,12 +37,13 @@ from vmdojo.progress import Clock, SystemClock, new_id
 
 def create(folder: Path, info: LeagueInfo) -> None:
     """Begin a league in a folder, which may be there already. TurnedDown where one is there; OutOfReach."""
+    data = canonical(info)
     with in_reach(folder.parent):
         folder.mkdir(exist_ok=True)
         path = folder / LEAGUE
         if path.exists():
             raise TurnedDown(f"There is a league in {folder} already. Join it: vmdojo league join FOLDER CODE")
-        write_beside(path, canonical(info))
+        write_beside(path, data)
 
 
 class FolderHome:
