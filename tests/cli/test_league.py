@@ -18,6 +18,8 @@ def at(monkeypatch: pytest.MonkeyPatch, home: Path, *arguments: str) -> Done:
 
 
 def test_without_a_league_every_command_says_how_to_join_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = at(monkeypatch, tmp_path / "x", "create", str(tmp_path / "share"), "--name", "Ov\udcffens")
+    assert odd == Done(3, "", "That cannot be kept: it holds a character that no file can hold.\n")
     for command in ("status", "sync", "standings", "submit", "leave", "friday", "vote"):
         done = at(monkeypatch, tmp_path / "x", command)
         assert done == Done(3, "", "You are in no league. Join one: vmdojo league join FOLDER CODE\n"), command

@@ -58,9 +58,10 @@ async def test_a_member_has_a_line_a_board_and_hands_in_from_the_verdict(tmp_pat
     assert member is not None
     with Record.open(tmp_path / "player1", clock=club.clock) as record:
         async with playing(record=record, scenarios=shipped(), judge="real", clock=club.clock) as table:
-            await table.press("escape")
-            table.app.begin(shipped().get("second-cold-store"))
-            await table.pilot.pause()
+            await table.press("l")
+            await _until(table, "On The second cold store. i on a verdict hands the take in.")
+            await table.press("enter")
+            assert table.page == "dossier"
             await table.press("enter")
             await table.write(GOOD)
             await table.press("f5", "y", "8", "0", "enter")

@@ -33,7 +33,7 @@ def league() -> None:
     """
 
 
-@league.command()
+@league.command(short_help="Begin a league in a shared folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", required=True, help="What the league is called.")
 @click.option("--as", "player", default="", help="Your name on the board; without it an alias stands there.")
@@ -64,7 +64,7 @@ def create(folder: Path, name: str, player: str, team: str) -> int:
     return 0
 
 
-@league.command()
+@league.command(short_help="Join a league, or change your name in it.")
 @click.argument("place", metavar="FOLDER")
 @click.argument("code")
 @click.option("--as", "player", default="", help="Your name on the board; without it an alias stands there.")
@@ -97,7 +97,7 @@ def leave() -> int:
     return 0
 
 
-@league.command()
+@league.command(short_help="Where you stand, and what is open.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(as_json: bool) -> int:
     """Where you stand: the league, its competitions, what waits to be sent."""
@@ -131,7 +131,7 @@ def status(as_json: bool) -> int:
     return 0
 
 
-@league.command()
+@league.command(short_help="Send what waits, hear what is new.")
 def sync() -> int:
     """Send what waits, and hear what is new. Exit 1 while something still waits."""
     with told():
@@ -141,7 +141,7 @@ def sync() -> int:
     return NOT_MET if sent.waiting else 0
 
 
-@league.command()
+@league.command(short_help="Hand in a take that you have on record.")
 @click.argument("attempt", required=False)
 @click.option("--to", "competition", metavar="COMPETITION", help="Into which competition, where several fit.")
 def submit(attempt: str | None, competition: str | None) -> int:
@@ -176,7 +176,7 @@ def submit(attempt: str | None, competition: str | None) -> int:
     return INPUT_ERROR if sent.refused else 0
 
 
-@league.command()
+@league.command(short_help="Show a board.")
 @click.argument("competition", required=False)
 @click.option("--by", type=click.Choice(["points", "improvement", "calibration"]), default="points", show_default=True)
 @click.option("--all", "whole", is_flag=True, help="Every row; without it the first few and your neighbours.")
@@ -197,7 +197,7 @@ def standings(competition: str | None, by: By, whole: bool, as_json: bool) -> in
     return 0
 
 
-@league.command("verify")
+@league.command("verify", short_help="Check a result: grade and count it all again.")
 @click.argument("file", type=click.Path(path_type=Path))
 def verify_(file: Path) -> int:
     """Check the result in FILE: every take graded again, votes counted and the board drawn again. Exit 1 where it does
@@ -263,10 +263,13 @@ def own_record() -> Iterator[Record]:
 def told() -> Iterator[None]:
     """What a league or a disk says no to becomes a sentence."""
     from vmdojo.league.home import LeagueError
+    from vmdojo.league.wire import BadWire
     from vmdojo.progress import RecordError
 
     try:
         yield
+    except BadWire as odd:
+        console.refuse(f"That cannot be kept: {odd}.")
     except (LeagueError, RecordError) as problem:
         console.refuse(str(problem))
     except OSError as problem:
@@ -316,6 +319,8 @@ def say_competitions(member: Member) -> None:
         mine = len(member.handed_in(one))
         own = f", you handed in {mine}" if mine else ""
         console.say(f"  {one.id}  {console.inert_line(one.title)}: {when(member, one)}{own}")
+        for entry in one.entries:
+            console.say(f"    {entry.scenario}")
 
 
 def when(member: Member, one: Competition) -> str:

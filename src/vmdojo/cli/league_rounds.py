@@ -26,7 +26,7 @@ _POLL_SECONDS = 1.0
 """How often one who waits for the opening looks whether the lead has opened it."""
 
 
-@click.command()
+@click.command(short_help="Play an official take, line by line.")
 @click.argument("competition", required=False)
 @click.argument("scenario", required=False)
 def play(competition: str | None, scenario: str | None) -> int:
@@ -67,7 +67,7 @@ def friday(ctx: click.Context) -> int | None:
     return _friday() if ctx.invoked_subcommand is None else None
 
 
-@friday.command("new")
+@friday.command("new", short_help="Seal a buyer until a minute (the lead).")
 @click.argument("scenarios", nargs=-1)
 @click.option("--at", type=MOMENT, help="The minute it opens, local time: 15:00, or 2026-11-27 15:00.")
 @click.option("--in", "in_", callback=span, metavar="TIME", help="Or how soon: 5m.")
@@ -90,7 +90,7 @@ def new(
     return set_friday(title, scenarios, at, in_, length, teams, rubric)
 
 
-@friday.command("close")
+@friday.command("close", short_help="Count, grade, name (the lead).")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result into this file as well.")
 def close(out: Path | None) -> int:
     """Count the votes, grade the takes, show the names (the lead)."""
@@ -108,7 +108,7 @@ def close(out: Path | None) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Hear the takes of a Friday round, and vote.")
 @click.argument("competition", required=False)
 def vote(competition: str | None) -> int:
     """Hear the takes of a Friday round without names, and say of each whether you would return it."""
@@ -222,7 +222,10 @@ def _vote(round_: Friday) -> None:
         answer = None
         while answer is None:
             _say("Would you return it? yes, no, or Enter to pass.")
-            typed = console.listen().strip()
+            try:
+                typed = console.listen().strip()
+            except EOFError:  # what was answered so far is a ballot
+                typed = ""
             if not typed:
                 break
             answer = yes_or_no(typed)

@@ -15,6 +15,7 @@ import msgspec
 from vmdojo.league.home import OutOfReach, TurnedDown
 from vmdojo.league.talk import Announcing, Asking, Joined, Joining, PlayersPage, Problem, TakesPage
 from vmdojo.league.wire import (
+    MOST_BYTES,
     MOST_RESULT_BYTES,
     BadWire,
     Ballot,
@@ -149,6 +150,8 @@ class HttpHome:
             body = b"" if thing is None else canonical(thing)
         except BadWire as bad:
             raise TurnedDown(f"This cannot be sent: {bad}.") from bad
+        if len(body) > MOST_BYTES:
+            raise TurnedDown("This is too large to be sent: a league takes up to 1 MiB at once.")
         request = urllib.request.Request(f"{self._address}{path}", data=body, method="POST")
         request.add_header("Content-Type", "application/json")
         return self._ask(request, type_, patience)

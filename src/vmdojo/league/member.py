@@ -45,6 +45,7 @@ class Member:
         self.court = Court(library, Grades(data / memberships.FOLDER / "grades"))
         self.outbox = Outbox(self._folder)
         self.known = self._load_known()
+        self._home: Home | None = None
         self.away = ""
         """Why the league could not be asked the last time; empty where it could."""
 
@@ -88,7 +89,10 @@ class Member:
             key=key,
             code=code,
         )
-        memberships.store(data, membership)
+        try:
+            memberships.store(data, membership)
+        except UnicodeEncodeError as odd:
+            raise TurnedDown("The path of that folder holds a character that cannot be kept. Rename it.") from odd
         return cls(data, membership, library, clock)
 
     def leave(self) -> int:
@@ -100,8 +104,10 @@ class Member:
     @property
     def home(self) -> Home:
         """The league itself. TurnedDown where this vmdojo does not know such a place."""
-        m = self.membership
-        return home_of(m.place, m.player, self.court, self.clock, key=m.key)
+        if self._home is None:
+            m = self.membership
+            self._home = home_of(m.place, m.player, self.court, self.clock, key=m.key)
+        return self._home
 
     @property
     def player(self) -> str:
@@ -255,7 +261,10 @@ class Member:
         now = self.clock.now_ms()
         due = {one.id: one for one in home.competitions() if one.seal and one.starts_ms <= now}
         for path in sorted(folder.glob("*.json")):
-            opening = read(path.read_bytes(), Opening)
+            try:
+                opening = read(path.read_bytes(), Opening)
+            except BadWire:
+                continue
             if opening.competition in due:
                 home.reveal(opening)
                 path.unlink()

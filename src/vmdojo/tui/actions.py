@@ -282,6 +282,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("hear.slower", "slower", ("minus", "left"), ("hear",), footer=True),
     Action("hear.faster", "faster", ("plus", "equals_sign", "right"), ("hear",), footer=True),
     Action("hear.sound", "sound off", ("s",), ("hear",), footer=True),
+    Action("hear.voice", "another voice", ("v",), ("hear",), about="The system's own, or the one that came along."),
     Action("hear.close", "back", ("escape",), ("hear",), footer=True),
     # Saying it
     Action("record.record", "record", ("space",), ("record",), footer=True),
@@ -394,6 +395,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
     Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # The league
+    Action("league.play", "play", ("enter",), ("league",), footer=True, about="The next buyer you have a try on."),
     Action("league.by", "another board", ("b", "tab"), ("league",), footer=True, about="Points, gains, calibration."),
     Action("league.another", "another competition", ("n",), ("league",), footer=True),
     # Trying a scenario

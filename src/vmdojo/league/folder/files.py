@@ -27,7 +27,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from vmdojo.league.home import OutOfReach
+from vmdojo.league.home import OutOfReach, TurnedDown
 from vmdojo.league.wire import (
     MOST_BYTES,
     MOST_RESULT_BYTES,
@@ -64,6 +64,8 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _SYSTEM = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
 
 W = TypeVar("W", bound=Wire)
+Seen = dict[str, tuple[int, int, Wire | None, str]]
+"""What was read before, by path: size, time of the last change, the thing or None, and why it was passed over."""
 
 
 class Found:
@@ -84,16 +86,20 @@ class Found:
         return [one for name in sorted(found) if isinstance(one := found[name], type_)]
 
 
-def survey(folder: Path) -> Found:
-    """Read all of it. Raises OutOfReach where the folder itself cannot be read; nothing inside it makes it raise."""
+def survey(folder: Path, seen: Seen | None = None) -> Found:
+    """Read all of it. Raises OutOfReach where the folder itself cannot be read; nothing inside it makes it raise.
+
+    ``seen`` remembers files between two looks; one whose size or time has changed is read again.
+    """
     found = Found()
+    seen = {} if seen is None else seen
     with in_reach(folder):
         (folder / LEAGUE).stat()
-    _read_all(folder / COMPETITIONS, "", found)
+    _read_all(folder / COMPETITIONS, "", found, seen)
     players = _entries(folder / PLAYERS, found)
     for item in players[:MOST_PLAYERS]:
         if _is_folder(item) and _ID.match(item.name):
-            _read_all(Path(item.path), item.name, found)
+            _read_all(Path(item.path), item.name, found, seen)
         else:
             found.passed_over["nothing that belongs among players"] += 1
     if len(players) > MOST_PLAYERS:
@@ -101,36 +107,52 @@ def survey(folder: Path) -> Found:
     return found
 
 
-def _read_all(folder: Path, player: str, found: Found) -> None:
+def _read_all(folder: Path, player: str, found: Found, seen: Seen) -> None:
     items = _entries(folder, found)
     for item in items[:MOST_FILES]:
-        reason = _take_in(item, player, found)
+        reason = _take_in(item, player, found, seen)
         if reason:
             found.passed_over[reason] += 1
     if len(items) > MOST_FILES:
         found.passed_over[f"beyond {MOST_FILES} in one place"] += len(items) - MOST_FILES
 
 
-def _take_in(item: os.DirEntry[str], player: str, found: Found) -> str:
+def _take_in(item: os.DirEntry[str], player: str, found: Found, seen: Seen) -> str:
     """Why a file is passed over; empty where it was taken in."""
     match = _NAME.match(item.name)
     if match is None or (match[1] in _OF_PLAYERS) != bool(player):
         return "not a file of a league"
+    try:
+        shape = item.stat(follow_symlinks=False)
+    except OSError:
+        return "not readable just now"
+    before = seen.get(item.path)
+    if before is None or before[:2] != (shape.st_size, shape.st_mtime_ns):
+        thing, reason = _believe(item.path, shape, match, player)
+        seen[item.path] = shape.st_size, shape.st_mtime_ns, thing, reason
+    else:
+        thing, reason = before[2:]
+    if thing is not None:
+        found.add(match[1], match[2], thing)
+    return reason
+
+
+def _believe(path: str, shape: os.stat_result, match: re.Match[str], player: str) -> tuple[Wire | None, str]:
+    """The thing in a file, or why it is passed over."""
     kind, name, copied = match.groups()
     type_ = KINDS[kind]
-    data, reason = _bytes_of(item, MOST_RESULT_BYTES if type_ is Result else MOST_BYTES)
+    data, reason = _bytes_of(path, shape, MOST_RESULT_BYTES if type_ is Result else MOST_BYTES)
     if reason:
-        return reason
+        return None, reason
     if sha256(data).hexdigest() != name:
-        return "a copy made by a syncing program" if copied else "not what its name says (cut off, or changed)"
+        return None, "a copy made by a syncing program" if copied else "not what its name says (cut off, or changed)"
     try:
         thing = read(data, type_)
     except BadWire:
-        return "of another format"
+        return None, "of another format"
     if player and _writer(thing) != player:
-        return "not written by the player whose folder it lies in"
-    found.add(kind, name, thing)
-    return ""
+        return None, "not written by the player whose folder it lies in"
+    return thing, ""
 
 
 def _writer(thing: Wire) -> str:
@@ -161,14 +183,13 @@ def _is_folder(item: os.DirEntry[str]) -> bool:
         return False
 
 
-def _bytes_of(item: os.DirEntry[str], most: int) -> tuple[bytes, str]:
+def _bytes_of(path: str, shape: os.stat_result, most: int) -> tuple[bytes, str]:
+    if not stat.S_ISREG(shape.st_mode):
+        return b"", "a link or another thing than a file"
+    if shape.st_size > most:
+        return b"", "too large"
     try:
-        shape = item.stat(follow_symlinks=False)
-        if not stat.S_ISREG(shape.st_mode):
-            return b"", "a link or another thing than a file"
-        if shape.st_size > most:
-            return b"", "too large"
-        with open(item.path, "rb") as file:  # noqa: PTH123 - the entry's own path, as the system gave it
+        with open(path, "rb") as file:  # noqa: PTH123 - the entry's own path, as the system gave it
             data = file.read(most + 1)
     except OSError:
         return b"", "not readable just now"
@@ -176,14 +197,17 @@ def _bytes_of(item: os.DirEntry[str], most: int) -> tuple[bytes, str]:
 
 
 def put(folder: Path, league: Path, kind: str, thing: Wire) -> bool:
-    """Write a thing beside and rename it to its name; False where it lies there already. Raises OutOfReach."""
+    """Write a thing beside and rename it to its name; False where it lies there already. Raises OutOfReach, and
+    TurnedDown where a link stands in the place of the folder: it could lead anywhere."""
     data = canonical(thing)
     path = folder / f"{kind}-{sha256(data).hexdigest()}.json"
     with in_reach(league):
         (league / LEAGUE).stat()
-        if path.exists() and path.read_bytes() == data:
-            return False
         folder.mkdir(parents=True, exist_ok=True)
+        if folder.is_symlink() or folder.parent.is_symlink():
+            raise TurnedDown(f"{folder} is a link, not a folder of this league. Nothing was written.")
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return False
         write_beside(path, data)
     return True
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from vmdojo.league.board import HONOUR, draw, latest, left_out, past_of
 from vmdojo.league.court import Court, week_of, why_not
 from vmdojo.league.ending import conclude, require_over, verify
-from vmdojo.league.folder.files import COMPETITIONS, LEAGUE, PLAYERS, Found, in_reach, put, survey, write_beside
+from vmdojo.league.folder.files import COMPETITIONS, LEAGUE, PLAYERS, Found, Seen, in_reach, put, survey, write_beside
 from vmdojo.league.home import TurnedDown
 from vmdojo.league.likeness import assisted
 from vmdojo.league.wire import (
@@ -36,29 +37,32 @@ from vmdojo.progress import Clock, SystemClock, new_id
 
 def create(folder: Path, info: LeagueInfo) -> None:
     """Begin a league in a folder, which may be there already. TurnedDown where one is there; OutOfReach."""
+    data = canonical(info)
     with in_reach(folder.parent):
         folder.mkdir(exist_ok=True)
         path = folder / LEAGUE
         if path.exists():
             raise TurnedDown(f"There is a league in {folder} already. Join it: vmdojo league join FOLDER CODE")
-        write_beside(path, canonical(info))
+        write_beside(path, data)
 
 
 class FolderHome:
-    """:class:`vmdojo.league.home.Home` over files. Everything is read anew at every call: others write too."""
+    """:class:`vmdojo.league.home.Home` over files. It looks anew at every call: others write too."""
 
     def __init__(self, folder: Path, player: str, court: Court, clock: Clock | None = None) -> None:
         self._folder = folder
         self._player = player
         self._court = court
         self._clock = clock or SystemClock()
+        self._seen: Seen = {}
 
     # -- Home --------------------------------------------------------------------------------------------------------
 
     def info(self) -> LeagueInfo:
         path = self._folder / LEAGUE
         with in_reach(self._folder):
-            data = path.read_bytes() if path.stat().st_size <= 1 << 16 else b""
+            shape = path.stat()
+            data = path.read_bytes() if stat.S_ISREG(shape.st_mode) and shape.st_size <= 1 << 16 else b""
         try:
             return read(data, LeagueInfo)
         except BadWire as bad:
@@ -74,13 +78,13 @@ class FolderHome:
         return ""
 
     def players(self) -> Sequence[Player]:
-        return _players(survey(self._folder))
+        return _players(self._survey())
 
     def competitions(self) -> Sequence[Competition]:
-        return _competitions(survey(self._folder), self.info())
+        return _competitions(self._survey(), self.info())
 
     def opening(self, competition: str) -> Opening | None:
-        found = survey(self._folder)
+        found = self._survey()
         return self._opening(found, self._competition(found, competition))
 
     def ticket(self, competition: str, scenario_hash: str) -> Ticket:
@@ -94,7 +98,7 @@ class FolderHome:
         )
 
     def submit(self, take: Take) -> Receipt:
-        found = survey(self._folder)
+        found = self._survey()
         competition = self._competition(found, take.competition)
         one = _entered(take)
         mine = [it for it in found.all(Take) if it.player == take.player and it.competition == take.competition]
@@ -119,11 +123,11 @@ class FolderHome:
         return Receipt(take=take.id, hash=digest(take), received_ms=take.left_ms)
 
     def takes(self, competition: str) -> Sequence[Entered]:
-        found = survey(self._folder)
+        found = self._survey()
         return self._takes(found, self._competition(found, competition))
 
     def standings(self, competition: str, by: By = "points") -> Board:
-        found = survey(self._folder)
+        found = self._survey()
         it = self._competition(found, competition)
         result = self._result(found, it)
         if it.kind == "friday" and result is None:
@@ -149,7 +153,7 @@ class FolderHome:
         )
 
     def vote(self, ballot: Ballot) -> None:
-        found = survey(self._folder)
+        found = self._survey()
         competition = self._competition(found, ballot.competition)
         if competition.kind != "friday":
             raise TurnedDown(f"“{competition.title}” is no Friday round: nobody votes in it.")
@@ -159,10 +163,10 @@ class FolderHome:
         self._put_own("ballot", ballot)
 
     def ballots(self, competition: str) -> Sequence[Ballot]:
-        return latest(one for one in survey(self._folder).all(Ballot) if one.competition == competition)
+        return latest(one for one in self._survey().all(Ballot) if one.competition == competition)
 
     def result(self, competition: str) -> Result | None:
-        found = survey(self._folder)
+        found = self._survey()
         return self._result(found, self._competition(found, competition))
 
     def announce(self, competition: Competition, opening: Opening | None) -> None:
@@ -175,7 +179,7 @@ class FolderHome:
 
     def reveal(self, opening: Opening) -> None:
         self._lead_only()
-        competition = self._competition(survey(self._folder), opening.competition)
+        competition = self._competition(self._survey(), opening.competition)
         if self._clock.now_ms() < competition.starts_ms:
             raise TurnedDown(f"“{competition.title}” stays sealed until it starts.")
         if seal_of(opening) != competition.seal:
@@ -184,7 +188,7 @@ class FolderHome:
 
     def close(self, competition: str, now_ms: int) -> Result:
         self._lead_only()
-        found = survey(self._folder)
+        found = self._survey()
         it = self._competition(found, competition)
         result = self._result(found, it)
         if result is None:
@@ -205,6 +209,9 @@ class FolderHome:
         return result
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _survey(self) -> Found:
+        return survey(self._folder, self._seen)
 
     def _lead_only(self) -> None:
         info = self.info()

@@ -42,7 +42,10 @@ class Chair:
             return ""
         from vmdojo.league.words import home_line
 
-        return home_line(member)
+        try:
+            return home_line(member)
+        except OSError:  # the league's page says why; home stays calm
+            return ""
 
     def sync(self) -> str:
         """Send what waits and hear what is new; why that failed, empty where it did not."""
@@ -59,7 +62,10 @@ class Chair:
     def fitting(self, attempt: Attempt) -> Competition | None:
         """The open competition that takes an attempt, the one that ends first; None where there is none."""
         member = self.member()
-        return next(iter(member.fitting(attempt)), None) if member is not None else None
+        try:
+            return next(iter(member.fitting(attempt)), None) if member is not None else None
+        except OSError:
+            return None
 
     def hand_in(self, attempt: Attempt, competition: Competition) -> str:
         """Hand in; a sentence about what came of it."""

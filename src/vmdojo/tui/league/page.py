@@ -10,6 +10,7 @@ from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
 from vmdojo.league.wire import Board, By, Competition, Result, Standing
 from vmdojo.league.words import VALUE, figure, local
+from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, WIDEST, counted, cut, fill, say, spread, wrap
 from vmdojo.tui.widgets.picker import POINTER
@@ -35,6 +36,10 @@ class Heard(NamedTuple):
     result: Result | None = None
     """Of a Friday round that is closed."""
     when: str = ""
+    buyers: tuple[str, ...] = ()
+    """Titles of its scenarios, as far as they are known."""
+    next: Scenario | None = None
+    """The first buyer on whom the player has a try left, where the game itself plays for it."""
     mine: int = 0
     """Takes that the player handed in."""
     waiting: int = 0
@@ -59,7 +64,11 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         lines += wrap(say(heard.problem or "No competition yet. Your lead sets one."), width)
         return lines
     own = f", {counted(heard.mine, 'take')} of yours" if heard.mine else ""
-    lines.append(spread(say(one_line(it.title)), say(f"{heard.when}{own}", "$quiet"), width))
+    title, when = say(one_line(it.title)), say(f"{heard.when}{own}", "$quiet")
+    beside = title.cell_length + 2 + when.cell_length <= width
+    lines += [spread(title, when, width)] if beside else [cut(title, width), *wrap(when, width)]
+    if told := _how(it, heard):
+        lines += [BLANK, *wrap(say(told, "$quiet"), width)]
     board = heard.board
     if board is not None:
         week = f"week {board.week}, " if board.week else ""
@@ -90,6 +99,20 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         for sentence in board.told:
             lines += wrap(say(sentence, "$quiet"), width)
     return lines
+
+
+def _how(competition: Competition, heard: Heard) -> str:
+    """How one plays for it, where that is not the game itself; empty once it is closed."""
+    if heard.when == "closed":
+        return ""
+    if competition.kind == "friday":
+        return "In a terminal, with the others: vmdojo league friday"
+    on = f"On {', '.join(one_line(title) for title in heard.buyers[:4])}{', ...' if heard.buyers[4:] else ''}."
+    if heard.when == "over" or not heard.buyers:
+        return ""
+    if competition.official:
+        return f"{on} Official takes are begun for it: vmdojo league play {competition.id}"
+    return f"{on} i on a verdict hands the take in." if heard.next is not None else f"{on} You have no try left."
 
 
 def _rows(board: Board, player: str, width: int) -> list[Content]:

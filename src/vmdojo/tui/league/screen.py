@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -20,6 +21,7 @@ from vmdojo.tui.widgets.block import Block
 if TYPE_CHECKING:
     from vmdojo.league.member import Member
     from vmdojo.league.wire import Competition
+    from vmdojo.scenarios.model import Scenario
 
 EVERY_SECONDS: Final = 15.0
 """How often the board is asked for while it is in sight."""
@@ -66,7 +68,10 @@ class LeaguePage(Stage):
         if member is None:
             return
         competitions = in_order(member)
-        heard = hear(member, competitions[shown % len(competitions)] if competitions else None, by, problem)
+        try:
+            heard = hear(member, competitions[shown % len(competitions)] if competitions else None, by, problem)
+        except OSError as no:
+            heard = draw.Heard(member.membership.league_name, member.player, problem=one_line(str(no)))
         self.app.call_from_thread(self._told, heard, by, shown, len(competitions))
 
     def _told(self, heard: draw.Heard, by: By, shown: int, count: int) -> None:
@@ -80,9 +85,21 @@ class LeaguePage(Stage):
 
     def offers(self, call: str) -> bool:
         """No other board where there is none, no other competition where there is one."""
+        if call == "play":
+            return self._next() is not None
         if call == "by":
             return self._heard is not None and self._heard.board is not None
         return self._count > 1 if call == "another" else True
+
+    def action_play(self) -> None:
+        """The next buyer of it, as in any round."""
+        if (scenario := self._next()) is not None:
+            self.dojo.begin(scenario)
+
+    def _next(self) -> Scenario | None:
+        """The next buyer, where the game has it: one that only the competition brought is played line by line."""
+        scenario = self._heard.next if self._heard is not None else None
+        return scenario if scenario in self.dojo.library.scenarios else None
 
     def action_by(self) -> None:
         """Points, improvement, calibration, and around."""
@@ -120,9 +137,24 @@ def hear(member: Member, competition: Competition | None, by: By, problem: str) 
     )
     if problem or now < competition.starts_ms:
         return heard
+    heard = _with_buyers(heard, member, competition)
     try:
         board = member.home.standings(competition.id, by)
         result = member.home.result(competition.id) if competition.kind == "friday" and closed else None
     except LeagueError as no:
         return heard._replace(problem=one_line(str(no)))
     return heard._replace(board=board, result=result)
+
+
+def _with_buyers(heard: draw.Heard, member: Member, competition: Competition) -> draw.Heard:
+    """Who it is about, and who is next. Nothing of that while the judge or a scenario is not here."""
+    try:
+        scenarios = member.court.scenarios(competition, member.opening(competition))
+    except LeagueError:
+        return heard
+    tried = Counter(take.scenario_hash for take in member.handed_in(competition))
+    left = [one for hash_, one in scenarios.items() if tried[hash_] < competition.tries]
+    playable = competition in member.open_now() and competition.kind == "contest" and not competition.official
+    return heard._replace(
+        buyers=tuple(one.title for one in scenarios.values()), next=left[0] if left and playable else None
+    )
