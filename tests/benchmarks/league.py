@@ -31,9 +31,10 @@ from vmdojo.league.board import TREND, score_of  # noqa: E402
 from vmdojo.league.court import Judged  # noqa: E402
 from vmdojo.league.server import contests, members, ranking, tables  # noqa: E402
 from vmdojo.league.server.app import make_app  # noqa: E402
+from vmdojo.league.server.boards import kept_board  # noqa: E402
 from vmdojo.league.server.entering import SORTS, Coming, Register, Shown  # noqa: E402
 from vmdojo.league.server.graders import Graders  # noqa: E402
-from vmdojo.league.server.service import Service, kept_board  # noqa: E402
+from vmdojo.league.server.service import Service  # noqa: E402
 from vmdojo.league.server.serving import open_league  # noqa: E402
 from vmdojo.league.wire import Entered, Guess, Player, Take, canonical  # noqa: E402
 from vmdojo.progress import SystemClock, uuid7  # noqa: E402
@@ -127,7 +128,7 @@ def at_the_database(players: int, takes: int) -> dict[str, float]:
             ranking.place_of(reader, board, player)
 
         def whole(player: int) -> None:
-            kept_board(reader, it, "points", 0, player)
+            kept_board(reader, it, "points", 0, player, top=100)
 
         found = {}
         for name, ask in (("standings", bare), ("board", whole)):

@@ -2,9 +2,9 @@
 
 A standing is a player's value on one board (ten-thousandths of a point) and the moment at which it was reached. The
 order is by value, the larger first; then by moment, the earlier first; then by player. Beside the standings lies a
-tree of counts:
-how many standings begin with a given prefix of value and moment, for six prefixes of growing length. A place is the sum
-of the counts to the left of six nodes, and moving a standing touches twelve counts, however many players there are.
+tree of counts: how many standings begin with a given prefix of value and moment, for six prefixes of growing length. A
+place is the sum of the counts to the left of six nodes, and moving a standing touches twelve counts, however many
+players there are.
 """
 
 from __future__ import annotations

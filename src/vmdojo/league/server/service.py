@@ -15,10 +15,11 @@ from vmdojo.league.board import draw
 from vmdojo.league.court import Court, week_of, why_not
 from vmdojo.league.ending import conclude, require_over
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.server import contests, entering, members, ranking
+from vmdojo.league.server import contests, entering, members
+from vmdojo.league.server.boards import cut, kept_board
 from vmdojo.league.server.changes import Changes
 from vmdojo.league.server.contests import Contest
-from vmdojo.league.server.entering import Coming, Register, Shown
+from vmdojo.league.server.entering import Coming, Register
 from vmdojo.league.server.graders import Graders
 from vmdojo.league.server.members import Member
 from vmdojo.league.server.tables import open_reader
@@ -35,7 +36,6 @@ from vmdojo.league.wire import (
     Player,
     Receipt,
     Result,
-    Standing,
     Take,
     Ticket,
     canonical,
@@ -46,7 +46,6 @@ from vmdojo.scenarios.library import Library
 from vmdojo.scenarios.model import Scenario
 
 TOP = 100
-NEAR = 2
 PAGE = 500
 """Things of one page, where there may be many."""
 
@@ -245,7 +244,7 @@ class Service:
             count = len(self._ready(it).scenarios)
             board = await asyncio.to_thread(self._draw, it, by, week, past, count)
             self._drawn[key] = known = (version, board)
-        return cut(known[1], member.id if member is not None else "")
+        return cut(known[1], member.id if member is not None else "", top=TOP)
 
     def _draw(self, it: Contest, by: By, week: int, past: Mapping[str, float], count: int) -> Board:
         """A board from the kept grades, in a thread and with a connection of its own."""
@@ -368,65 +367,3 @@ class Service:
     async def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Have ``job`` done in the writing thread, inside a transaction; back after the commit."""
         return await asyncio.wrap_future(self._writer.submit(job))
-
-
-def kept_board(
-    connection: sqlite3.Connection, it: Contest, by: By, week: int, own: int | None, *, top: int = TOP
-) -> Board:
-    """A board from the kept standings: the first ``top``, and the place of player number ``own`` with neighbours."""
-    board = entering.board_number(connection, it.n, by, week)
-    if board is None:
-        return Board(competition=it.competition.id, by=by, rows=(), week=week)
-    places = ranking.top(connection, board, top)
-    mine = None if own is None else ranking.place_of(connection, board, own)
-    if mine is not None:
-        shown = len(places)
-        places += [one for one in ranking.around(connection, board, mine, NEAR) if one.rank > shown]
-    everybody = ranking.size(connection, board)
-    (reached,) = connection.execute(
-        "SELECT coalesce(sum(reached), 0) FROM goals WHERE competition = ? AND week = ?", (it.n, week)
-    ).fetchone()
-    rows = []
-    for place in places:
-        player = members.player(connection, place.player)
-        shown_too = msgspec.json.decode(place.shown, type=Shown)
-        rows.append(
-            Standing(
-                rank=place.rank,
-                player=player.id,
-                name=player.name or f"player {player.id[-6:]}",
-                team=player.team,
-                value=round(place.value / ranking.FINE, 1),
-                points=shown_too.points,
-                takes=shown_too.takes,
-                at_ms=place.reached,
-                trend=shown_too.trend,
-                offline=shown_too.offline,
-                assisted=shown_too.assisted,
-            )
-        )
-    return Board(
-        competition=it.competition.id,
-        by=by,
-        rows=tuple(rows),
-        week=week,
-        reached=reached,
-        told=(_left_away(len(rows), everybody),) if everybody > len(rows) else (),
-    )
-
-
-def cut(board: Board, player: str) -> Board:
-    """A drawn board as :func:`kept_board` would show it: of each division the first hundred and one's neighbours."""
-    own = next((row for row in board.rows if row.player == player), None)
-    rows = tuple(
-        row
-        for row in board.rows
-        if row.rank <= TOP or (own is not None and row.division == own.division and abs(row.rank - own.rank) <= NEAR)
-    )
-    if len(rows) == len(board.rows):
-        return board
-    return msgspec.structs.replace(board, rows=rows, told=(*board.told, _left_away(len(rows), len(board.rows))))
-
-
-def _left_away(shown: int, everybody: int) -> str:
-    return f"Shown are {shown} of {everybody}: the first {TOP}, and your own neighbours."
