@@ -207,7 +207,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     return 0
 
 
-@prep.command()
+@prep.command(short_help="Print the call sheet of your best take.")
 @click.argument("id_", metavar="ID")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there: a page where FILE ends in .html."
