@@ -31,8 +31,9 @@ def prep(ctx: click.Context, many: bool) -> int | None:
     """
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
+        from vmdojo.rounds.prep import NEW_LIST
 
-        return open_game(None, prep="list" if many else "")
+        return open_game(lambda game: game.start_prep(NEW_LIST if many else ""))
     return None
 
 
@@ -184,7 +185,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     book = _book()
     scenario = _call(book, id_)
     if not plain:
-        return playing.open_game(None, rubric, prep=scenario.id)
+        return playing.open_game(lambda game: game.start_prep(scenario.id), rubric=rubric)
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP, foreword

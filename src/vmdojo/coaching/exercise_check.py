@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from vmdojo.coaching.marking import PASSED_AT, borne_out, facts_used, graded, mark, rules_found, sides, without_samples
+from vmdojo.coaching.marking import borne_out, facts_used, graded, mark, rules_found, sides, without_samples
+from vmdojo.coaching.remarks import PASSED_AT
 from vmdojo.coaching.schedule import DIMENSION_OF
 from vmdojo.grading import Rubric
 from vmdojo.scenarios.exercise_model import Answer, Ask, Compare, Cut, Exercise, Opener, Reason, Repair
