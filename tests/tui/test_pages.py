@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.sample import BRIGADE, DANA, INES, MESSAGE, HandCoach, HandJudge, library, memory, scenario
 from vmdojo.grading import load_rubric
 from vmdojo.rounds import Round, Verdict
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.dossier.page import Criteria, condensed, ordered, whole
 from vmdojo.tui.home.suggest import following
@@ -18,7 +19,6 @@ from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.verdict.beside import Sample, column, side_by_side
 from vmdojo.tui.verdict.findings import by_place, findings
-from vmdojo.tui.words import first_name
 
 CRITERIA = Criteria([("relevance", 30), ("ask", 20)], 3, (15, 30))
 WIDTHS = st.integers(38, 120)

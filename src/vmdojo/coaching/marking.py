@@ -13,9 +13,9 @@ from vmdojo.coaching.remarks import (
     faults,
     marked,
     says_why,
-    shown,
     within,
 )
+from vmdojo.coaching.wording import whole
 from vmdojo.grading import Rubric, grade
 from vmdojo.grading.hangup import rightly_silent
 from vmdojo.grading.mask import ALL, masked
@@ -91,7 +91,7 @@ def without_samples(exercise: AnyExercise, scenario: Scenario, *, own: bool = Fa
     return msgspec.structs.replace(scenario, strong=strong)
 
 
-def whole(exercise: AnyExercise, answer: str) -> tuple[str, int]:
+def placed(exercise: AnyExercise, answer: str) -> tuple[str, int]:
     """The message that an answer makes with what stands around it, and where the answer begins in it.
 
     A beginning is judged with an ending that knows nothing of the buyer: what stands in the exercise's own ``rest``
@@ -106,14 +106,9 @@ def whole(exercise: AnyExercise, answer: str) -> tuple[str, int]:
     return answer, 0
 
 
-def seconds_of(answer: str, rubric: Rubric) -> float:
-    """Spoken seconds of an answer by itself."""
-    return parse(answer.strip(), rubric.pace).seconds
-
-
 def graded(exercise: AnyExercise, scenario: Scenario, answer: str, rubric: Rubric) -> Grade:
     """The whole message with the answer in it, under the judge, without the mask."""
-    return grade(parse(whole(exercise, answer)[0], rubric.pace), scenario, rubric)
+    return grade(parse(placed(exercise, answer)[0], rubric.pace), scenario, rubric)
 
 
 # -- the kinds -------------------------------------------------------------------------------------------------------
@@ -142,11 +137,11 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     message = parse(answer.strip(), rubric.pace)
     result = masked(grade(message, scenario, rubric), MASKS["cut"], rubric.rules)
     lost = [fact for fact in exercise.keep if fact not in facts_used(result)]
-    over = max(0.0, shown(message.seconds) - exercise.target_seconds)
+    over = max(0.0, whole(message.seconds) - exercise.target_seconds)
     notes = (
         [
             Note(
-                f"It runs to {shown(message.seconds)} seconds; {exercise.target_seconds} was the mark.",
+                f"It runs to {whole(message.seconds)} seconds; {exercise.target_seconds} was the mark.",
                 "Take out the sentence you would miss least.",
             )
         ]
@@ -163,7 +158,7 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
     if over or lost:
         points = min(points, UNMET)
     passed = not over and not lost and points >= PASSED_AT
-    short = f"{shown(message.seconds)} seconds"
+    short = f"{whole(message.seconds)} seconds"
     if not message.words:
         line = "Everything is gone. The reason was to stay."
     elif lost and over:
@@ -183,7 +178,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
     said = parse(answer.strip(), rubric.pace)
     full = graded(exercise, scenario, answer, rubric)
     result = within(masked(full, MASKS["opener"], rubric.rules), 0, len(answer.strip()))
-    over = max(0.0, shown(said.seconds) - exercise.most_seconds)
+    over = max(0.0, whole(said.seconds) - exercise.most_seconds)
     end = len(answer.strip())
     reason = any(says_why(found) and found.end > 0 and found.start < end for found in full.findings)
     notes: list[Note] = []
@@ -192,7 +187,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
     if over:
         notes.append(
             Note(
-                f"It takes {shown(said.seconds)} seconds; the thumb moves after about {exercise.most_seconds}.",
+                f"It takes {whole(said.seconds)} seconds; the thumb moves after about {exercise.most_seconds}.",
                 "Your name, your firm, the reason. The rest can wait.",
             )
         )
@@ -204,7 +199,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
     if not said.words:
         line = "Silence opens nothing."
     elif passed:
-        line = f"They would hear the next sentence. {_counted_seconds(shown(said.seconds)).capitalize()} well spent."
+        line = f"They would hear the next sentence. {_counted_seconds(whole(said.seconds)).capitalize()} well spent."
     elif not reason:
         line = "A voice, and no reason to go on listening."
     else:
@@ -214,7 +209,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
 
 def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Marked:
     said = parse(answer.strip(), rubric.pace)
-    full, (_, begins) = graded(exercise, scenario, answer, rubric), whole(exercise, answer)
+    full, (_, begins) = graded(exercise, scenario, answer, rubric), placed(exercise, answer)
     result = within(masked(full, MASKS["ask"], rubric.rules), begins, begins + len(answer.strip()))
     ask = full.dimensions.get("scariness")
     level = ask.level if ask is not None else None

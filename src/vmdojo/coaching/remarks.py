@@ -132,8 +132,3 @@ def marked(
         judge=result.judge,
         findings=result.findings,
     )
-
-
-def shown(seconds: float) -> int:
-    """Seconds as the clock shows them: what is seen is what counts."""
-    return int(seconds + 0.5)

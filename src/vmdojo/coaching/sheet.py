@@ -16,6 +16,7 @@ import msgspec
 
 from vmdojo.coaching.sheet_rules import Channel, Rules, sheet_rules
 from vmdojo.coaching.sheet_words import THEM, clause, headline, lower, upper
+from vmdojo.coaching.wording import points, whole
 from vmdojo.grading import Rubric
 from vmdojo.grading.model import Finding, Grade
 from vmdojo.grading.relevance import numbers_of
@@ -312,9 +313,9 @@ class _Scene:
         for wish in brief.wishes:
             yield rules.wish[wish]
         if self.grade is not None and self.grade.total < rules.rehearse_under and not self.unwanted():
-            yield rules.rehearse.format(total=int(self.grade.total + 0.5))
+            yield rules.rehearse.format(total=points(self.grade.total))
         if self.message.seconds > rubric.target_for(self.scenario)[1] + 0.5:
-            yield rules.long.format(seconds=int(self.message.seconds + 0.5))
+            yield rules.long.format(seconds=whole(self.message.seconds))
         if not brief.your_name:
             yield rules.unsigned
         if not self.scenario.offer:

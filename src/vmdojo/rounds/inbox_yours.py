@@ -132,11 +132,6 @@ class Yours:
         if begun != kept.unsent:
             self._write(msgspec.structs.replace(kept, unsent=begun))
 
-    def as_set(self) -> InboxSet | None:
-        """The set that they make; None where nothing is kept."""
-        messages = self.messages()
-        return set_of(messages) if messages else None
-
     def _read(self) -> _Kept:
         try:
             data = self._path.read_bytes()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from vmdojo.coaching.days import local_day
 from vmdojo.tui.game.rounds import RoundPages
 
 if TYPE_CHECKING:
@@ -47,15 +47,13 @@ class PrepPages(RoundPages):
         from vmdojo.rounds.prep_sheet import best_take, sheet_of
         from vmdojo.tui.prep.sheet_screen import SheetPage
 
-        moment = datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC) + timedelta(
-            minutes=self.clock.offset_minutes()
-        )
+        today = local_day(self.clock.now_ms(), self.clock.offset_minutes())
         try:
             take = attempt or best_take(self.record, scenario.id)
             if take is None or not take.text.strip():
                 self.notice("A call sheet is made of a message. Leave one first.")
                 return
-            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=moment.date())
+            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=today)
         except RecordError as problem:
             self.notice(str(problem))
             return

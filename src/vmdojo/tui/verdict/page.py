@@ -12,12 +12,13 @@ from vmdojo.coaching.model import Fix
 from vmdojo.coaching.wording import binds
 from vmdojo.grading.model import DIMENSIONS, Dimension, DimensionName, Grade
 from vmdojo.rounds import Change, Move, Verdict
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, counted, fill, labelled, points, say, spread, wrap
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.widgets.tape import Mark, reel_lines, reel_step, second_of, shades
-from vmdojo.tui.words import DIMENSION, first_name, quoted
+from vmdojo.tui.words import DIMENSION, quoted
 
 _BAR = 10
 _MINUS = "−"
@@ -114,10 +115,15 @@ def _bar(name: DimensionName, dimension: Dimension | None) -> Content:
     label = f"{DIMENSION[name]:<10}"
     if dimension is None:
         return Content.assemble(say(label, "$quiet"), say("  not judged", "$quiet"))
-    filled = max(0, min(_BAR, int(dimension.points / 100 * _BAR + 0.5)))
+    return bar(label, dimension.points)
+
+
+def bar(label: str, value: float) -> Content:
+    """Points (0-100) as a number and a bar of ten."""
+    filled = max(0, min(_BAR, int(value / 100 * _BAR + 0.5)))
     return Content.assemble(
         say(label, "$quiet"),
-        say(f"{points(dimension.points):>4}  "),
+        say(f"{points(value):>4}  "),
         say("█" * filled, "$lamp"),
         say("░" * (_BAR - filled), "$faint"),
     )
