@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.coaching.days import day_name
 from vmdojo.coaching.sheet import Sheet
-from vmdojo.coaching.sheet_page import day_name, sheet_html, sheet_text
+from vmdojo.coaching.sheet_page import sheet_html, sheet_text
 from vmdojo.progress import RecordError
 from vmdojo.rounds.prep import write_beside
 from vmdojo.tui import actions
