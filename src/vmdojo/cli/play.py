@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -56,11 +57,14 @@ def open_game(
 
     library = read_library() if library is None else library
     if scenario is not None:
-        wanted = find_scenario(library, scenario)
-        opening = lambda game: game.begin(wanted)  # noqa: E731 - one of two ways to open
+        opening = partial(_dossier, find_scenario(library, scenario))
     rules = rubric_to_play(rubric)
     with open_record() as record:
         return run_game(record=record, library=library, rubric=rules, opening=opening)
+
+
+def _dossier(scenario: Scenario, game: Dojo) -> None:
+    game.begin(scenario)
 
 
 def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:

@@ -220,7 +220,7 @@ def sheet(id_: str, out: Path | None) -> None:
     from vmdojo.cli.judging import load_rubric
     from vmdojo.coaching.sheet_page import sheet_html, sheet_text
     from vmdojo.progress import Record, RecordError
-    from vmdojo.rounds.prep import write_beside
+    from vmdojo.rounds.prep import write_text
     from vmdojo.rounds.prep_sheet import best_take, sheet_of
 
     book = _book()
@@ -238,7 +238,7 @@ def sheet(id_: str, out: Path | None) -> None:
             console.say("\n".join(console.inert(line) for line in sheet_text(made).rstrip("\n").split("\n")))
             return
         page = out.suffix.lower() in (".html", ".htm")
-        write_beside(out, sheet_html(made) if page else sheet_text(made))
+        write_text(out, sheet_html(made) if page else sheet_text(made))
     except RecordError as problem:
         console.refuse(str(problem))
     console.warn(f"Written to {console.inert_line(str(out))}.")
