@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from vmdojo.tui import actions, theme
+from vmdojo.tui import actions
 from vmdojo.tui.game.drill import DrillPages
 from vmdojo.tui.game.inbox import InboxPages
 from vmdojo.tui.game.leaving import Leaving
@@ -17,13 +14,6 @@ from vmdojo.tui.game.lists import ListPages
 from vmdojo.tui.game.looks import Looks
 from vmdojo.tui.game.prep import PrepPages
 from vmdojo.tui.home.screen import Home
-
-if TYPE_CHECKING:
-    from vmdojo.grading import Rubric
-    from vmdojo.progress import Clock, Record
-    from vmdojo.rounds.ports import Coach, Judge
-    from vmdojo.scenarios import Library
-    from vmdojo.tui.settings import Settings
 
 
 class Dojo(PrepPages, ListPages, InboxPages, DrillPages, Looks, Leaving, inherit_bindings=False):
@@ -33,37 +23,6 @@ class Dojo(PrepPages, ListPages, InboxPages, DrillPages, Looks, Leaving, inherit
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = actions.bindings(actions.APP)
     CSS_PATH = Path(__file__).parent / "styles" / "dojo.tcss"
-
-    def __init__(
-        self,
-        *,
-        record: Record,
-        library: Library,
-        rubric: Callable[[], Rubric],
-        judge: Judge | None = None,
-        coach: Coach | None = None,
-        clock: Clock | None = None,
-        settings: Settings | None = None,
-        settings_path: Path | None = None,
-        opening: Callable[[Dojo], None] | None = None,
-        environ: Mapping[str, str] = os.environ,
-    ) -> None:
-        """``opening`` is done as soon as home stands; the rest as in :func:`vmdojo.tui.run_game`."""
-        super().__init__(
-            record=record,
-            library=library,
-            rubric=rubric,
-            judge=judge,
-            coach=coach,
-            clock=clock,
-            settings=settings,
-            settings_path=settings_path,
-            environ=environ,
-        )
-        self._opening = opening
-        for each in theme.THEMES:
-            self.register_theme(each)
-        self.theme = theme.choose(self.settings.theme, self.console.color_system, environ)
 
     def get_default_screen(self) -> Screen[None]:
         """Home is the page under all others."""

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.timer import Timer
 
 from vmdojo.progress import SystemClock
+from vmdojo.tui import theme
 from vmdojo.tui.settings import Settings
 from vmdojo.tui.shelf import Shelf
 from vmdojo.tui.stage import Stage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.rounds.prep import PrepBook
     from vmdojo.scenarios import Library
+    from vmdojo.tui.app import Dojo
     from vmdojo.tui.exercise.drills import Drills
     from vmdojo.tui.hand import Hand
 
@@ -41,8 +43,10 @@ class Table(App[None], inherit_bindings=False):
         clock: Clock | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
+        opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
+        """``opening`` is done as soon as home stands; the rest as in :func:`vmdojo.tui.run_game`."""
         # Textual picks its NO_COLOR filter here, before a theme can be set.
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
@@ -57,11 +61,15 @@ class Table(App[None], inherit_bindings=False):
         self._judge = judge
         self._coach = coach
         self._settings_path = settings_path
+        self._opening = opening
         self._environ = environ
         self._book: PrepBook | None = None
         self._hand: Hand | None = None
         self._drills: Drills | None = None
         self._notice_timer: Timer | None = None
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = theme.choose(self.settings.theme, self.console.color_system, environ)
 
     # In hand
 
