@@ -165,3 +165,48 @@ def test_a_tip_with_a_number_loses_less_for_asking_nothing() -> None:
         "ramp. 555-0148."
     )
     assert points(to_anyone(tip), "scariness") > points(to_anyone(f"{HELLO} We sell boxes. 555-0148."), "scariness")
+
+
+SPOKEN = "hi dana luis ortega at boxwell your ramp froze twice in may"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("so where do you keep it", "where do you keep it"),
+        ("so who salts it", "who salts it"),
+        ("and what is it called", "what is it called"),
+        ("the thing is who you pay matters", "who you pay matters"),
+    ],
+)
+def test_a_transcript_asks_without_a_mark(words: str, asked: str) -> None:
+    assert quotes(to_anyone(f"{SPOKEN} {words}"), "next_step.question") == [asked]
+
+
+@pytest.mark.parametrize("words", ["and how i got here is a story", "so it froze and which dock it was i forgot"])
+def test_a_transcript_tells_with_the_same_words(words: str) -> None:
+    assert not quotes(to_anyone(f"{SPOKEN} {words}"), "next_step.question")
+
+
+@pytest.mark.parametrize(
+    "words", ["is it yours", "is that yours", "is this yours", "are your crews back", "do you salt it"]
+)
+def test_a_question_may_be_all_of_a_transcript(words: str) -> None:
+    assert level(f"{words} now that it froze") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "said"),
+    [
+        ("A demo of our platform on Tuesday?", 7, "demo"),
+        ("Half an hour with our engineers on Tuesday?", 7, "Half an hour"),
+        ("A pilot with us in May?", 8, "A pilot"),
+    ],
+)
+def test_a_meeting_of_ours_may_be_asked_for_without_a_verb(text: str, size: int, said: str) -> None:
+    assert level(f"{HELLO} {text}") == size
+    assert quotes(to_anyone(f"{HELLO} {text}"), "ask.too_big") == [said]
+
+
+def test_their_own_meeting_is_only_asked_about() -> None:
+    assert level(f"{HELLO} Your demo was on Tuesday?") == 2

@@ -17,6 +17,8 @@ FLOOR_OF_BIG = 6
 MOST_LOWERED = 3
 EASY = 2
 """Size of an ask that needs no softening."""
+NUMBER_TERMS = 9
+"""Terms of a sentence that gives a number and no more."""
 LEFT_NUMBER = 3
 """Level of a number that is left without a word: whoever leaves one hopes to be rung."""
 DEMANDING = 8
@@ -72,9 +74,14 @@ def levelled(
         softened = max(size - min(allowed, len(lowered)), floor)
         modifiers.extend(lowered[: size - softened])
         size = softened
-    if largest is None and size == 0 and reading.phones:
+    if largest is None and size == 0 and any(_alone(reading, phone) for phone in reading.phones):
         size = LEFT_NUMBER
     return Asked(max(0, min(10, size)), largest, tuple(asks), tuple(modifiers), vague)
+
+
+def _alone(reading: Reading, phone: int) -> bool:
+    """Whether a number stands in a sentence that says little else: "You'll find me on 555-0148"."""
+    return len(reading.sentence_terms(reading.message.words[phone].sentence)) <= NUMBER_TERMS
 
 
 def _deadline(reading: Reading, largest: Ask, tagged: Mapping[str, Sequence[Hit]]) -> Hit | None:

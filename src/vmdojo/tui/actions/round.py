@@ -77,6 +77,7 @@ ROUND: tuple[Action, ...] = (
     Action("hear.slower", "slower", ("minus", "left"), ("hear",), footer=True),
     Action("hear.faster", "faster", ("plus", "equals_sign", "right"), ("hear",), footer=True),
     Action("hear.sound", "sound off", ("s",), ("hear",), footer=True),
+    Action("hear.voice", "another voice", ("v",), ("hear",), about="The system's own, or the one that came along."),
     Action("hear.close", "back", ("escape",), ("hear",), footer=True),
     # Saying it
     Action("record.record", "record", ("space",), ("record",), footer=True),

@@ -16,6 +16,7 @@ from vmdojo.tui.inbox import page as draw
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, say, wrap
 from vmdojo.tui.widgets.block import Block
+from vmdojo.voice import GRADED_RATE, Performance, SoundClock, wished
 
 FRAME: Final = 0.05
 """Seconds between two looks at the clock: a word sounds for about 0.3."""
@@ -27,10 +28,11 @@ class InboxListen(Stage):
     KEY = "inbox_listen"
     BINDINGS = actions.bindings("inbox_listen")
 
-    def __init__(self, run: InboxRun, now: Callable[[], float] = monotonic) -> None:
+    def __init__(self, run: InboxRun, now: Callable[[], float] | None = None) -> None:
         super().__init__()
         self._run = run
-        self._now = now
+        self._sound = SoundClock() if now is None else None
+        self._now: Callable[[], float] = now or self._sound or monotonic
         self._drawn: tuple[object, ...] = ()
 
     def page(self) -> Iterator[Widget]:
@@ -66,6 +68,8 @@ class InboxListen(Stage):
         if run.stage is InboxStage.READY:
             return [*top, *draw.card(run, width)]
         lines = [*top, *draw.playing(run, run.second(self._now()), width)]
+        if self._sound is not None and self._sound.silent and self.dojo.settings.sound:
+            lines += [BLANK, *wrap(say(self._sound.silent, "$quiet"), width)]
         if run.stage is InboxStage.ENDED:
             lines += [BLANK, *wrap(say("That was all of it. What becomes of it?", "italic"), width)]
         return lines
@@ -102,15 +106,42 @@ class InboxListen(Stage):
             self._run.pause(now)
         else:
             self._run.play(now)
+        self._follow()
         self._show()
 
     def action_faster(self) -> None:
-        self._run.faster(self._now())
-        self._show()
+        self._faster(1)
 
     def action_slower(self) -> None:
-        self._run.faster(self._now(), -1)
+        self._faster(-1)
+
+    def _faster(self, steps: int) -> None:
+        self._run.faster(self._now(), steps)
+        self._follow()
         self._show()
+
+    def _follow(self) -> None:
+        """The sound goes where the run goes."""
+        if self._sound is None:
+            return
+        run, settings = self._run, self.dojo.settings
+        if run.stage is not InboxStage.PLAYING:
+            self._sound.hold()
+            return
+        self._sound.play(
+            lambda: Performance(
+                run.hearing.message,
+                words_per_minute=round(GRADED_RATE * run.speed),
+                engine=settings.voice,
+                sound=wished("on" if settings.sound else "off"),
+            ),
+            run.second(self._now()),
+            run.speed,
+        )
+
+    def on_unmount(self) -> None:
+        if self._sound is not None:
+            self._sound.hold()
 
     def action_delete(self) -> None:
         self._run.delete(self._now())

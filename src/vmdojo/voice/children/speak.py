@@ -77,7 +77,7 @@ def _espeak(text: str, rate: int, out: str) -> list[tuple[int, float]]:
     def at_that_rate(*arguments: Any, **named: Any) -> Any:
         """On a busy machine the engine may drop the order that sets its pace, without a word."""
         until = time.monotonic() + PATIENCE
-        while driver.GetParameter(driver.RATE, 1) != rate and time.monotonic() < until:
+        while driver.dll.espeak_GetParameter(driver.RATE, 1) != rate and time.monotonic() < until:
             driver.SetParameter(driver.RATE, rate, 0)
             time.sleep(0.002)
         return begin(*arguments, **named)
