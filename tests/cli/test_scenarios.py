@@ -32,8 +32,9 @@ def test_the_shipped_library_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, ("scenarios", "check"))
 
     library = load_library()
-    counted = f"{len(library.scenarios)} scenarios and {len(load_exercises(library).loaded)} exercises"
-    assert done.stdout.endswith(f"{counted} checked, no problems.\n")
+    counted = f"{len(library.scenarios)} scenarios, {len(load_exercises(library).loaded)} exercises and "
+    assert counted in done.stdout
+    assert done.stdout.endswith(" sets of the inbox checked, no problems.\n")
     assert done.code == 0
 
 

@@ -238,9 +238,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
+    given = tuple(path for path in paths if not is_exercise(path))
+    sets, mine = _sets(given) if given or not paths else ([], ())
     others = load_library().scenarios if paths else ()
-    sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()
     if mine or not paths:
         checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
@@ -263,11 +263,12 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        if sets:
-            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
-        told = [console.count(checked, "scenario")] if checked or not exercises else []
+        told = [console.count(checked, "scenario")] if checked or not (exercises or sets) else []
         told += [console.count(exercises, "exercise")] if exercises else []
-        console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
+        told += [console.count(len(sets), "set") + " of the inbox"] if sets else []
+        console.say(
+            f"{', '.join(told[:-1])}{' and ' if told[1:] else ''}{told[-1]} checked, {console.count(count, 'problem')}."
+        )
     return NOT_MET if count else 0
 
 
