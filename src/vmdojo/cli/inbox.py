@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from vmdojo.rounds.inbox import SetState
     from vmdojo.rounds.inbox_yours import Received
     from vmdojo.scenarios.inbox_model import Did, InboxSet
-    from vmdojo.tui.app import Dojo
 
 _DIDS = ("deleted", "let-go", "kept", "answered")
 
@@ -56,17 +55,9 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
 
         return play(set_, anew=anew)
     wanted = find_set(set_).id if set_ is not None else None
-    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.refuse("The inbox needs a terminal to draw on. In a pipe, hear it line by line: vmdojo inbox --plain")
-    from vmdojo.cli.library import read_library
-    from vmdojo.cli.play import open_record, rubric_to_play
-    from vmdojo.tui import run_game
+    from vmdojo.cli.play import open_game
 
-    def opening(game: Dojo) -> None:
-        game.inbox(wanted, anew=anew)
-
-    with open_record() as record:
-        return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)
+    return open_game(lambda game: game.inbox(wanted, anew=anew), in_a_pipe="hear it line by line: vmdojo inbox --plain")
 
 
 @inbox.command("list", short_help="List the sets, and what you received yourself.")

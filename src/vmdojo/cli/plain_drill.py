@@ -9,7 +9,7 @@ from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.cli.plain import Listen, Quit, Say
 from vmdojo.cli.play import farewell, input_ended, listen, open_record, rubric_to_play, say
-from vmdojo.coaching.marking import Marked
+from vmdojo.coaching.remarks import Marked
 from vmdojo.coaching.schedule import KIND
 from vmdojo.rounds import Refused
 from vmdojo.rounds.drill import DrillRun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library, Scenario
+    from vmdojo.tui.app import Dojo
 
 
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
@@ -33,21 +35,36 @@ def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
 
     Without --rubric the one that settings.json names under "rubric" is taken, and where it names none, classic.
     """
-    return play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
+    return play_plain(scenario, rubric) if plain else open_game(scenario=scenario, rubric=rubric)
 
 
-def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False, prep: str | None = None) -> int:
-    """The game; refuses where there is no terminal to draw on."""
+def open_game(
+    opening: Callable[[Dojo], None] | None = None,
+    *,
+    scenario: str | None = None,
+    library: Library | None = None,
+    rubric: str | None = None,
+    in_a_pipe: str = "play line by line: vmdojo play --plain",
+) -> int:
+    """The game, begun with ``opening`` or with a round on ``scenario``.
+
+    Refuses where there is no terminal to draw on, and says what to do ``in_a_pipe``.
+    """
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
+        console.refuse(f"The game needs a terminal to draw on. In a pipe, {in_a_pipe}")
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.tui import run_game
 
-    library = read_library()
-    start = None if scenario is None else find_scenario(library, scenario).id
+    library = read_library() if library is None else library
+    if scenario is not None:
+        opening = partial(_dossier, find_scenario(library, scenario))
     rules = rubric_to_play(rubric)
     with open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start, today=today, prep=prep)
+        return run_game(record=record, library=library, rubric=rules, opening=opening)
+
+
+def _dossier(scenario: Scenario, game: Dojo) -> None:
+    game.begin(scenario)
 
 
 def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:

@@ -31,8 +31,9 @@ def prep(ctx: click.Context, many: bool) -> int | None:
     """
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
+        from vmdojo.rounds.prep import NEW_LIST
 
-        return open_game(None, prep="list" if many else "")
+        return open_game(lambda game: game.start_prep(NEW_LIST if many else ""))
     return None
 
 
@@ -184,7 +185,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     book = _book()
     scenario = _call(book, id_)
     if not plain:
-        return playing.open_game(None, rubric, prep=scenario.id)
+        return playing.open_game(lambda game: game.start_prep(scenario.id), rubric=rubric)
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP, foreword
@@ -221,7 +222,7 @@ def sheet(id_: str, out: Path | None) -> None:
     from vmdojo.cli.judging import load_rubric
     from vmdojo.coaching.sheet_page import sheet_html, sheet_text
     from vmdojo.progress import Record, RecordError
-    from vmdojo.rounds.prep import write_beside
+    from vmdojo.rounds.prep import write_text
     from vmdojo.rounds.prep_sheet import best_take, sheet_of
 
     book = _book()
@@ -239,7 +240,7 @@ def sheet(id_: str, out: Path | None) -> None:
             console.say("\n".join(console.inert(line) for line in sheet_text(made).rstrip("\n").split("\n")))
             return
         page = out.suffix.lower() in (".html", ".htm")
-        write_beside(out, sheet_html(made) if page else sheet_text(made))
+        write_text(out, sheet_html(made) if page else sheet_text(made))
     except RecordError as problem:
         console.refuse(str(problem))
     console.warn(f"Written to {console.inert_line(str(out))}.")
