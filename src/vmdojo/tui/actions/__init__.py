@@ -13,6 +13,7 @@ from vmdojo.tui.actions.drill import DRILL
 from vmdojo.tui.actions.editing import EDITING
 from vmdojo.tui.actions.everywhere import EVERYWHERE
 from vmdojo.tui.actions.inbox import INBOX
+from vmdojo.tui.actions.league import LEAGUE
 from vmdojo.tui.actions.lists import LISTS
 from vmdojo.tui.actions.own import OWN
 from vmdojo.tui.actions.pages import APP, PAGES, READING, SCROLLING
@@ -31,7 +32,7 @@ __all__ = [
     "of",
 ]
 
-REGISTRY = (*LISTS, *DRILL, *ROUND, *OWN, *INBOX, *EVERYWHERE, *EDITING)
+REGISTRY = (*LISTS, *DRILL, *ROUND, *OWN, *INBOX, *LEAGUE, *EVERYWHERE, *EDITING)
 """Every action. Of one page, the order is that of its footer and its help."""
 
 

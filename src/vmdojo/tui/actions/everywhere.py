@@ -20,7 +20,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "page.back",
         "back",
         ("escape",),
-        (*LISTED, "dossier", "disagree", *INBOX, "inbox_listen", *PREP, "help"),
+        (*LISTED, "dossier", "disagree", *INBOX, "inbox_listen", *PREP, "league", "help"),
         footer=True,
     ),
     Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),

@@ -15,6 +15,7 @@ LISTS: tuple[Action, ...] = (
     Action(
         "home.prep", "prep a real call", ("p",), ("home",), footer=True, about="Your own buyer, on this machine only."
     ),
+    Action("home.league", "league", ("l",), ("home",), footer=True, about="For teams that compete."),
     # All scenarios
     Action("scenarios.open", "open", ("enter",), ("scenarios",), footer=True),
     Action(

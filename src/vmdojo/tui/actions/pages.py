@@ -10,9 +10,9 @@ INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
 PREP = ("prep", "sheet")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
-READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, "help", "ask")
+READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, "league", "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *INBOX, *PREP, "help")
+SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *INBOX, *PREP, "league", "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -44,6 +44,7 @@ PAGES: dict[str, str] = {
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
     "author": "A scenario of your own",
+    "league": "The league",
     "trying": "Trying a scenario",
     "disagree": "A finding you do not share",
     "ask": "A question",

@@ -119,6 +119,14 @@ ROUND: tuple[Action, ...] = (
     Action("verdict.sheet", "call sheet", ("p",), ("verdict",), footer=True, about="For a call of your own."),
     Action("verdict.copy", "copy", ("c",), ("verdict",), about="Your words and the line with the tape."),
     Action("verdict.path", "path", ("y",), ("verdict",), footer=True, about="The belt that this take has tied."),
+    Action(
+        "verdict.hand_in",
+        "hand in",
+        ("i",),
+        ("verdict",),
+        footer=True,
+        about="To the league: your words, your plan, your guess; the league grades again.",
+    ),
     Action("verdict.home", "home", ("escape",), ("verdict",), footer=True),
     # A finding one does not share
     Action("disagree.pick", "this one", ("enter",), ("disagree",), footer=True),

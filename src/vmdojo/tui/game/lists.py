@@ -51,3 +51,9 @@ class ListPages(Table):
         from vmdojo.tui.progress.history import History
 
         self.open_page(History())
+
+    def league(self) -> None:
+        """Show the league's board."""
+        from vmdojo.tui.league.screen import LeaguePage
+
+        self.open_page(LeaguePage())

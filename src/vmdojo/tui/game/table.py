@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from vmdojo.progress import SystemClock
 from vmdojo.tui import theme
+from vmdojo.tui.league.chair import Chair
 from vmdojo.tui.order import InOrder
 from vmdojo.tui.settings import Settings
 from vmdojo.tui.shelf import Shelf
@@ -52,6 +53,7 @@ class Table(InOrder, inherit_bindings=False):
         self.record = record
         self.library = library
         self.clock = clock or SystemClock()
+        self.chair = Chair(record.path.parent if record.path is not None else None, library, self.clock)
         self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self.settings = settings or Settings()
         self.notice_text = ""

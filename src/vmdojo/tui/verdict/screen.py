@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from time import monotonic
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
@@ -23,6 +24,9 @@ from vmdojo.tui.verdict.beside import Sample, column, lacking, side_by_side
 from vmdojo.tui.verdict.findings import by_place, findings
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
+
+if TYPE_CHECKING:
+    from vmdojo.league.wire import Competition
 
 SETTLE: Final = 0.4
 """Seconds in which Enter does nothing yet: whoever held it to skip the listening still gets to see the verdict."""
@@ -43,6 +47,8 @@ class VerdictPage(Stage):
         self._shown = round_.verdict
         self._reopened = reopened
         self._tied = ""
+        self._competition: Competition | None = None
+        """The one of the league that this take could be handed into."""
         self._view: View = "fixes"
         self._strong = 0
         self._samples: list[Sample] | None = None
@@ -61,6 +67,7 @@ class VerdictPage(Stage):
 
     def on_mount(self) -> None:
         attempt = self.verdict.attempt
+        self._competition = self.dojo.chair.fitting(attempt)
         if self._reopened:
             if attempt.judge != self.dojo.rubric.judge:
                 self.dojo.notice("Another judge graded this take; its grade stands as it was given.", stays=True)
@@ -145,6 +152,8 @@ class VerdictPage(Stage):
         if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
             return not self.verdict.hung_up
+        if call == "hand_in":
+            return self._competition is not None
         if call == "path":
             return bool(self._tied)
         if call == "disagree":
@@ -229,6 +238,17 @@ class VerdictPage(Stage):
             return
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
+
+    def action_hand_in(self) -> None:
+        """Into the outbox and on its way, in a thread of its own."""
+        competition, self._competition = self._competition, None
+        if competition is not None:
+            self.refresh_foot()
+            self.run_worker(partial(self._hand_in, competition), thread=True, exit_on_error=False)
+
+    def _hand_in(self, competition: Competition) -> None:
+        told = self.dojo.chair.hand_in(self.verdict.attempt, competition)
+        self.app.call_from_thread(self.dojo.notice, one_line(told))
 
     def action_sheet(self) -> None:
         self.dojo.call_sheet(self._round.scenario, self.verdict.attempt)
