@@ -17,6 +17,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
+from vmdojo.grading.telling import GENERALITIES, Telling
 from vmdojo.message import Message
 
 BESIDE_THE_POINT = ("decoy", "stale")
@@ -28,13 +29,6 @@ BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
-GENERALITIES = frozenset(
-    (
-        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
-        "seldom rare reason"
-    ).split()
-)
-"""Stems that are rare enough and say nothing by themselves."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -97,6 +91,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self.telling = Telling(self.reading, dossier, rubric, (), ())
+        """What the sentences say beside the facts that they name."""
         self._bare: dict[range, bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
@@ -298,6 +294,8 @@ class Case:
             return False
         if hit.tag != "value.insight":
             return True
+        if not self.telling.says(index):
+            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)

@@ -147,6 +147,8 @@ def _linked(case: Case, match: Match) -> bool:
         2, len(match.clue.means)
     ):
         return True
+    if not any(case.telling.says(index) for index in range(first, last + 1)) and _observed(case, first) is None:
+        return False
     for name in (
         "value.insight",
         "reason.problem",
@@ -161,6 +163,7 @@ def _linked(case: Case, match: Match) -> bool:
             begin <= hit.first < end
             and not (match.first <= hit.first and hit.last <= match.last)
             and not (name in SAYINGS and case.bare(hit))
+            and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
             for hit in case.tagged.get(name, ())
         ):
             return True
@@ -195,34 +198,40 @@ def _addressed(case: Case) -> bool:
 
 def observation(case: Case) -> tuple[int, int] | None:
     """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
+    return next(
+        (found for index in range(len(case.message.sentences)) if (found := _observed(case, index)) is not None), None
+    )
+
+
+def _observed(case: Case, index: int) -> tuple[int, int] | None:
+    """Where a sentence states something of the buyer's own world."""
     reading = case.reading
     terms = reading.terms
-    for index, sentence in enumerate(case.message.sentences):
-        span = reading.sentence_terms(index)
-        if sentence.closing == "?" or len(span) < 4 or index in case.hollow:
+    span = reading.sentence_terms(index)
+    if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
+        return None
+    for at in span:
+        if terms[at] not in ("your", "you"):
             continue
-        for at in span:
-            if terms[at] not in ("your", "you"):
-                continue
-            opens = (
-                at == span.start
-                or reading.clause[at] != reading.clause[at - 1]
-                or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
-            )
-            if not opens or at + 2 >= span.stop:
-                continue
-            if (
-                terms[at] == "your"
-                and terms[at + 1] not in NO_OBSERVATION
-                and reading.stems[at + 1] not in NO_OBSERVATION
-            ):
-                return at, min(span.stop, at + 6)
-            if (
-                terms[at] == "you"
-                and terms[at + 1] not in NO_OBSERVATION
-                and (at == span.start or terms[at - 1] not in ("if", "as"))
-            ):
-                return at, min(span.stop, at + 6)
+        opens = (
+            at == span.start
+            or reading.clause[at] != reading.clause[at - 1]
+            or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
+        )
+        if not opens or at + 2 >= span.stop:
+            continue
+        if (
+            terms[at] == "your"
+            and terms[at + 1] not in NO_OBSERVATION
+            and reading.stems[at + 1] not in NO_OBSERVATION
+        ):
+            return at, min(span.stop, at + 6)
+        if (
+            terms[at] == "you"
+            and terms[at + 1] not in NO_OBSERVATION
+            and (at == span.start or terms[at - 1] not in ("if", "as"))
+        ):
+            return at, min(span.stop, at + 6)
     return None
 
 
