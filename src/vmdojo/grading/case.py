@@ -29,6 +29,8 @@ BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
+UNTIED = 0.4
+"""Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -93,6 +95,8 @@ class Case:
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
         self.telling = Telling(self.reading, dossier, rubric, (), ())
         """What the sentences say beside the facts that they name."""
+        self.grounded = False
+        """Whether the message says something of a fact of the buyer's own."""
         self._bare: dict[range, bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
@@ -237,7 +241,8 @@ class Case:
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
-            self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
+            share = UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
+            self.charge(rule.id, rule.points * share, hits[0].first, hits[0].last)
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
 
@@ -294,7 +299,7 @@ class Case:
             return False
         if hit.tag != "value.insight":
             return True
-        if not self.telling.says(index):
+        if not self.telling.says(index) or (not self.grounded and index in self.telling.proofs):
             return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import SAYINGS, Case
@@ -25,6 +27,12 @@ NO_OBSERVATION = frozenset(
 USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
 
+BESIDE_IT = frozenset(("proof", "role"))
+"""Kinds of facts that tell of others, or of who signs; without another fact they are tied to no trouble of the buyer's."""
+
+NAMED_ALONE = 0.6
+"""Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
+
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
@@ -35,17 +43,23 @@ POINTERS = frozenset("yours that those this these it them they one ones which ei
 def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     """Charge the facts; the matches that give the buyer a reason to listen are returned, best first."""
     if not case.dossier.judged:
+        case.grounded = True
         return []
     rules = case.rubric.relevance
     worth: list[tuple[float, bool, Match]] = []
+    told: list[Match] = []
     bad: list[Match] = []
     for match in matches:
         kind = match.clue.kind
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
-        linked = match.sentence not in case.hollow and _linked(case, match)
-        value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
+        said = _said(case, match)
+        if said and kind not in BESIDE_IT and match.sentence not in case.hollow:
+            told.append(match)
+        linked = said and match.sentence not in case.hollow and _linked(case, match)
+        share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
+        value = rules.kinds.get(kind, 0.7) * match.strength * share
         worth.append((value, linked, match))
     if all(match.clue.kind == "referral" for _, _, match in worth):
         worth = [(value * rules.name_alone, linked, match) for value, linked, match in worth]
@@ -63,6 +77,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=match.clue.id,
         )
     used = [match for value, _, match in worth if value >= USED]
+    case.grounded = bool(told)
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -136,19 +151,33 @@ def on_topic(case: Case, first: int, last: int) -> bool:
     )
 
 
+def _said(case: Case, match: Match) -> bool:
+    """Whether the sentence of a fact, or the next, says anything beside naming it."""
+    first = case.reading.sentence[match.first]
+    last = min(match.sentence + 1, len(case.message.sentences) - 1)
+    return (
+        any(case.telling.says(index) for index in range(first, last + 1))
+        or _observed(case, first) is not None
+        or _consequence(case, match, first, last, case.telling.named)
+    )
+
+
+def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] = frozenset()) -> bool:
+    """Whether sentences say what a fact leads to, as the dossier has it, in other words than ``but``."""
+    reading = case.reading
+    means = match.clue.means - but
+    window = range(reading.first_of[first], reading.first_of[last + 1])
+    return bool(means) and sum(1 for at in window if reading.stems[at] in means) >= min(2, len(means))
+
+
 def _linked(case: Case, match: Match) -> bool:
     """Whether the sentence of a fact, or the next, ties it to the buyer or to what it leads to."""
     reading = case.reading
     first = reading.sentence[match.first]
     last = min(match.sentence + 1, len(reading.message.sentences) - 1)
     begin, end = reading.first_of[first], reading.first_of[last + 1]
-    window = range(begin, end)
-    if match.clue.means and sum(1 for i in window if reading.stems[i] in match.clue.means) >= min(
-        2, len(match.clue.means)
-    ):
+    if _consequence(case, match, first, last):
         return True
-    if not any(case.telling.says(index) for index in range(first, last + 1)) and _observed(case, first) is None:
-        return False
     for name in (
         "value.insight",
         "reason.problem",

@@ -31,12 +31,11 @@ GENERALITIES = frozenset(
 )
 """Stems that are rare enough and say nothing by themselves."""
 BETWEEN = frozenset(
-    (
-        "because which when who how if since before until after while where with so by whose for "
-        "it its they them their that these those"
-    ).split()
+    "because which when who how if since before until after while where with so by whose that".split()
 )
-"""Words that, between two facts, tie one to the other."""
+"""Words that, between two facts of one clause, tie one to the other."""
+BACK = frozenset("it its they their them these those".split())
+"""Words that, between two facts of one sentence, take up the first."""
 
 
 @lru_cache(maxsize=1)
@@ -52,13 +51,15 @@ class Telling:
         self, reading: Reading, dossier: Dossier, rubric: Rubric, matches: Sequence[Match], offers: Sequence[Match]
     ) -> None:
         self._reading, self._dossier, self._little = reading, dossier, rubric.little
-        self._named = (*matches, *offers)
+        self._places = (*matches, *offers)
         self._offers = offers
+        self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
+        """Sentences that name a result of others."""
         self._inside = bytearray(len(reading.terms))
         if dossier.notes is None:
-            for match in self._named:
+            for match in self._places:
                 self._inside[match.first : match.last] = b"\1" * (match.last - match.first)
-        self._heard = {reading.stems[at] for at, inside in enumerate(self._inside) if inside}
+        self.named = frozenset(reading.stems[at] for at, inside in enumerate(self._inside) if inside)
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self._says: dict[int, bool] = {}
 
@@ -84,7 +85,7 @@ class Telling:
         }
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
-            if stemmed in self._heard or reading.kinds[at] or term in little or stemmed in calls or stemmed in promised:
+            if stemmed in self.named or reading.kinds[at] or term in little or stemmed in calls or stemmed in promised:
                 continue
             if term in NUMBER_WORDS or stemmed in GENERALITIES or rarity(stemmed) < least or stemmed in dossier.house:
                 continue
@@ -94,9 +95,10 @@ class Telling:
 
     def _tied(self, sentence: int) -> bool:
         """Whether two things that a sentence names are tied together."""
-        named = sorted((match.first, match.last) for match in self._named if match.sentence == sentence)
+        named = sorted((match.first, match.last) for match in self._places if match.sentence == sentence)
         terms, clause = self._reading.terms, self._reading.clause
         return any(
-            clause[last - 1] == clause[first] and not BETWEEN.isdisjoint(terms[last:first])
+            not BACK.isdisjoint(terms[last:first])
+            or (clause[last - 1] == clause[first] and not BETWEEN.isdisjoint(terms[last:first]))
             for (_, last), (first, _) in pairwise(named)
         )
