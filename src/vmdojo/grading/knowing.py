@@ -155,11 +155,7 @@ def _said(case: Case, match: Match) -> bool:
     """Whether the sentence of a fact, or the next, says anything beside naming it."""
     first = case.reading.sentence[match.first]
     last = min(match.sentence + 1, len(case.message.sentences) - 1)
-    return (
-        any(case.telling.says(index) for index in range(first, last + 1))
-        or _observed(case, first) is not None
-        or _consequence(case, match, first, last, case.telling.named)
-    )
+    return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
 
 
 def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] = frozenset()) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from vmdojo.grading.acting import SUBSTANCE
 from vmdojo.grading.dossier import Dossier
@@ -38,10 +39,30 @@ BACK = frozenset("it its they their them these those".split())
 """Words that, between two facts of one sentence, take up the first."""
 
 
+FOREIGN = 7.0
+"""Rarity from which a word that the dossier does not have helps to say something."""
+TOLD = 6
+"""Words of the dossier's trade with which a fact is told and not only named."""
+
+
 @lru_cache(maxsize=1)
-def of_calls() -> frozenset[str]:
-    """Stems of which every message is made: how to answer, where the page lies, that something goes on."""
-    return frozenset(map(stem, shipped_talk().of_calls))
+def of_everyone() -> frozenset[str]:
+    """Stems of words that say nothing of a trade."""
+    return frozenset(map(stem, shipped_talk().of_everyone))
+
+
+class _Words(NamedTuple):
+    """What a sentence holds of the buyer's world."""
+
+    own: int
+    """Words of the trade beside those that name a fact."""
+    general: int
+    """Words of the dossier that every trade has."""
+    foreign: int
+    """Rare words that the dossier does not have."""
+    told: set[str]
+    """All stems of the dossier's trade."""
+    tied: bool
 
 
 class Telling:
@@ -61,21 +82,36 @@ class Telling:
                 self._inside[match.first : match.last] = b"\1" * (match.last - match.first)
         self.named = frozenset(reading.stems[at] for at, inside in enumerate(self._inside) if inside)
         """Stems with which the facts and offers are named: said again they are nothing new."""
-        self._says: dict[int, bool] = {}
+        self._said: dict[int, _Words] = {}
 
-    def says(self, sentence: int) -> bool:
-        """Whether a sentence holds a word of the buyer's world beside the facts and the offers that it names."""
-        said = self._says.get(sentence)
-        if said is None:
-            said = self._says[sentence] = self._own_words(sentence) or self._tied(sentence)
-        return said
+    def says(self, first: int, last: int | None = None) -> bool:
+        """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
 
-    def _own_words(self, sentence: int) -> bool:
-        reading, dossier, little, calls = self._reading, self._dossier, self._little, of_calls()
+        One word of the buyer's trade does, or two that the dossier also has, or so many words of the dossier that a
+        fact is told and not only named.
+        """
+        own = general = foreign = 0
+        told: set[str] = set()
+        for sentence in range(first, (first if last is None else last) + 1):
+            words = self._words_of(sentence)
+            if words.own or words.tied:
+                return True
+            general += words.general
+            foreign += words.foreign
+            told |= words.told
+        return min(general, 2) + min(foreign, 1) >= 2 or len(told) >= TOLD
+
+    def _words_of(self, sentence: int) -> _Words:
+        words = self._said.get(sentence)
+        if words is None:
+            words = self._said[sentence] = self._count(sentence)
+        return words
+
+    def _count(self, sentence: int) -> _Words:
+        reading, dossier, little, everyones = self._reading, self._dossier, self._little, of_everyone()
         rarity = shipped_meaning().rarity
         whole = dossier.grounds is not None and dossier.notes is None
-        kindred = dossier.grounds.kindred if dossier.grounds is not None and whole else frozenset[str]()
-        least = OWN if whole else SUBSTANCE
+        world = dossier.grounds.world if dossier.grounds is not None and whole else frozenset[str]()
         promised = {
             stemmed
             for offer in self._offers
@@ -83,15 +119,26 @@ class Telling:
             for cue in offer.clue.cues
             for stemmed in cue.stems
         }
+        known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
+        own = general = foreign = 0
+        told: set[str] = set()
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
-            if stemmed in self.named or reading.kinds[at] or term in little or stemmed in calls or stemmed in promised:
+            if reading.kinds[at] or term in little or stemmed in promised or stemmed in dossier.house:
                 continue
-            if term in NUMBER_WORDS or stemmed in GENERALITIES or rarity(stemmed) < least or stemmed in dossier.house:
+            if term in NUMBER_WORDS or stemmed in GENERALITIES:
                 continue
-            if not whole or stemmed in kindred:
-                return True
-        return False
+            rare = rarity(stemmed)
+            if not whole:
+                own += rare >= SUBSTANCE and stemmed not in everyones
+            elif stemmed in everyones:
+                general += stemmed in known and stemmed not in self.named
+            elif rare >= OWN and stemmed in world:
+                told.add(stemmed)
+                own += stemmed not in self.named
+            elif rare >= FOREIGN and stemmed not in self.named:
+                foreign += not reading.message.words[reading.word[at]].text[:1].isupper()
+        return _Words(own, general, foreign, told, self._tied(sentence))
 
     def _tied(self, sentence: int) -> bool:
         """Whether two things that a sentence names are tied together."""
