@@ -8,6 +8,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.relevance import Match, wrong_numbers
+from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
 """Words that tie a fact to something; "so" is left out, for people sigh it."""
@@ -77,7 +78,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=match.clue.id,
         )
     used = [match for value, _, match in worth if value >= USED]
-    case.grounded = bool(told)
+    case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:

@@ -39,6 +39,13 @@ BACK = frozenset("it its they their them these those".split())
 """Words that, between two facts of one sentence, take up the first."""
 
 
+OFFERED = frozenset(("offer",))
+LENT = frozenset(("offer", "proof"))
+"""What a dossier lends to be passed on: its words say nothing of another fact. To somebody who asked, or knows the
+caller, what was done is an answer."""
+STRANGERS = frozenset(("cold", "referred"))
+RECITED = 9
+"""Words of a note that nobody says just so by chance: its sentence is read out, and adds nothing."""
 FOREIGN = 7.0
 """Rarity from which a word that the dossier does not have helps to say something."""
 TOLD = 6
@@ -73,7 +80,8 @@ class Telling:
     ) -> None:
         self._reading, self._dossier, self._little = reading, dossier, rubric.little
         self._places = (*matches, *offers)
-        self._offers = offers
+        self._facts = [match for match in matches if match.clue.kind not in LENT]
+        self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
         self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
         """Sentences that name a result of others."""
         self._inside = bytearray(len(reading.terms))
@@ -82,6 +90,11 @@ class Telling:
                 self._inside[match.first : match.last] = b"\1" * (match.last - match.first)
         self.named = frozenset(reading.stems[at] for at, inside in enumerate(self._inside) if inside)
         """Stems with which the facts and offers are named: said again they are nothing new."""
+        self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
+        """Sentences that say a note of the dossier word for word, with the words of the note."""
+        self._recited = (
+            {sentence for sentence, words in self.pasted if words >= RECITED} if dossier.notes is None else frozenset()
+        )
         self._said: dict[int, _Words] = {}
 
     def says(self, first: int, last: int | None = None) -> bool:
@@ -112,21 +125,25 @@ class Telling:
         rarity = shipped_meaning().rarity
         whole = dossier.grounds is not None and dossier.notes is None
         world = dossier.grounds.world if dossier.grounds is not None and whole else frozenset[str]()
-        promised = {
+        lent = {
             stemmed
-            for offer in self._offers
-            if offer.sentence == sentence
-            for cue in offer.clue.cues
+            for match in self._places
+            if match.sentence == sentence and match.clue.kind in self._lent
+            for cue in match.clue.cues
             for stemmed in cue.stems
         }
         known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
         own = general = foreign = 0
         told: set[str] = set()
+        if sentence in self._recited:
+            return _Words(0, 0, 0, told, False)
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
-            if reading.kinds[at] or term in little or stemmed in promised or stemmed in dossier.house:
+            if reading.kinds[at] or term in little or stemmed in lent or stemmed in dossier.house:
                 continue
-            if term in NUMBER_WORDS or stemmed in GENERALITIES:
+            if stemmed in GENERALITIES:
+                continue
+            if term in NUMBER_WORDS:
                 continue
             rare = rarity(stemmed)
             if not whole:
@@ -141,11 +158,21 @@ class Telling:
         return _Words(own, general, foreign, told, self._tied(sentence))
 
     def _tied(self, sentence: int) -> bool:
-        """Whether two things that a sentence names are tied together."""
-        named = sorted((match.first, match.last) for match in self._places if match.sentence == sentence)
+        """Whether two facts that a sentence names are tied together."""
+        named = sorted((match.first, match.last) for match in self._facts if match.sentence == sentence)
         terms, clause = self._reading.terms, self._reading.clause
         return any(
             not BACK.isdisjoint(terms[last:first])
             or (clause[last - 1] == clause[first] and not BETWEEN.isdisjoint(terms[last:first]))
             for (_, last), (first, _) in pairwise(named)
         )
+
+
+def _pasted(reading: Reading, wordings: Sequence[str]) -> list[tuple[int, int]]:
+    places = [at for at, term in enumerate(reading.terms) if term != "'s"]
+    said = " ".join(["", *[reading.terms[at] for at in places], ""])
+    return [
+        (reading.sentence[places[said.count(" ", 0, said.index(wording))]], wording.count(" ") - 1)
+        for wording in wordings
+        if wording in said
+    ]
