@@ -31,7 +31,7 @@ USED = 0.25
 BESIDE_IT = frozenset(("proof", "role"))
 """Kinds of facts that tell of others, or of who signs; without another fact they are tied to no trouble of the buyer's."""
 
-NAMED_ALONE = 0.6
+NAMED_ALONE = 0.45
 """Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
 
 ANSWERABLE = 0.5
@@ -153,8 +153,8 @@ def on_topic(case: Case, first: int, last: int) -> bool:
 
 
 def _said(case: Case, match: Match) -> bool:
-    """Whether the sentence of a fact, or the next, says anything beside naming it."""
-    first = case.reading.sentence[match.first]
+    """Whether the sentence of a fact, or one beside it, says anything beside naming it."""
+    first = max(0, case.reading.sentence[match.first] - 1)
     last = min(match.sentence + 1, len(case.message.sentences) - 1)
     return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
 

@@ -7,14 +7,14 @@ needs other words of the same world for that: what it leads to, whom it touches,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from vmdojo.grading.acting import SUBSTANCE
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.figures import NUMBER_WORDS, figures
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.relevance import Match
@@ -48,14 +48,15 @@ RECITED = 9
 """Words of a note that nobody says just so by chance: its sentence is read out, and adds nothing."""
 FOREIGN = 7.0
 """Rarity from which a word that the dossier does not have helps to say something."""
-TOLD = 6
-"""Words of the dossier's trade with which a fact is told and not only named."""
+TOLD = 3
+"""Words of the dossier's trade with which a fact is told rather than named."""
 
 
 @lru_cache(maxsize=1)
-def of_everyone() -> frozenset[str]:
-    """Stems of words that say nothing of a trade."""
-    return frozenset(map(stem, shipped_talk().of_everyone))
+def _commonplaces() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words of any message, and of those that every trade has."""
+    talk = shipped_talk()
+    return frozenset(map(stem, talk.of_calls)), frozenset(map(stem, talk.of_everyone))
 
 
 class _Words(NamedTuple):
@@ -84,11 +85,12 @@ class Telling:
         self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
         self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
         """Sentences that name a result of others."""
-        self._inside = bytearray(len(reading.terms))
+        named: set[str] = set()
         if dossier.notes is None:
             for match in self._places:
-                self._inside[match.first : match.last] = b"\1" * (match.last - match.first)
-        self.named = frozenset(reading.stems[at] for at, inside in enumerate(self._inside) if inside)
+                span = reading.stems[match.first : match.last]
+                named.update(stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span)
+        self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
         """Sentences that say a note of the dossier word for word, with the words of the note."""
@@ -112,7 +114,7 @@ class Telling:
             general += words.general
             foreign += words.foreign
             told |= words.told
-        return min(general, 2) + min(foreign, 1) >= 2 or len(told) >= TOLD
+        return min(general, 2) + min(foreign, 1) + (len(told) >= TOLD) >= 2
 
     def _words_of(self, sentence: int) -> _Words:
         words = self._said.get(sentence)
@@ -121,7 +123,8 @@ class Telling:
         return words
 
     def _count(self, sentence: int) -> _Words:
-        reading, dossier, little, everyones = self._reading, self._dossier, self._little, of_everyone()
+        reading, dossier, little = self._reading, self._dossier, self._little
+        calls, everyones = _commonplaces()
         rarity = shipped_meaning().rarity
         whole = dossier.grounds is not None and dossier.notes is None
         world = dossier.grounds.world if dossier.grounds is not None and whole else frozenset[str]()
@@ -139,11 +142,11 @@ class Telling:
             return _Words(0, 0, 0, told, False)
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
-            if reading.kinds[at] or term in little or stemmed in lent or stemmed in dossier.house:
+            if term in NUMBER_WORDS or reading.kinds[at]:
                 continue
-            if stemmed in GENERALITIES:
+            if term in little or stemmed in lent or stemmed in dossier.house:
                 continue
-            if term in NUMBER_WORDS:
+            if stemmed in calls or stemmed in GENERALITIES:
                 continue
             rare = rarity(stemmed)
             if not whole:
@@ -155,7 +158,20 @@ class Telling:
                 own += stemmed not in self.named
             elif rare >= FOREIGN and stemmed not in self.named:
                 foreign += not reading.message.words[reading.word[at]].text[:1].isupper()
+        if whole:
+            general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
+
+    def _numbers(self, sentence: int, lent: Set[str]) -> int:
+        """Numbers of the dossier that a sentence says outside the places that name a fact."""
+        begin = self._reading.first_of[sentence]
+        return sum(
+            1
+            for figure in figures(self._reading.terms[begin : self._reading.first_of[sentence + 1]])
+            if figure.value in self._dossier.numbers
+            and figure.value not in lent
+            and not any(match.first <= begin + figure.first < match.last for match in self._places)
+        )
 
     def _tied(self, sentence: int) -> bool:
         """Whether two facts that a sentence names are tied together."""
