@@ -163,7 +163,7 @@ def test_the_call_back(tmp_path: Path) -> None:
     plain, never = 'callback = "plain"', 'callback = "never"'
     got = totals(tmp_path, text, plain, never)
     assert got[never] < got[""] < got[plain]
-    assert quotes(judged(tmp_path, never, text), "next_step.callback_asked") == ["call me back"]
+    assert quotes(judged(tmp_path, never, text), "next_step.callback_asked") == ["call me back on 555-0148"]
     welcome = judged(tmp_path, plain, text).dimensions["scariness"]
     assert welcome is not None
     assert (welcome.points, welcome.level, welcome.tolerated) == (100.0, 5, 5)

@@ -8,7 +8,9 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
-from tui.sample import MESSAGE, memory, scenario, steady
+from coaching.takes import DAY_MS, NOON, attempt
+from tui.careers import filled
+from tui.sample import MESSAGE, Still, memory, scenario, steady
 from tui.table import game
 from vmdojo.tui.app import Dojo
 from vmdojo.tui.compose.screen import Compose
@@ -84,6 +86,30 @@ def test_home_with_takes_small(snap_compare: Compare) -> None:
 
 def test_list(snap_compare: Compare) -> None:
     assert snap_compare(game(), terminal_size=DESIGN, run_before=_keys("b", "slash", "d", "i"))
+
+
+def test_list_with_filters(snap_compare: Compare) -> None:
+    assert snap_compare(game(), terminal_size=DESIGN, run_before=_keys("b", "f", "right"))
+
+
+def _played() -> Dojo:
+    takes = [
+        attempt(n, scenario="tom-sent-me", total=40.0 + n, day=n, guess=90 - n, tone=80.0, value=40.0 + n)
+        for n in range(40)
+    ]
+    return game(record=filled(*takes), clock=Still(NOON + 41 * DAY_MS))
+
+
+def test_path(snap_compare: Compare) -> None:
+    assert snap_compare(_played(), terminal_size=DESIGN, run_before=_keys("y"))
+
+
+def test_progress(snap_compare: Compare) -> None:
+    assert snap_compare(_played(), terminal_size=DESIGN, run_before=_keys("g"))
+
+
+def test_progress_small(snap_compare: Compare) -> None:
+    assert snap_compare(_played(), terminal_size=SMALL, run_before=_keys("g"))
 
 
 def test_dossier(snap_compare: Compare) -> None:

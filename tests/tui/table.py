@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from textual.pilot import Pilot
 
-from tui.sample import HandCoach, HandJudge, fixed_rubric, library, memory
+from tui.sample import HandCoach, HandJudge, Still, fixed_rubric, library, memory
 from vmdojo.grading import load_rubric
-from vmdojo.progress import Record
+from vmdojo.progress import Clock, Record
 from vmdojo.scenarios import Library
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.app import Dojo
@@ -67,6 +67,7 @@ def game(
     still: bool = True,
     judge: Literal["hand", "real"] = "hand",
     start: Scenario | None = None,
+    clock: Clock | None = None,
     environ: dict[str, str] | None = None,
 ) -> Dojo:
     """A game with the sample library, judged by hand unless ``judge`` is real."""
@@ -77,6 +78,7 @@ def game(
         start=start,
         judge=HandJudge() if judge == "hand" else None,
         coach=HandCoach() if judge == "hand" else None,
+        clock=clock or Still(),
         settings=Settings(theme=theme, still=still),
         environ=environ or {},
     )
@@ -92,10 +94,20 @@ async def playing(
     still: bool = True,
     judge: Literal["hand", "real"] = "hand",
     start: Scenario | None = None,
+    clock: Clock | None = None,
     environ: dict[str, str] | None = None,
 ) -> AsyncIterator[Table]:
     """The same, running."""
-    app = game(record=record, scenarios=scenarios, theme=theme, still=still, judge=judge, start=start, environ=environ)
+    app = game(
+        record=record,
+        scenarios=scenarios,
+        theme=theme,
+        still=still,
+        judge=judge,
+        start=start,
+        clock=clock,
+        environ=environ,
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Table(app, pilot)

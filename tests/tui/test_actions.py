@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 import vmdojo.tui
 from vmdojo.tui import actions
 from vmdojo.tui.app import Dojo
+from vmdojo.tui.form.fields import Choice, FormLine, FormText
 from vmdojo.tui.help.screen import lines
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.widgets.editor import Editor
@@ -33,7 +34,14 @@ def _owner() -> dict[str, type[DOMNode]]:
     pages: dict[str, type[DOMNode]] = {
         cls.KEY: cls for cls in _classes().values() if issubclass(cls, Stage) and "KEY" in vars(cls)
     }
-    return pages | {actions.APP: Dojo, "area": Editor, "line": Line}
+    return pages | {
+        actions.APP: Dojo,
+        "area": Editor,
+        "line": Line,
+        "field": FormLine,
+        "choice": Choice,
+        "text": FormText,
+    }
 
 
 def _keys(bindings: object) -> set[tuple[str, str]]:

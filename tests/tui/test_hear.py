@@ -15,7 +15,7 @@ from tui.sample import MESSAGE, memory, scenario
 from tui.table import Table, playing
 from vmdojo.tui.hear.screen import Hear
 from vmdojo.tui.record.screen import Record
-from vmdojo.voice import Recording
+from vmdojo.voice import Recording, VoiceError
 from voice.test_delivery import voice, write
 
 
@@ -213,4 +213,33 @@ async def test_no_microphone_is_said_and_typing_goes_on(microphone: Path, monkey
         assert "No microphone answers here." in table.said
         await table.press("escape")
         assert table.words == MESSAGE
+    assert not list(microphone.glob("*.wav"))
+
+
+async def test_words_that_are_heard_stand_there_to_be_mended(microphone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vmdojo.tui.record.screen.can_recognise", lambda: True)
+    monkeypatch.setattr("vmdojo.tui.record.screen.recognise", lambda path, model: f"{path.suffix} {model} Hi Dana.")
+    async with playing(start=scenario()) as table:
+        await table.press("enter")
+        await _recorded(table)
+        await table.press("enter")
+        await _until(lambda: table.page == "compose")
+        await _until(lambda: table.words == ".wav base.en Hi Dana.")
+        await _until(lambda: "Mend what was misheard" in table.said)
+    assert not list(microphone.glob("*.wav"))
+
+
+async def test_words_that_cannot_be_made_out_are_typed(microphone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deaf(path: Path, model: str) -> str:
+        raise VoiceError(f"{path} {model}")
+
+    monkeypatch.setattr("vmdojo.tui.record.screen.can_recognise", lambda: True)
+    monkeypatch.setattr("vmdojo.tui.record.screen.recognise", deaf)
+    async with playing(start=scenario()) as table:
+        await table.press("enter")
+        await _recorded(table)
+        await table.press("enter")
+        await _until(lambda: table.page == "compose" and "type what you said" in table.said)
+        assert table.words == ""
+        assert len(list(microphone.glob("*.wav"))) == 1
     assert not list(microphone.glob("*.wav"))

@@ -71,7 +71,7 @@ async def test_a_new_search_begins_empty_and_the_footer_says_how_to_leave_it() -
         assert table.page == "dossier"
         await table.press("escape", "slash", *"mei")
         assert "1 of 4" in table.shown
-        assert "Esc show all" in table.shown
+        assert "Esc end the search" in table.shown
 
 
 async def test_before_the_verdict_one_may_go_back_and_is_told_what_is_missing() -> None:

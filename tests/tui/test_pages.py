@@ -11,9 +11,8 @@ from vmdojo.grading import load_rubric
 from vmdojo.rounds import Round, Verdict
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.dossier.page import Criteria, condensed, ordered, whole
-from vmdojo.tui.home.suggest import following, suggested
+from vmdojo.tui.home.suggest import following
 from vmdojo.tui.home.takes import Take, rows
-from vmdojo.tui.scenarios.screen import matching
 from vmdojo.tui.text import MEASURE, clock, labelled, points, spread, wrap
 from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.annotate import Note, annotated
@@ -133,24 +132,6 @@ def test_annotating_adds_signs_and_loses_no_character(spans: list[tuple[int, int
     text = MESSAGE[:50]
     shown = annotated(text, [Note(start, end, "7") for start, end in spans], cut=cut).plain
     assert shown.replace("[7]", "").replace("✂", "") == text
-
-
-def test_the_list_finds_by_any_word_of_a_scenario() -> None:
-    every = library().scenarios
-    assert [one.id for one in matching(every, "food")] == ["second-cold-store"]
-    assert [one.id for one in matching(every, "WHITE ortiz")] == ["tom-sent-me"]
-    assert [one.id for one in matching(every, "you have met")] == ["two-vans"]
-    assert matching(every, "nobody at all") == []
-    assert matching(every, "  ") == list(every)
-
-
-def test_what_was_not_tried_comes_first_and_then_what_went_worst() -> None:
-    every = library().scenarios
-    ids = [one.id for one in every]
-    assert [one.id for one in suggested(every, {})] == ids
-    bests = {ids[0]: 80.0, ids[2]: 20.0}
-    assert [one.id for one in suggested(every, bests)] == [ids[1], ids[3], ids[2], ids[0]]
-    assert len(suggested(every * 4, {})) == 5
 
 
 def test_next_goes_round_and_never_names_the_same_again() -> None:

@@ -11,9 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vmdojo.message import parse
-from vmdojo.voice import Performance, Sound, performance, wished
+from vmdojo.voice import Performance, Sound, SoundClock, performance, wished
+from vmdojo.voice.timeline import carry
 
 TEXT = "Hi Dana, Luis Ortega at Coldway. Who plans the trailer moves today?"
 
@@ -212,3 +215,56 @@ def test_the_checkup_tells_what_works_and_what_does_not(temporary: Path) -> None
     assert (voice.value, voice.missing) == ("eSpeak NG", "")
     assert device.value in ("works", "no device: messages are walked through in silence")
     assert list(temporary.iterdir()) == []
+
+
+# A clock that runs as the sound does
+
+
+def walked(it: SoundClock, now: Hand, second: float, speed: float = 1.0) -> None:
+    rate = round(150 * speed)
+    it.play(lambda: Performance(parse(TEXT), sound="off", words_per_minute=rate, now=now), second, speed)
+
+
+def test_the_clock_stands_while_nothing_sounds_and_goes_on_where_it_stood() -> None:
+    now, it = Hand(), SoundClock()
+    assert it() == 0.0
+    walked(it, now, 1.0)
+    now.second += 0.5
+    assert it() == pytest.approx(0.5)
+    it.hold()
+    now.second += 60.0
+    assert it() == pytest.approx(0.5)
+    walked(it, now, 1.5)
+    now.second += 0.25
+    assert it() == pytest.approx(0.75)
+
+
+def test_twice_as_fast_the_clock_still_counts_seconds_of_hearing() -> None:
+    now, it = Hand(), SoundClock()
+    walked(it, now, 0.0, 2.0)
+    now.second += 1.0
+    # Two seconds of message in one of hearing.
+    assert it() == pytest.approx(1.0)
+
+
+def test_a_sounding_message_ends_when_its_clock_says_so(temporary: Path) -> None:
+    message, it = parse("Dana, Luis at Coldway. Who plans it?"), SoundClock()
+    it.play(lambda: Performance(message, words_per_minute=300, sound="null"), 1.0, 2.0)
+    before = it()
+    assert until(lambda: it() >= (message.seconds - 1.0) / 2.0 - 0.01)
+    assert it() > before
+    assert not it.silent
+    it.hold()
+    assert list(temporary.iterdir()) == []
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=9).map(sorted), st.floats(-5, 105))
+def test_a_moment_carried_there_and_back_is_the_same(events: list[float], second: float) -> None:
+    there = [0.0, *(2 * event + 1 for event in events), 500.0]
+    here = [0.0, *(event + 0.5 for event in events), 200.0]
+
+    carried = carry(second, here, there)
+
+    assert there[0] <= carried <= there[-1]
+    if second >= 0 and len(set(here)) == len(here):
+        assert carry(carried, there, here) == pytest.approx(second, abs=1e-6)

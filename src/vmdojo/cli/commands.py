@@ -8,12 +8,15 @@ import click
 
 SHORT_HELP = {
     "play": "Play a round: one buyer, one voicemail, the verdict.",
+    "today": "Today's buyer: the same for everyone, one take that counts.",
     "drill": "A few short exercises, five to ten minutes.",
+    "inbox": "Be the buyer: hear voicemails, press delete at the word where you would.",
+    "prep": "Prepare a real call, and take the sheet to the phone.",
     "grade": "Grade a message from a file, a pipe or a list.",
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show, try, write and check buyers.",
     "packs": "Add buyers that others wrote, as a folder or a zip.",
-    "progress": "Show what you have recorded.",
+    "progress": "Your record: show, export, import, back up, verify.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }
 """Command name to the line in ``vmdojo --help``; ``vmdojo.cli.NAME.NAME`` is the command."""

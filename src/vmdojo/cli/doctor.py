@@ -117,7 +117,7 @@ def _colours() -> str:
 
 
 def _data() -> Iterator[Fact]:
-    from vmdojo.cli.progress import existing_record
+    from vmdojo.cli.own_record import existing_record
     from vmdojo.progress import RecordError, data_folder
 
     try:

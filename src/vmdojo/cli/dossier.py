@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmdojo.cli.console import wrapped
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.scenarios import facts_shown
-from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name
+from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name, known_of
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
@@ -29,7 +29,7 @@ def dossier(scenario: Scenario, rubric: Rubric | None) -> list[str]:
     buyer, brief = scenario.buyer, scenario.brief
     lines = [
         *wrapped(scenario.title),
-        *wrapped(f"{buyer.name}, {buyer.role}, {buyer.company} ({buyer.industry}); {buyer.temperament}."),
+        *wrapped(f"{', '.join(filter(None, (buyer.name, known_of(buyer))))} ({buyer.industry}); {buyer.temperament}."),
         *wrapped(f"Between you: {RELATIONSHIP[brief.relationship]}."),
     ]
     if buyer.says:

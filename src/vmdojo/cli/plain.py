@@ -9,6 +9,8 @@ from vmdojo.cli.changes import changed
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.coaching import spoken
+from vmdojo.coaching.strip import share_line
+from vmdojo.coaching.today import day_of
 from vmdojo.coaching.wording import binds, points, signed
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
@@ -170,6 +172,10 @@ class PlainRound:
                 self._tell(wrapped(f'Say: "{fix.rewrite}"', indent="   "))
         if verdict.problem:
             self._warn(verdict.problem)
+        if verdict.attempt.official and day_of(verdict.attempt.source) is not None:
+            self._say("")
+            self._say("For your colleagues; vmdojo today --line says it again:")
+            self._say(share_line(verdict.attempt, verdict.reaction))
 
     def _after(self, verdict: Verdict) -> None:
         """Until the player has chosen to go again; other choices leave by their exception."""

@@ -33,10 +33,10 @@ def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
 
     Without --rubric the one that settings.json names under "rubric" is taken, and where it names none, classic.
     """
-    return _play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
+    return play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
 
 
-def open_game(scenario: str | None, rubric: str | None = None) -> int:
+def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False, prep: str | None = None) -> int:
     """The game; refuses where there is no terminal to draw on."""
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
@@ -47,7 +47,7 @@ def open_game(scenario: str | None, rubric: str | None = None) -> int:
     start = None if scenario is None else find_scenario(library, scenario).id
     rules = rubric_to_play(rubric)
     with open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start)
+        return run_game(record=record, library=library, rubric=rules, start=start, today=today, prep=prep)
 
 
 def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
@@ -55,7 +55,7 @@ def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     is wrong with it is told before the screen is drawn; the shipped one once the first page stands."""
     from vmdojo.cli.judging import load_rubric
 
-    name = asked or _rubric_set()
+    name = asked or rubric_set()
     if name is None:
 
         def shipped() -> Rubric:
@@ -73,7 +73,7 @@ def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
     return lambda: chosen
 
 
-def _rubric_set() -> str | None:
+def rubric_set() -> str | None:
     """The rubric that the settings name."""
     from vmdojo.progress import RecordError, data_folder
     from vmdojo.tui import settings
@@ -84,7 +84,8 @@ def _rubric_set() -> str | None:
         return None
 
 
-def _play_plain(wanted: str | None, asked: str | None) -> int:
+def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) -> int:
+    """Rounds line by line with the buyer ``wanted``, with today's buyer, or with one that is chosen first."""
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.cli.plain import Next, Quit
 
@@ -94,13 +95,16 @@ def _play_plain(wanted: str | None, asked: str | None) -> int:
         with open_record() as record:
             for notice in record.notices:
                 console.warn(notice)
+            source, official = "", False
+            if today:
+                scenario, source, official = _of_today(library, record)
             while True:
                 if scenario is None:
                     scenario = _choose(library, record)
                 try:
-                    _begin(scenario, rubric, record).play()
+                    _begin(scenario, rubric, record, source, official).play()
                 except Next:
-                    scenario = _following(library, scenario)
+                    scenario, source, official = _following(library, scenario), "", False
     except Quit:
         say("Until next time. Your words are kept.")
     except EOFError:
@@ -108,11 +112,24 @@ def _play_plain(wanted: str | None, asked: str | None) -> int:
     return 0
 
 
-def _begin(scenario: Scenario, rubric: Rubric, record: Record) -> PlainRound:
+def _of_today(library: Library, record: Record) -> tuple[Scenario, str, bool]:
+    """Today's buyer, what its take is kept under, and whether the take counts, which is said before the dossier."""
+    from vmdojo.progress import SystemClock
+    from vmdojo.rounds.today import declare, todays
+
+    found = todays(library, record, SystemClock())
+    if found is None:
+        console.refuse("The library holds no scenario. Run vmdojo doctor to see what is missing.")
+    say(f"Today's buyer. {declare(found)}")
+    return found.scenario, found.source, found.counts
+
+
+def _begin(scenario: Scenario, rubric: Rubric, record: Record, source: str, official: bool) -> PlainRound:
     from vmdojo.cli.plain import PlainRound
     from vmdojo.rounds import Round
 
-    return PlainRound(Round.begin(scenario, rubric=rubric, record=record), rubric, listen, say, console.warn)
+    round_ = Round.begin(scenario, rubric=rubric, record=record, source=source, official=official)
+    return PlainRound(round_, rubric, listen, say, console.warn)
 
 
 def open_record() -> Record:

@@ -8,6 +8,9 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
+from vmdojo.cli.own_record import existing_record, told
+from vmdojo.cli.progress_files import backup, export, import_, reset
+from vmdojo.cli.progress_proof import certificate, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,41 +18,46 @@ if TYPE_CHECKING:
     from vmdojo.coaching.happenings import Disagreed
     from vmdojo.coaching.model import Attempt
     from vmdojo.message.model import Pace
-    from vmdojo.progress import Record
+    from vmdojo.rounds.overview import Overview
     from vmdojo.scenarios import Library, Scenario
 
 _LONGEST_TAPE = 40
 """Columns; a longer take is shown by its beginning."""
 
 
-@click.group(cls=Commands, short_help="Show what you have recorded.")
+@click.group(cls=Commands, short_help="Your record: show, export, import, back up, verify.")
 def progress() -> None:
     """Your record: every take, on this machine only."""
+
+
+for _command in (export, import_, backup, reset, verify, certificate):
+    progress.add_command(_command)
 
 
 @progress.command()
 @click.option("--last", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many takes to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(last: int, as_json: bool) -> None:
-    """Show how many takes there are, the best on each buyer, and the last ones as small tapes."""
-    from vmdojo.progress import RecordError
+    """Show the belt and what the next one asks, skills, guesses, the best on each buyer, and the last takes."""
+    from vmdojo.cli.library import read_library
+    from vmdojo.progress import Record, RecordError, SystemClock
+    from vmdojo.rounds.overview import Overviews
 
-    count, bests, takes = 0, dict[str, float](), list["Attempt"]()
+    library = read_library()
     try:
-        record = existing_record()
-        if record is not None:
-            with record:
-                count, bests, takes = record.count(), record.bests(), record.attempts(limit=last)
-                for notice in record.notices:
-                    console.warn(notice)
+        with existing_record() or Record.in_memory() as record:
+            it = Overviews(record, library, SystemClock()).look()
+            bests, takes = record.bests(), record.attempts(limit=last)
+            if record.path is not None:
+                told(record)
     except RecordError as problem:
         console.refuse(str(problem))
     if as_json:
-        console.say_json(_as_object(count, bests, takes))
-    elif not count:
+        console.say_json(_as_object(it, bests, takes))
+    elif not it.takes:
         console.say("No takes yet. Play the first: vmdojo")
     else:
-        console.say("\n".join(_as_lines(count, bests, takes)))
+        console.say("\n".join(_as_lines(it, library, bests, takes)))
 
 
 @progress.command()
@@ -108,20 +116,28 @@ def _disagreement_lines(each: Disagreed, take: Attempt | None) -> list[str]:
     return [*lines, ""]
 
 
-def existing_record() -> Record | None:
-    """The record, None where nothing was recorded yet: looking makes no file. Raises ``RecordError``."""
-    from vmdojo.progress import Record, data_folder
-    from vmdojo.progress.folder import RECORD_NAME
-
-    return Record.open() if (data_folder() / RECORD_NAME).exists() else None
-
-
-def _as_object(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> dict[str, object]:
+def _as_object(it: Overview, bests: dict[str, float], takes: Sequence[Attempt]) -> dict[str, object]:
     from vmdojo.cli.encoding import tenth
 
     return {
         "format": 1,
-        "attempts": count,
+        "attempts": len(it.takes),
+        "path": {
+            "belt": it.standing.belt,
+            "earned": [
+                {"belt": one.belt, "day": one.day.isoformat(), "attempt": one.take} for one in it.standing.earned
+            ],
+            "next": None if it.standing.next is None else it.standing.next.name,
+            "passes": len(it.standing.fresh),
+            "needed": None if it.standing.next is None else it.standing.next.passes,
+        },
+        "streak": {"days": it.streak.days, "longest": it.streak.longest, "practised": it.streak.total},
+        "skills": {skill.name: None if skill.level is None else tenth(skill.level) for skill in it.skills},
+        "calibration": {
+            "guesses": it.calibration.guesses,
+            "off": None if it.calibration.off is None else tenth(it.calibration.off),
+            "lean": None if it.calibration.lean is None else tenth(it.calibration.lean),
+        },
         "best": {scenario: tenth(total) for scenario, total in sorted(bests.items())},
         "last": [
             {
@@ -135,23 +151,46 @@ def _as_object(count: int, bests: dict[str, float], takes: Sequence[Attempt]) ->
                 "level": _level(take),
                 "left_ms": take.left_ms,
                 "offset_minutes": take.offset_minutes,
+                "source": take.source,
+                "official": take.official,
             }
             for take in takes
         ],
     }
 
 
-def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> list[str]:
-    from vmdojo.cli.library import read_library
+def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Sequence[Attempt]) -> list[str]:
+    from vmdojo.coaching.calibration import told as calibrated
+    from vmdojo.coaching.path import sentence, small_print
+    from vmdojo.coaching.plot import bar
     from vmdojo.coaching.wording import points
     from vmdojo.grading import load_rubric
+    from vmdojo.tui.words import DIMENSION
 
-    library, pace = read_library(), load_rubric().pace
+    pace = load_rubric().pace
+    day = f", day {it.streak.days} of your streak" if it.streak.days else ""
     lines = [
-        f"{count} take{'' if count == 1 else 's'} on {len(bests)} buyer{'' if len(bests) == 1 else 's'}",
+        f"{console.count(len(it.takes), 'take')} on {console.count(len(bests), 'buyer')}, "
+        f"{console.count(it.streak.total, 'day')} of practice{day}",
         "",
-        "Best",
+        f"{it.standing.belt.capitalize()} belt",
     ]
+    rule = it.standing.next
+    if rule is not None:
+        lines.append(f"  {rule.name.capitalize()}: {len(it.standing.fresh)} of {rule.passes} fresh passes")
+        lines += console.wrapped(f"It asks {sentence(rule)} {small_print()}", indent="  ")
+        if it.standing.missing:
+            lines += console.wrapped(f"Still missing: {it.standing.missing}.", indent="  ")
+    else:
+        lines.append(f"  {console.count(len(it.standing.fresh), 'fresh buyer')} passed since")
+    if any(skill.level is not None for skill in it.skills):
+        lines += ["", "Skills"]
+    for skill in it.skills:
+        if skill.level is not None:
+            lines.append(f"  {DIMENSION[skill.name]:<11}{skill.level:3.0f}  {bar(skill.level / 100, 10)}")
+    if sentence_ := calibrated(it.calibration):
+        lines += ["", *console.wrapped(sentence_)]
+    lines += ["", "Best"]
     for id_, total in sorted(bests.items(), key=lambda item: (-item[1], item[0])):
         lines.append(f"  {points(total):>3}  {_title(_known(library, id_), id_)}")
     lines += ["", "Last takes"]
@@ -160,8 +199,8 @@ def _as_lines(count: int, bests: dict[str, float], takes: Sequence[Attempt]) -> 
 
 
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
-    from vmdojo.cli.tape import tape
     from vmdojo.coaching import clock, react
+    from vmdojo.coaching.strip import small_tape
     from vmdojo.coaching.wording import points
     from vmdojo.message import parse
 
@@ -169,7 +208,7 @@ def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
     if not take.plan.leave:
         return f"  {points(take.grade.total):>3}  hung up  {title}"
     message = parse(take.text, pace)
-    strip = tape(react(message, scenario, take.grade), message.seconds)
+    strip = small_tape(react(message, scenario, take.grade), message.seconds)
     if len(strip) > _LONGEST_TAPE:
         strip = strip[: _LONGEST_TAPE - 1] + "…"
     level = _level(take)

@@ -16,6 +16,7 @@ from vmdojo.cli.main import NOT_MET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmdojo.grading import Rubric
     from vmdojo.grading.linting import Note
     from vmdojo.scenarios import Library, Scenario
 
@@ -26,10 +27,30 @@ def scenarios() -> None:
 
 
 @scenarios.command("list")
+@click.argument("words", nargs=-1)
+@click.option("--belt", default="", help="Only those of this belt.")
+@click.option("--skill", default="", help="Only those that train this skill.")
+@click.option("--situation", default="", help="cold, referred, inbound, met, customer, follow-up or leave-or-not.")
+@click.option("--industry", default="", help="Only those of this group of industries: health, food, transport ...")
+@click.option("--not-passed", is_flag=True, help="Only those that you have not passed yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def list_(as_json: bool) -> None:
-    """List the scenarios, by belt and title."""
+def list_(
+    words: tuple[str, ...], belt: str, skill: str, situation: str, industry: str, not_passed: bool, as_json: bool
+) -> None:
+    """List the scenarios, by belt and title; with WORDS only those in which each of them stands.
+
+    The total at the end of a line is your best on that buyer.
+    """
+    from vmdojo.coaching.path import passed
+    from vmdojo.scenarios.sieve import Sieve, group_of, sift, situations_of
+
     library = read_library()
+    asked = {"belt": belt, "skill": skill, "situation": situation, "industry": industry}
+    _check_values(library, asked)
+    bests = _bests()
+    done = passed(bests)
+    sieve = Sieve(words=" ".join(words), not_passed=not_passed, **asked)
+    found = sift(library.scenarios, sieve, done)
     if as_json:
         console.say_json(
             {
@@ -43,9 +64,14 @@ def list_(as_json: bool) -> None:
                         "relationship": scenario.brief.relationship,
                         "buyer": scenario.buyer.name,
                         "skills": scenario.skills,
+                        "situations": situations_of(scenario),
+                        "industry": scenario.buyer.industry,
+                        "group": group_of(scenario.buyer.industry),
+                        "best": bests.get(scenario.id),
+                        "passed": scenario.id in done,
                         "pack": library.pack_of(scenario.id),
                     }
-                    for scenario in library.scenarios
+                    for scenario in found
                 ],
             }
         )
@@ -55,13 +81,52 @@ def list_(as_json: bool) -> None:
             scenario.belt,
             scenario.id,
             console.inert_line(scenario.title),
-            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}",
+            f"{console.inert_line(scenario.buyer.name)}, {scenario.brief.relationship}{_of_pack(library, scenario)}"
+            + (f"  {bests[scenario.id]:.0f}" if scenario.id in bests else ""),
         )
-        for scenario in library.scenarios
+        for scenario in found
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+
+
+def _check_values(library: Library, asked: dict[str, str]) -> None:
+    """A filter that no scenario can meet is a slip: say what there is."""
+    from vmdojo.scenarios.sieve import belts_in, groups_in, situations_in, skills_in
+
+    known = {
+        "belt": belts_in(library.scenarios),
+        "skill": skills_in(library.scenarios),
+        "situation": situations_in(library.scenarios),
+        "industry": groups_in(library.scenarios),
+    }
+    for name, value in asked.items():
+        if value and value not in known[name]:
+            close = console.nearest(value, known[name])
+            meant = f"Did you mean '{close}'? " if close else ""
+            raise click.UsageError(f"No scenario has the {name} '{value}'. {meant}There are: {', '.join(known[name])}.")
+
+
+def _bests() -> dict[str, float]:
+    """The best total on each buyer; nothing where there is no record, and a word where it cannot be read."""
+    from vmdojo.scenarios.packs.shelf import packs_folder
+
+    # A list for somebody who has recorded nothing needs no database.
+    if not (packs_folder().parent / "record.sqlite3").exists():
+        return {}
+    from vmdojo.cli.own_record import existing_record
+    from vmdojo.progress import RecordError
+
+    try:
+        record = existing_record()
+        if record is None:
+            return {}
+        with record:
+            return record.bests()
+    except RecordError as problem:
+        console.warn(str(problem))
+        return {}
 
 
 @scenarios.command()
@@ -173,12 +238,13 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    mine = tuple(path for path in paths if not is_exercise(path))
+    sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
     others = load_library().scenarios if paths else ()
+    sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()
     if mine or not paths:
         checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
-    notes = [*notes, *map(Note, wrong)]
+    notes = [*notes, *_inbox(sets, mine, rules), *map(Note, wrong)]
     count = sum(not note.disputed for note in notes)
     if as_json:
         console.say_json(
@@ -188,6 +254,7 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
                 "problems": count,
                 "notes": [_as_object(note) for note in notes],
                 "exercises": exercises,
+                "sets": len(sets),
             }
         )
     else:
@@ -196,6 +263,8 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
+        if sets:
+            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
         told = [console.count(checked, "scenario")] if checked or not exercises else []
         told += [console.count(exercises, "exercise")] if exercises else []
         console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
@@ -221,6 +290,34 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     except ScenarioError as problem:
         console.refuse(str(problem))
     return list(files)
+
+
+def _sets(paths: tuple[Path, ...]) -> tuple[list[Path], tuple[Path, ...]]:
+    """The files that hold a set of the inbox, and the paths that are left for scenarios. A set lies in a folder
+    "inbox", given by itself or inside a folder of scenarios."""
+    from vmdojo.scenarios import ScenarioError
+    from vmdojo.scenarios.inbox_library import FOLDER, set_files
+
+    own = {path for path in paths if path.is_file() and path.resolve().parent.name == FOLDER}
+    try:
+        inside = [file for folder in (filter(Path.is_dir, paths) if paths else [None]) for file in set_files(folder)]
+    except ScenarioError as problem:
+        console.refuse(str(problem))
+    return list(dict.fromkeys([*sorted(own), *inside])), tuple(path for path in paths if path not in own)
+
+
+def _inbox(sets: list[Path], rest: tuple[Path, ...], rubric: Rubric) -> list[Note]:
+    """What is to be said of sets. They may lend the ears of buyers that are checked with them, and of shipped ones."""
+    if not sets:
+        return []
+    from vmdojo.grading.linting import Note
+    from vmdojo.rounds.inbox_check import check_inbox
+    from vmdojo.scenarios import Library, Scenario, load_library, load_toml, scenario_files
+
+    own = [load_toml(file, Scenario) for folder in rest if folder.is_dir() for file in scenario_files(folder)]
+    mine = {one.value.id for one in own if one.value is not None}
+    shipped = [one for one in load_library().loaded if one.require().id not in mine]
+    return [Note(note.problem, note.disputed) for note in check_inbox(sets, Library([*own, *shipped]), rubric)]
 
 
 def _folders(paths: Iterable[Path]) -> list[Path]:

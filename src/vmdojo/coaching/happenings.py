@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 ExerciseKind = Literal["repair", "compare", "cut", "opener", "ask", "leave-or-not"]
+BuyerDid = Literal["deleted", "let_go", "kept", "answered"]
 Followed = Literal["called_back", "answered_email", "took_next_call", "met", "nothing", "asked_to_stop"]
 
 
@@ -53,6 +54,11 @@ class InboxCut(Happening, frozen=True, kw_only=True, tag="inbox"):
     """Second at which this buyer does; None where it is heard out."""
     points: float
     """0-100: how near the two are."""
+    run: str = ""
+    """The same for all that was heard in one go through a set, however many days that took."""
+    did: BuyerDid = "deleted"
+    """What the player did with it."""
+    buyer_did: BuyerDid = "deleted"
 
 
 class Disagreed(Happening, frozen=True, kw_only=True, tag="disagreement"):
@@ -71,5 +77,19 @@ class RealLife(Happening, frozen=True, kw_only=True, tag="real-life"):
     note: str = ""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife
+class Hinted(Happening, frozen=True, kw_only=True, tag="hint"):
+    """The player asked for a hint before a take. ``ref`` is the scenario's id: this buyer is practice for a while."""
+
+    step: int = 1
+    """How many hints on it were open then."""
+
+
+class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
+    """What was written for many, of which the take holds what one of them hears. ``ref`` is the attempt's id."""
+
+    template: str
+    """The player's words with their fields in braces, as in ``vmdojo.scenarios.prepared``."""
+
+
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake | Hinted
 """Every type that a record can hold. A new one is added here and nowhere else."""

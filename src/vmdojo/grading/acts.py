@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from math import sqrt
+from operator import add, mul, sub
 from struct import Struct
 from typing import TypeVar
 
@@ -27,6 +28,8 @@ LONGEST = 64
 """Terms of a sentence that are read."""
 BIAS = 128
 """Added to each weight in its lane, so that none is negative."""
+LANE = "H"
+"""Two bytes a lane: no sentence has so many shapes and words that one lane would overflow into the next."""
 MOST_KEPT = 65_536
 """Shapes of one kind that are remembered."""
 
@@ -129,7 +132,7 @@ class Acts:
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
         self._whole = _Shapes(self._of_shape, "@{}".format)
         self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
-        self._lanes = Struct(f"<{len(table.acts) + 2}I")
+        self._lanes = Struct(f"<{len(table.acts) + 2}{LANE}")
 
     def _of_shape(self, name: str) -> int:
         index = self._names.get(name)
@@ -173,13 +176,10 @@ class Acts:
         shape_count, rarity, word_count = shaped[-1], worded[-2], worded[-1]
         by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
         by_word = self._table.word_scale / rarity if rarity else 0.0
-        shape_away, word_away = shape_count * BIAS, word_count * BIAS
-        return tuple(
-            [
-                start + by_shape * (shape - shape_away) + by_word * (word - word_away)
-                for start, shape, word in zip(self._table.start, shaped, worded, strict=False)
-            ]
-        )
+        away = BIAS * (by_shape * shape_count + by_word * word_count)
+        by_shapes = map(mul, shaped, repeat(by_shape))
+        by_words = map(mul, worded, repeat(by_word))
+        return tuple(map(sub, map(add, map(add, self._table.start, by_shapes), by_words), repeat(away)))
 
 
 _Key = TypeVar("_Key")
@@ -232,7 +232,7 @@ def _of_word(table: KeptActs, meaning: Meaning, stemmed: str) -> int:
 
 def _pack(weights: bytes, rarity: int) -> int:
     lanes = [(weight - 256 if weight > 127 else weight) + BIAS for weight in weights]
-    return int.from_bytes(Struct(f"<{len(lanes) + 2}I").pack(*lanes, rarity, 1), "little")
+    return int.from_bytes(Struct(f"<{len(lanes) + 2}{LANE}").pack(*lanes, rarity, 1), "little")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ STANDING = {
     "customer": "a supplier they use",
 }
 
+RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
+"""Sizes of the asks for a relationship and for a commitment, and the highest level."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
 FREE_TIP = 0.4
@@ -44,7 +46,9 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         loss = 0.0
     if big is not None and asked.level > tolerated:
         first, last = _ask_span(case, big.first, big.last, asked)
-        big_rule = "ask.grand" if big.size >= 9 else "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
+        big_rule = "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
+        if _grand(case, big.size, asked):
+            big_rule = "ask.grand"
         case.charge(big_rule, loss, first, last, **words)
         loss = 0.0
         if big_rule == "ask.grand":
@@ -64,6 +68,14 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     case.phrases("scariness")
     for wish in case.dossier.wishes:
         case.charge("wish.broken", case.points_of("wish.broken"), wish=wish)
+
+
+def _grand(case: Case, size: int, asked: Asked) -> bool:
+    """Whether everything is wanted, or of one who is no customer a commitment that scope or time make everything."""
+    if case.dossier.relationship == "customer":
+        return size >= RELATIONSHIP
+    bound = any(modifier.by > 0 and modifier.name in ("scope", "permanence") for modifier in asked.modifiers)
+    return size >= RELATIONSHIP or (size == COMMITMENT and asked.level >= TOP and bound)
 
 
 def _ask_span(case: Case, first: int, last: int, asked: Asked) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from vmdojo.grading.acting import Doing, asks_by_act, asks_nothing_big
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.licence import clause_initial, licensed, negated, region_end
 from vmdojo.grading.reading import Reading
@@ -18,11 +19,6 @@ from vmdojo.grading.requests import Verbs, find_requests
 from vmdojo.grading.sizing import levelled
 
 __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_asks"]
-
-_OURS = frozenset(("our", "us", "we", "my"))
-_AUX = frozenset(
-    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
-)
 
 
 def find_asks(
@@ -94,6 +90,7 @@ def _questions(
     reading: Reading, asks: Sequence[Ask], tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon
 ) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
+    talk = asking_words()
     found: list[Ask] = []
     sentences = reading.message.sentences
     covered = {reading.sentence[ask.first] for ask in asks if ask.size >= 2}
@@ -114,7 +111,7 @@ def _questions(
         if (
             wanted is not None
             and sentences[index].closing == "?"
-            and set(reading.terms[terms.start : terms.stop]) & _OURS
+            and set(reading.terms[terms.start : terms.stop]) & talk.caller
         ):
             kind, hit = wanted
             found.append(Ask(kind.name, kind.size, hit.first, hit.last, (terms.start, terms.stop)))
@@ -132,6 +129,7 @@ def _questions(
 
 def _spoken_question(reading: Reading, terms: range) -> int | None:
     """Where a question starts that a transcript shows without its mark."""
+    talk = asking_words()
     words = reading.terms
     for at in terms:
         opens = at == terms.start or reading.clause[at] != reading.clause[at - 1]
@@ -141,13 +139,18 @@ def _spoken_question(reading: Reading, terms: range) -> int | None:
         if (
             words[at] in ("who", "how", "which", "what", "where")
             and rest
-            and (rest[0] in _AUX or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4])
+            and (rest[0] in talk.auxiliary or (words[at] == "who" and rest[0] not in ("i", "we")) or "you" in rest[:4])
         ):
-            if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in _AUX:
+            if opens and words[at] in ("which", "what", "how", "where") and rest[0] not in talk.auxiliary:
                 continue
             if words[at] == "which" and at != terms.start:
                 continue
             return at
-        if at == terms.start and words[at] in _AUX and rest and rest[0] in ("you", "your", "it", "that", "this"):
+        if (
+            at == terms.start
+            and words[at] in talk.auxiliary
+            and rest
+            and rest[0] in ("you", "your", "it", "that", "this")
+        ):
             return at
     return None

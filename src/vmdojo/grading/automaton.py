@@ -56,7 +56,8 @@ class Net(NamedTuple):
     """
 
     nodes: Lines
-    """For each node the symbols that leave it, each with the number of the set it leads to; ``*`` is any term."""
+    """For each node the symbols that leave it, a space before each, and behind a tab the number of the set it leads to;
+    ``*`` is any term."""
     sets: Lines
     """For each set the numbers of its nodes. A number below zero is an end: ``ends[-1 - number]``."""
     ends: tuple[tuple[str, bool], ...]
@@ -106,10 +107,10 @@ class _Runner:
         self.net = net
         self._nodes = LineReader(net.nodes)
         self._sets = LineReader(net.sets)
-        self._edges: dict[int, dict[str, int]] = {}
         self.alphabet = frozenset(net.symbols.split())
         self.classes: dict[tuple[str, ...], int] = {(): 0}
-        self.symbols: list[tuple[str, ...]] = [()]
+        self._marks = [_marks(())]
+        """For each class of terms what to look for in the edges of a node."""
         self.terms = _Terms(self)
         self.states: dict[tuple[int, ...], State] = {}
         self.moves = 0
@@ -121,8 +122,8 @@ class _Runner:
         symbols = tuple(symbol for symbol in (term, stemmed, kind) if symbol and symbol in self.alphabet)
         known = self.classes.get(symbols)
         if known is None:
-            known = self.classes[symbols] = len(self.symbols)
-            self.symbols.append(symbols)
+            known = self.classes[symbols] = len(self._marks)
+            self._marks.append(_marks(symbols))
         return known
 
     def step(self, state: State, kind: int) -> State | None:
@@ -133,21 +134,15 @@ class _Runner:
         reached: set[int] = set()
         for node in state.nodes:
             if node >= 0:
-                edges = self._edges_of(node)
-                for symbol in (ANY, *self.symbols[kind]):
-                    number = edges.get(symbol)
-                    if number is not None:
-                        reached.add(number)
+                edges = self._nodes[node]
+                for mark in self._marks[kind]:
+                    at = edges.find(mark)
+                    if at >= 0:
+                        at += len(mark)
+                        reached.add(int(edges[at : edges.index(" ", at)]))
         if not reached:
             return None
         return self._state(tuple(sorted({int(node) for number in reached for node in self._sets[number].split()})))
-
-    def _edges_of(self, node: int) -> dict[str, int]:
-        edges = self._edges.get(node)
-        if edges is None:
-            parts = self._nodes[node].split()
-            edges = self._edges[node] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
-        return edges
 
     def _state(self, nodes: tuple[int, ...]) -> State:
         state = self.states.get(nodes)
@@ -162,6 +157,11 @@ class _Runner:
             state.clear()
         self.states = {state.nodes: state for state in (self.plain, self.opening)}
         self.moves = 0
+
+
+def _marks(symbols: Iterable[str]) -> tuple[str, ...]:
+    """How the edges of any of the symbols, or of any term, begin in the line of a node."""
+    return tuple(f" {symbol}\t" for symbol in (ANY, *symbols))
 
 
 class Automaton:

@@ -34,6 +34,9 @@ UNTIED = 0.4
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
+_BUYER = frozenset(("buyer", "buyer_full"))
+"""What a dossier fills in by itself."""
+_BEGINS_SMALL = re.compile(r"(?:\A|[.!?] )[a-z]")
 
 
 @lru_cache(maxsize=4096)
@@ -44,15 +47,19 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _begun_large(text: str) -> str:
     """``text`` with a capital where a sentence begins with a small letter of ours."""
-    if "a" <= text[:1] <= "z":
-        text = text[0].upper() + text[1:]
-    for mark in (". ", "! ", "? "):
-        at = text.find(mark) + 2
-        while at > 1:
-            if "a" <= text[at : at + 1] <= "z":
-                text = text[:at] + text[at].upper() + text[at + 1 :]
-            at = text.find(mark, at) + 2
-    return text
+    return _BEGINS_SMALL.sub(_upper, text)
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str, words: tuple[tuple[str, str], ...]) -> str:
+    """A rule's text that names nothing but the dossier's words."""
+    for key, value in words:
+        text = text.replace("{" + key + "}", value)
+    return _begun_large(text)
 
 
 class Case:
@@ -70,6 +77,8 @@ class Case:
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
+        self._places: dict[str, list[Hit]] = {}
+        """For each rule that was asked for its places: these."""
         for one in list(told(self.reading, self.done, self.tagged)):
             self.tagged.setdefault(one.hit.tag, []).append(one.hit)
             self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
@@ -152,7 +161,10 @@ class Case:
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
         if "{" not in text:
             return text
-        for key in ("quote", *self.dossier.words, *words) if "{" in quote else _named(text):
+        named = _named(text)
+        if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
+            return _said(text, tuple(self.dossier.words.items()))
+        for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
                 value: object = short if len(short) <= 60 else short[:57].rstrip() + "..."
@@ -173,6 +185,12 @@ class Case:
 
     def hits(self, rule: Rule) -> list[Hit]:
         """A phrase rule's places, overlapping ones joined to the first."""
+        kept = self._places.get(rule.id)
+        if kept is None:
+            kept = self._places[rule.id] = self._places_of(rule)
+        return kept
+
+    def _places_of(self, rule: Rule) -> list[Hit]:
         kept: list[Hit] = []
         total = len(self.reading.terms)
         terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence

@@ -48,6 +48,8 @@ class Dossier(NamedTuple):
     """A caller's phrases, ready to be found."""
     grounds: Grounds | None
     """What may be said of the buyer."""
+    noted_offers: Notes | None
+    """A caller's offers, ready to be found; None where authors gave their wordings."""
     knows_offers: bool
     names: frozenset[str]
     """The buyer's names without titles, folded."""
@@ -66,8 +68,8 @@ class Dossier(NamedTuple):
     """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
     numbers: frozenset[str]
     """All numbers of the dossier, in figures."""
-    wordings: tuple[str, ...]
-    """What the player reads, sentence by sentence, as terms with blanks around them."""
+    wordings: tuple[tuple[str, str], ...]
+    """What the player reads, sentence by sentence: its longest term, and its terms with blanks around them."""
     words: dict[str, str]
     """What a rule's text may name in braces."""
 
@@ -81,6 +83,7 @@ NOBODY = Dossier(
     lookup=Index((), {}),
     notes=None,
     grounds=None,
+    noted_offers=None,
     knows_offers=False,
     names=frozenset(),
     greetable=frozenset(),
@@ -145,13 +148,13 @@ LEAST_WORDS = 4
 """Words of a note below which anybody might say it just so."""
 
 
-def _wordings(texts: Iterable[str]) -> tuple[str, ...]:
-    found = []
+def _wordings(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
     for text in texts:
         for sentence in _SENTENCE_END.split(text):
             terms = spoken_terms(sentence)
             if len(terms) >= LEAST_WORDS:
-                found.append(f" {' '.join(terms)} ")
+                found.append((max(terms, key=len), f" {' '.join(terms)} "))
     return tuple(found)
 
 
@@ -182,20 +185,26 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         for offer in scenario.offer
     )
     brief, buyer = scenario.brief, scenario.buyer
+    # Facts without wordings are the caller's own notes, as in a prepared call: no author foresaw how they are said.
+    noted = not any(fact.cues for fact in scenario.fact)
     names = {fold(part.strip(".,")) for part in buyer.name.split()} - shipped_talk().titles
     heard = " ".join((*(part for part in _SENTENCES.split(buyer.greeting) if not _IF.search(part)), buyer.says))
     own = make_clue("own", "own", (brief.your_company,), frozenset())
     return Dossier(
         id=id_,
-        judged=True,
+        judged=bool(facts),
         relationship=brief.relationship,
         facts=facts,
         offers=offers,
-        lookup=Index((*facts, *offers), rubric.synonyms),
-        notes=None,
-        grounds=Grounds(facts, _told(scenario), rubric.synonyms, whole=len(facts) >= WHOLE),
-        knows_offers=True,
-        names=frozenset(names),
+        lookup=Index(() if noted else (*facts, *offers), rubric.synonyms),
+        notes=Notes(facts, rubric.synonyms, shipped_meaning()) if noted else None,
+        # A few notes do not say all that is true of the buyer.
+        grounds=Grounds(facts, _told(scenario), rubric.synonyms, whole=not noted and len(facts) >= WHOLE),
+        noted_offers=Notes(offers, rubric.synonyms, shipped_meaning()) if noted else None,
+        # Whoever noted no offer may still have one.
+        knows_offers=bool(offers) or not noted,
+        # A name in small letters stands for one that nobody knows.
+        names=frozenset(names) if not noted or buyer.name[:1].isupper() else frozenset(),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
         our_company=own.cues[0].stems if own.cues else (),
         house=frozenset(

@@ -36,9 +36,11 @@ def figures(terms: Sequence[str]) -> list[Figure]:
     """All numbers among folded terms, in order. Terms such as "40" stand for themselves; "one" alone is no number."""
     found: list[Figure] = []
     until = 0
-    for at, term in enumerate(terms):
-        if at < until or ("a" < term < "{" and term not in NUMBER_WORDS):
-            continue  # nearly every word
+    # nearly every word begins with a letter and is none of these
+    for at in [at for at, term in enumerate(terms) if term in NUMBER_WORDS or not "a" < term < "{"]:
+        if at < until:
+            continue
+        term = terms[at]
         if term[:1].isdecimal() and "," in term and term.replace(",", "").isdecimal():
             found.append(Figure(at, at + 1, term.replace(",", "")))
             continue

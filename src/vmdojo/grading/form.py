@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +30,12 @@ MANY_JOINTS = 5
 """Times that a transcript goes on with "and" from which it rambles."""
 MANY_HALTS = 8
 """Times that it halts with "um"."""
+STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
+"""Faults by each of which a message strays from its point."""
+NAME_ONLY = 6
+"""Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
+MANY_STRAYS = 6
+"""Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
 SHORTEST_COPY = 40
@@ -40,6 +47,8 @@ PASTED = 2
 HARPED = 4
 """Times that a word of substance is said from which a message goes in circles; no good message of the corpus says one
 more than three times."""
+CONTENT = 4.5
+"""Rarity of a word that is no little one."""
 UNCOMMON = 6.0
 """Rarity (see ``meaning.py``) of a word of substance."""
 
@@ -70,8 +79,9 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         hit.first for hit in reasons
     ]
     starts += [ask.first for ask in asked.asks if ask.size == 2]
-    if starts:
-        case.lead = min(starts)
+    late = _said_nothing_until(case) if not starts else None
+    if starts or late is not None:
+        case.lead = min(starts) if late is None else late
         begins = case.message.words[case.reading.word[case.lead]].begins
         if begins > case.rubric.opening.reason_by:
             case.charge(
@@ -83,12 +93,29 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
             )
 
 
+def _said_nothing_until(case: Case) -> int | None:
+    """Behind an opening of sentences that tell the buyer nothing, the first term of the one that might; else None."""
+    sentence, first_of = case.reading.sentence, case.reading.first_of
+    empty = {sentence[hit.first] for tag in (*STRAYS, "value.all_about_us") for hit in case.tagged.get(tag, ())}
+    empty |= case.hollow
+    if 0 not in empty:
+        return None
+    count = len(case.message.sentences)
+    first = next((at for at in range(count) if at not in empty and first_of[at + 1] - first_of[at] > NAME_ONLY), count)
+    return first_of[first] if first < count else None
+
+
 def _rambling(case: Case) -> None:
     """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
     words = case.message.words
     longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
     count = longest.last - longest.first
     if count <= LONG_SENTENCE:
+        strayed = [hit for tag in STRAYS for hit in case.tagged.get(tag, ())]
+        if len(strayed) >= MANY_STRAYS:
+            first, last = min(hit.first for hit in strayed), max(hit.last for hit in strayed)
+            word = case.reading.word
+            case.charge("structure.rambling", 0.0, first, last, count=word[last - 1] - word[first] + 1)
         return
     if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
         joints = sum(1 for word in words if word.folded in _JOINTS)
@@ -104,12 +131,30 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
+    often = [stemmed for stemmed, many in Counter(case.reading.stems).items() if many >= HARPED and len(stemmed) > 2]
+    if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
+        return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:
             counts[stemmed] = counts.get(stemmed, 0) + 1
             if counts[stemmed] == HARPED:
                 return at
+    return None
+
+
+def _harped_pair(case: Case) -> int | None:
+    """The same for two words side by side that are no little ones: "the service plan, you need the service plan"."""
+    stems, little = case.reading.stems, case.rubric.little
+    pairs = Counter(pairwise(stems))
+    for pair, many in pairs.most_common(8):
+        if many < HARPED:
+            return None
+        at = next(at for at, both in enumerate(pairwise(stems)) if both == pair)
+        if not any(little.get(term) for term in case.reading.terms[at : at + 2]) and not any(
+            case.reading.kinds[at : at + 2]
+        ):
+            return at
     return None
 
 
@@ -225,15 +270,13 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
 def _counted_seconds(case: Case) -> float:
     """Spoken seconds, but a number given again to write down is not rambling and does not count."""
     seconds = case.message.seconds
-    if "#phone" not in case.reading.kinds:
-        return seconds
     seen: set[str] = set()
-    for word in case.message.words:
-        if word.kind is WordKind.PHONE:
-            digits = "".join(c for c in word.folded if c.isdigit())[-7:]
-            if digits in seen:
-                seconds -= word.ends - word.begins
-            seen.add(digits)
+    for at in case.reading.phones:
+        word = case.message.words[at]
+        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+        if digits in seen:
+            seconds -= word.ends - word.begins
+        seen.add(digits)
     return seconds
 
 

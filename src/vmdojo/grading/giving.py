@@ -10,7 +10,7 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import POINTERS, on_topic
+from vmdojo.grading.knowing import FIRST_PERSON, POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
@@ -24,13 +24,14 @@ BESIDE_THE_POINT = 0.3
 """Share of its points for a question that has nothing to do with what is known of the buyer or what is sold."""
 NOTHING = frozenset(("no", "nothing", "nobody", "there"))
 """Words with which an ask is taken back."""
-FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
 FIGURES = frozenset(("#num", "#percent", "#money"))
 WORTH = frozenset(("value.gift", "value.proof", "value.insight", "value.benefit", "reason.problem", "reason.requested"))
 """Virtues by which a buyer keeps something, even if they never buy."""
 SURELY = 0.8
 """Strength of a match from which its result is meant."""
+NOTED_HERE, NOTED_BESIDE = 0.25, 0.6
+"""Strength from which a noted offer is what a promise names: in its own sentence, and in the one before or after."""
 TIES = frozenset(
     (
         "when so because which before until than but unless once after since if while where not instead rather only "
@@ -153,7 +154,10 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
     near = [*hits, *(hit for hit in case.tagged.get(rule.id + BESIDE_OFFER, ()) if not case.denied(hit))]
     for match in offers:
         for hit in near:
-            if abs(sentence[hit.first] - match.sentence) <= 1 or match.first <= hit.first <= match.last:
+            if (
+                _names_it(case, match, abs(sentence[hit.first] - match.sentence))
+                or match.first <= hit.first <= match.last
+            ):
                 first, last = min(hit.first, match.first), max(hit.last, match.last)
                 if sentence[first] != sentence[last - 1]:
                     first, last = match.first, match.last
@@ -162,6 +166,16 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
     unknown = [hit for hit in hits if not case.guessed(hit) and _names_a_thing(case, hit)]
     if unknown and case.dossier.offers:
         case.charge("value.offer_unknown", 0.0, unknown[0].first, unknown[0].last, offer=case.dossier.offers[0].text)
+
+
+def _names_it(case: Case, match: Match, apart: int) -> bool:
+    """Whether an offer is named near enough to a promise, ``apart`` sentences from it, to be what is promised.
+
+    An offer that the caller only noted shares words with much else: a sentence away it has to be said plainly.
+    """
+    if case.dossier.noted_offers is None:
+        return apart <= 1
+    return match.strength >= (NOTED_HERE if apart == 0 else NOTED_BESIDE) and apart <= 1
 
 
 def _names_a_thing(case: Case, hit: Hit) -> bool:

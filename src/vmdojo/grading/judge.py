@@ -58,7 +58,8 @@ def _course(case: Case) -> Grade:
         return _empty(case)
     sense = make_sense(case.reading, case.rubric.little, shipped_order(), case.rubric.known)
     if case.dossier.notes is not None:
-        matches, offers = case.dossier.notes.find(case.reading), []
+        matches = case.dossier.notes.find(case.reading)
+        offers = case.dossier.noted_offers.find(case.reading) if case.dossier.noted_offers else []
     else:
         matcher = Matcher(case.reading, case.dossier.lookup)
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]

@@ -25,7 +25,19 @@ from vmdojo import __version__
 from vmdojo.grading.rubric_files import RULES
 
 _HERE = path.dirname(__file__)
-_MAKERS = ("acting", "acts", "automaton", "kept", "net", "order", "patterns", "reading", "shelf", "talk")
+_MAKERS = (
+    "acting",
+    "acts",
+    "asking_words",
+    "automaton",
+    "kept",
+    "net",
+    "order",
+    "patterns",
+    "reading",
+    "shelf",
+    "talk",
+)
 _MADE_BY = (*_MAKERS, "meaning", "rubric", "rubric_files", "rubric_model")
 """The modules that decide what is kept."""
 _MOST = 4

@@ -37,6 +37,8 @@ NAMED_ALONE = 0.45
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
+
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
@@ -47,7 +49,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         case.grounded = True
         return []
     rules = case.rubric.relevance
-    worth: list[tuple[float, bool, Match]] = []
+    worth: list[tuple[float, bool, Match, float]] = []
     told: list[Match] = []
     bad: list[Match] = []
     for match in matches:
@@ -58,15 +60,16 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         said = _said(case, match)
         if said and kind not in BESIDE_IT and match.sentence not in case.hollow:
             told.append(match)
+        least = USED if said else USED * NAMED_ALONE
         linked = said and match.sentence not in case.hollow and _linked(case, match)
         share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
         value = rules.kinds.get(kind, 0.7) * match.strength * share
-        worth.append((value, linked, match))
-    if all(match.clue.kind == "referral" for _, _, match in worth):
-        worth = [(value * rules.name_alone, linked, match) for value, linked, match in worth]
+        worth.append((value, linked, match, least))
+    if all(match.clue.kind == "referral" for _, _, match, _ in worth):
+        worth = [(value * rules.name_alone, linked, match, least) for value, linked, match, least in worth]
     worth.sort(key=lambda item: (-item[0], item[2].first))
-    listed = _listed([match for _, _, match in worth])
-    for index, (value, linked, match) in enumerate(worth):
+    listed = _listed([match for _, _, match, _ in worth])
+    for index, (value, linked, match, _) in enumerate(worth):
         share = rules.shares[index] if index < len(rules.shares) else 0.0
         if listed and index > 0:
             share = 0.0
@@ -77,7 +80,11 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             match.last,
             fact=match.clue.id,
         )
-    used = [match for value, _, match in worth if value >= USED]
+    used = [
+        match
+        for value, linked, match, least in worth
+        if value >= least and (linked or not _only_a_word(case, match))
+    ]
     case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
@@ -104,7 +111,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
-        speaks_to_them = bool(worth) or bool(case.tagged.get("value.insight")) or observation(case) is not None
+        tied = any(linked or not _only_a_word(case, match) for _, linked, match in worth)
+        speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
@@ -125,6 +133,18 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     return used
 
 
+def _only_a_word(case: Case, match: Match) -> bool:
+    """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled"."""
+    if case.dossier.notes is None or match.last - match.first > 1:
+        return False
+    span = case.reading.sentence_terms(match.sentence)
+    return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
+
+
+PURPOSE = 7
+"""The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
+
+
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
@@ -135,7 +155,7 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
         for hit in case.tagged.get(tag, ())
     )
-    if not worth and not any(ask.size >= 2 for ask in asked.asks):
+    if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 
@@ -162,9 +182,10 @@ def _said(case: Case, match: Match) -> bool:
 def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] = frozenset()) -> bool:
     """Whether sentences say what a fact leads to, as the dossier has it, in other words than ``but``."""
     reading = case.reading
-    means = match.clue.means - but
+    means, recited = match.clue.means - but, case.telling.recited
     window = range(reading.first_of[first], reading.first_of[last + 1])
-    return bool(means) and sum(1 for at in window if reading.stems[at] in means) >= min(2, len(means))
+    said = sum(1 for at in window if reading.stems[at] in means and reading.sentence[at] not in recited)
+    return bool(means) and said >= min(2, len(means))
 
 
 def _linked(case: Case, match: Match) -> bool:
@@ -216,9 +237,9 @@ def _addressed(case: Case) -> bool:
     for sentence in range(len(case.message.sentences)):
         span = reading.sentence_terms(sentence)
         terms = reading.terms[span.start : span.stop]
-        said = sum(1 for term in terms if term in ("you", "your", "yours"))
+        said = terms.count("you") + terms.count("your") + terms.count("yours")
         you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += sum(1 for term in terms if term in ("we", "our", "us", "ours"))
+        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
     return you >= 1 and you >= us
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from vmdojo.grading.ask_model import ObjectKind, Places
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
 
@@ -15,24 +16,11 @@ LONGEST = 12
 """Terms that a phrase of the lexicon spans at most; how far back a frame may start."""
 REGION = 40
 """Terms behind an ask in which what makes it bigger is read."""
-_WH = frozenset(["who", "how", "which", "what", "where", "when", "why", "whether", "whose", "whoever"])
-_AUX = frozenset(
-    ("is are do does did can could would will have has was were should shall may might am had worth any open").split()
-)
-_CLAUSE_WORDS = frozenset(["and", "but", "so", "then", "or", "because", "while", "which", "plus"])
-_SOFT = frozenset(
-    (
-        "please just simply kindly also maybe perhaps then so and or but do quickly go ahead either feel free to "
-        "now always try even better still first next yes no okay ok well"
-    ).split()
-)
-_PRONOUN = frozenset(["i", "we", "they", "he", "she", "it", "who", "that", "which"])
-_MODAL = frozenset(["can", "could", "would", "will", "may", "might", "shall", "should", "must"])
-_THEIRS = frozenset(("your", "their", "his", "her", "its", "'s", "whose"))
 
 
 def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
     """Whether the verb at ``at`` commands (nothing but courtesies before it), and the term where the command starts."""
+    talk = asking_words()
     terms = reading.terms
     begin = reading.first_of[reading.sentence[at]]
     start = at
@@ -41,16 +29,16 @@ def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
         if reading.clause[start - 1] != reading.clause[start]:
             # behind a comma: a command, unless the comma only parts a list of the caller's own promises
             return not _promised(reading, begin, start), start
-        if before in _SOFT:
+        if before in talk.soft:
             start -= 1
-            if before in _CLAUSE_WORDS and before != "or" and _promised(reading, begin, start):
+            if before in talk.joins and before != "or" and _promised(reading, begin, start):
                 return False, start
             continue
-        if before == "you" and start - 1 > begin and terms[start - 2] in _MODAL | {"if", "when", "let", "ask"}:
+        if before == "you" and start - 1 > begin and terms[start - 2] in talk.modal | {"if", "when", "let", "ask"}:
             return True, start - 2
         if before == "you" and start - 1 == begin:
             return False, start
-        if before in ("not", "never") or before in _PRONOUN or before in _MODAL or before == "to":
+        if before in ("not", "never") or before in talk.pronoun or before in talk.modal or before == "to":
             return False, start
         return False, start
     return True, start
@@ -67,6 +55,7 @@ def _promised(reading: Reading, begin: int, end: int) -> bool:
 
 def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> int | None:
     """The term where the asking starts, or None where the words are only mentioned."""
+    talk = asking_words()
     terms = reading.terms
     sentence = reading.sentence[hit.first]
     begin = reading.first_of[sentence]
@@ -104,7 +93,7 @@ def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> in
         if frame is None:
             return None
         between = terms[frame : hit.first]
-        if any(term in _WH for term in between[1:]):
+        if any(term in talk.asks_what for term in between[1:]):
             return None
         last = terms[hit.first - 1]
         if last in ("i", "we") and terms[hit.first] not in ("let",) and kind.size < 8:
@@ -117,9 +106,9 @@ def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> in
         words = terms[begin : min(hit.first, begin + 6)]
         sentence_words = terms[begin : min(reading.first_of[sentence + 1], hit.last + REGION)]
         if (
-            not any(term in _PRONOUN or term in ("you", "your", "do", "does", "did") for term in words)
-            and not any(term in _WH for term in sentence_words)
-            and not any(term in _AUX - {"worth", "any", "open"} for term in words)
+            not any(term in talk.pronoun or term in ("you", "your", "do", "does", "did") for term in words)
+            and not any(term in talk.asks_what for term in sentence_words)
+            and not any(term in talk.auxiliary - {"worth", "any", "open"} for term in words)
             and len(words) <= 4
         ):
             return hit.first
@@ -131,6 +120,7 @@ def _after_wondering(terms: Sequence[str], begin: int, at: int) -> bool:
 
 
 def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
+    talk = asking_words()
     terms = reading.terms
     sentence = reading.sentence[hit.first]
     begin = reading.first_of[sentence]
@@ -139,21 +129,21 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
         if hit.first - frame.last > REACH:
             continue
         between = terms[frame.last : hit.first]
-        if any(term in _WH or term in ("thank", "thanks") for term in between):
+        if any(term in talk.asks_what or term in ("thank", "thanks") for term in between):
             continue
         if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
             continue
         if (
             hit.first > begin
-            and (terms[hit.first] in _THEIRS or terms[hit.first] in ("the", "this", "that"))
+            and (terms[hit.first] in talk.theirs or terms[hit.first] in ("the", "this", "that"))
             and terms[hit.first - 1] in ("about", "regarding", "on", "of", "from", "concerning")
         ):
             continue
         # "about your trial" is their trial, a topic; "about a trial" is ours
-        if hit.first > begin and terms[hit.first - 1] in _THEIRS:
+        if hit.first > begin and terms[hit.first - 1] in talk.theirs:
             continue
         if any(
-            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in _THEIRS
+            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in talk.theirs
             for i, t in enumerate(between)
         ):
             continue

@@ -142,6 +142,8 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
 def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
     """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
     words = reading.message.words
+    if [word.kind for word in words].count(WordKind.ACRONYM) < MANY_ACRONYMS:
+        return None
     for index, sentence in enumerate(reading.message.sentences):
         spelt = {
             words[at].folded

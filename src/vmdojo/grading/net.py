@@ -39,7 +39,7 @@ class Builder:
         nodes = list(self._nodes)
         plain, opening = self._joined(self._plain, nodes), self._joined(self._opening, nodes)
         return Net(
-            lines_of(" ".join(f"{symbol} {number}" for symbol, number in edges.items()) for edges in nodes),
+            lines_of("".join(f" {symbol}\t{number}" for symbol, number in edges.items()) + " " for edges in nodes),
             lines_of(" ".join(map(str, members)) for members in self._sets),
             tuple(self._ends),
             plain,

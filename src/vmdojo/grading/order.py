@@ -11,8 +11,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from math import sqrt
+from operator import add, mul
 
 import msgspec
 
@@ -121,30 +122,33 @@ class Order:
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        size, two, three = self._size, self._pairs.__getitem__, self._look_up()
+        size, three = self._size, self._look_up()
         marks = list(map(self._marks.__getitem__, reading.terms))
-        for at, kind in enumerate(reading.kinds):
-            if kind:
-                marks[at] = self._number
+        if reading.kinds.count("") < len(marks):
+            for at, kind in enumerate(reading.kinds):
+                if kind:
+                    marks[at] = self._number
         sighs = not HESITATIONS.isdisjoint(reading.terms)
-        whole = 0
-        count = 0
-        tangled = 0
-        bar = TANGLED / self._scale
+        run: list[int] = []
+        starts = [0]
         for begin, stop in pairwise(reading.first_of):
             if stop == begin:
                 continue
             said = marks[begin:stop]
             if sighs:
                 said = [mark for at, mark in enumerate(said, begin) if reading.terms[at] not in HESITATIONS]
-            run = [self._start, *said, self._stop]
-            pairs = [one * size + other for one, other in pairwise(run)]
-            triples = [pair * size + mark for pair, mark in zip(pairs, run[2:], strict=False)]
-            units = sum(map(two, pairs)) + sum(map(three, triples, repeat(0)))
-            whole += units
-            count += len(run)
-            tangled += len(run) >= LEAST_RUN and units < bar
-        orderly = whole * self._scale / sqrt(count) if count >= LEAST_MARKS else None
+            run += (self._start, *said, self._stop)
+            starts.append(len(run))
+        # All sentences at once: what stands across the end of one has no units.
+        pairs = list(map(add, map(mul, run, repeat(size)), run[1:]))
+        triples = map(add, map(mul, pairs, repeat(size)), run[2:])
+        units = list(map(add, map(self._pairs.__getitem__, pairs), chain(map(three, triples, repeat(0)), (0,))))
+        count = len(run)
+        orderly = sum(units) * self._scale / sqrt(count) if count >= LEAST_MARKS else None
+        bar = TANGLED / self._scale
+        tangled = sum(
+            stop - begin >= LEAST_RUN and sum(units[begin : stop - 1]) < bar for begin, stop in pairwise(starts)
+        )
         return Told(orderly, tangled)
 
 

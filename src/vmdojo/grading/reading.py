@@ -155,6 +155,7 @@ class Reading:
         "first_of",
         "kinds",
         "message",
+        "phones",
         "sentence",
         "stems",
         "terms",
@@ -207,8 +208,12 @@ class Reading:
             self.sentence += [number] * (len(terms) - begin)
         self.first_of.append(len(terms))
         kinds += [""] * len(terms)
+        self.phones: list[int] = []
+        """Words that are phone numbers."""
         for at, symbol in symbols.items():
             kinds[at] = symbol
+            if symbol == "#phone":
+                self.phones.append(word_of[at])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.reading import Reading
 
 
@@ -31,51 +32,19 @@ class Verbs(msgspec.Struct, frozen=True, gc=False):
     small_nouns: frozenset[str]
 
 
-_OURS = frozenset(("us", "our", "ours", "me", "we"))
-_STRONG_OURS = frozenset(("us", "our", "ours"))
-_BEHIND_A_VERB = frozenset(
-    (
-        "me us our your yours yourself yourselves whatever whoever whichever everything the this that these those "
-        "it him her them all every a an their to with on for in over up out off down away back aside across"
-    ).split()
-)
-_DUTY = frozenset(("must", "should"))
-_DUTY_TO = frozenset(("need", "have", "ought"))
-_LAYS_A_DUTY = _DUTY | _DUTY_TO
-_PERSON = frozenset(("you", "whoever", "he", "she", "they", "people", "someone", "somebody", "it"))
-_OPENS_QUESTION = frozenset(
-    (
-        "would will could can might may do fancy want care shall ready willing prepared mind should how why what "
-        "any are is"
-    ).split()
-)
-_SKIP = frozenset(("please just simply kindly also maybe perhaps so and or but do go ahead then now be not to").split())
-_NO_VERB = frozenset(
-    (
-        "hi hello hey good morning afternoon dear thanks thank sorry yes no ok okay well saw noticed heard read "
-        "spotted congratulations congrats last next from for with on in at of by about after before since when "
-        "while if because once until as than over under between and or but so not all most some half both each "
-        "every one two that this these those here there who what which how why where is are was were do does did "
-        "has have had to up out off either inside outside like near back plus without within during it only even "
-        "through yours across against behind worth unless whether except regarding according down into onto around "
-        "per despite given instead rather whatever whoever anything nothing everything something someone love hope "
-        "glad happy great want need fancy care mind happen keen eager ready delighted pleased"
-    ).split()
-)
-
-
 def find_requests(reading: Reading, verbs: Verbs, command_start: Callable[[int], int | None]) -> list[Request]:
     """Commitments asked of the buyer, at most one a sentence.
 
     ``command_start`` gives for a term that stands where a command starts the term at which its clause begins.
     """
+    talk = asking_words()
     found: list[Request] = []
     for sentence in range(len(reading.message.sentences)):
         span = reading.sentence_terms(sentence)
         if len(span) < 3:
             continue
         words = reading.terms[span.start : span.stop]
-        if _OURS.isdisjoint(words) and not ("i" in words and "your" in words):
+        if talk.ours.isdisjoint(words) and not ("i" in words and "your" in words):
             continue
         request = (
             _command(reading, span, verbs, command_start)
@@ -110,12 +79,13 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
 
 
 def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callable[[int], int | None]) -> Request | None:
+    talk = asking_words()
     terms = reading.terms
     for at in span:
-        if at + 1 >= span.stop or reading.kinds[at] or terms[at] in _NO_VERB or terms[at] in _SKIP:
+        if at + 1 >= span.stop or reading.kinds[at] or terms[at] in talk.no_verb or terms[at] in talk.skip:
             continue
         follower = terms[at + 1]
-        if follower not in _BEHIND_A_VERB:
+        if follower not in talk.behind_a_verb:
             continue
         begins = command_start(at)
         if begins is None:
@@ -135,9 +105,9 @@ def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callabl
             continue
         stop = _clause_stop(reading, at, span.stop)
         rest = _gains(terms[at + 1 : stop])
-        if not any(word in _STRONG_OURS for word in rest) and not (follower == "me" and "your" in rest):
+        if not any(word in talk.firm for word in rest) and not (follower == "me" and "your" in rest):
             continue
-        if follower in ("to", "with", "on", "for", "in") and not any(w in _STRONG_OURS for w in rest):
+        if follower in ("to", "with", "on", "for", "in") and not any(w in talk.firm for w in rest):
             continue
         return Request(at, min(stop, at + 12), begins)
     return None
@@ -145,7 +115,8 @@ def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callabl
 
 def _gains(words: list[str]) -> list[str]:
     """The words without those that leave the caller out: "with or without us"."""
-    return [word for at, word in enumerate(words) if not (word in _OURS and at and words[at - 1] == "without")]
+    talk = asking_words()
+    return [word for at, word in enumerate(words) if not (word in talk.ours and at and words[at - 1] == "without")]
 
 
 def _clause_stop(reading: Reading, at: int, stop: int) -> int:
@@ -158,45 +129,48 @@ def _clause_stop(reading: Reading, at: int, stop: int) -> int:
 
 
 def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
+    talk = asking_words()
     terms = reading.terms
-    if _LAYS_A_DUTY.isdisjoint(terms[span.start : span.stop]):
+    said = terms[span.start : span.stop]
+    if talk.duty.isdisjoint(said) and talk.duty_to.isdisjoint(said):
         return None
     for at in range(span.start + 1, span.stop - 2):
-        if terms[at] in _DUTY:
+        if terms[at] in talk.duty:
             verb = at + 1
-        elif terms[at] in _DUTY_TO and terms[at + 1] == "to":
+        elif terms[at] in talk.duty_to and terms[at + 1] == "to":
             verb = at + 2
         else:
             continue
-        if terms[at - 1] not in _PERSON and not (at - 2 >= span.start and terms[at - 2] in _PERSON):
+        if terms[at - 1] not in talk.person and not (at - 2 >= span.start and terms[at - 2] in talk.person):
             continue
-        if terms[at] in _DUTY_TO and terms[at - 1] not in ("you", "whoever"):
+        if terms[at] in talk.duty_to and terms[at - 1] not in ("you", "whoever"):
             continue
         if terms[at - 1] == "it" and "whoever" not in terms[span.start : at]:
             continue
-        while verb < span.stop and terms[verb] in _SKIP:
+        while verb < span.stop and terms[verb] in talk.skip:
             verb += 1
         if (
             verb < span.stop
             and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
-            and not any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : verb + 3])
+            and not any(word in ("us", "ours", "me") for word in terms[verb + 1 : verb + 3])
         ):
             continue
         if verb >= span.stop or _is_small(reading, verb, span.stop, verbs) or "no" in terms[span.start : at]:
             continue
-        if any(word in _STRONG_OURS or word == "me" for word in terms[verb + 1 : span.stop]):
+        if any(word in talk.firm or word == "me" for word in terms[verb + 1 : span.stop]):
             return Request(at - 1, min(span.stop, verb + 8), at - 1)
     return None
 
 
 def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
+    talk = asking_words()
     terms = reading.terms
     if reading.closing(span.start) != "?":
         return None
     start = span.start
     for at in span:
         opens = at == span.start or reading.clause[at] != reading.clause[at - 1]
-        if opens and terms[at] in _OPENS_QUESTION:
+        if opens and terms[at] in talk.opens_question:
             start = at
             break
     else:
@@ -218,13 +192,13 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         "how",
     )
     if rest and rest[0] == "i":
-        verb = next((i for i in range(start + 2, span.stop) if terms[i] not in _SKIP), span.stop)
+        verb = next((i for i in range(start + 2, span.stop) if terms[i] not in talk.skip), span.stop)
         if verb < span.stop and "your" in terms[verb : span.stop] and not _is_small(reading, verb, span.stop, verbs):
             return Request(start, min(span.stop, verb + 8), start)
         return None
     if not asked:
         return None
-    ours = [i for i in range(start + 1, span.stop) if terms[i] in _STRONG_OURS]
+    ours = [i for i in range(start + 1, span.stop) if terms[i] in talk.firm]
     if not ours:
         return None
     subject = 0
@@ -232,7 +206,7 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
         if terms[i] in ("you", "we", "people", "team"):
             subject = i
     for i in range(max(start, subject) + 1, ours[-1]):
-        if terms[i] in _SKIP or terms[i] in (
+        if terms[i] in talk.skip or terms[i] in (
             "be",
             "so",
             "kind",

@@ -38,7 +38,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.2.0"
+JUDGE_VERSION = "1.3.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NAMED = "product"
@@ -132,6 +132,7 @@ def _patterns(rules: Iterable[Rule], asks: Asks, products: Sequence[str]) -> Ite
         yield f"lower.{name}", lowered.patterns
     yield "vague", asks.vague.patterns
     yield "pressure", asks.pressure.patterns
+    yield "deadline", asks.deadline.patterns
     yield "negation", asks.negation.patterns
     if products:
         yield NAMED, products

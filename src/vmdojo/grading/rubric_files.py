@@ -46,15 +46,17 @@ def shipped_as(name: str, kind: Any) -> Any:
 
 FITTED = ("acts.bin", "order.bin", "words.bin")
 """Tables beside the rules that decide grades too."""
+BESIDE = ("acts.toml", "request.toml", "talk.toml")
+"""Files that decide grades and that no rubric changes."""
 
 
 @lru_cache(maxsize=1)
 def fitted() -> Mapping[str, str]:
-    """SHA-256 of each fitted table, and of what speaks for which rule: another table is another judge."""
+    """SHA-256 of each fitted table, and of the words and acts that stand beside: another table is another judge."""
     from hashlib import sha256  # several milliseconds that a start without hashes keeps
 
     return {name: sha256(shipped_bytes(name)).hexdigest() for name in FITTED} | {
-        "acts.toml": sha256(shipped("acts.toml").encode()).hexdigest()
+        name: sha256(shipped(name).encode()).hexdigest() for name in BESIDE
     }
 
 

@@ -159,6 +159,7 @@ class Asks(Data, frozen=True):
     raised: dict[str, Raised]
     lowered: dict[str, Lowered]
     pressure: Patterns
+    deadline: Patterns
     vague: Patterns
     negation: Patterns
     verbs: dict[Literal["small", "light", "small_nouns"], tuple[str, ...]]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import Case
-from vmdojo.message import WordKind
 
 CALL_BACK = "a call back"
 """Name of that ask in ``ask.toml``."""
@@ -29,10 +28,8 @@ def weigh_schools(case: Case, asked: Asked) -> None:
 
 def _number(case: Case) -> None:
     said: dict[str, int] = {}
-    for index, word in enumerate(case.message.words if "#phone" in case.reading.kinds else ()):
-        if word.kind is not WordKind.PHONE:
-            continue
-        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+    for index in case.reading.phones:
+        digits = "".join(c for c in case.message.words[index].folded if c.isdigit())[-7:]
         if digits in said:
             span = case.terms_of_words(index, index + 1)
             case.charge("next_step.number_twice", case.points_of("next_step.number_twice"), *span)

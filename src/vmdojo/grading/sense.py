@@ -102,17 +102,10 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
 
 def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) -> float:
     """Share of the content words, names left out, that are no common English words."""
-    content = strange = 0
-    words = reading.message.words
-    for at, (term, stemmed, kind, symbol) in enumerate(
-        zip(reading.terms, reading.stems, kinds, reading.kinds, strict=True)
-    ):
-        if kind or symbol or len(term) < 3:
-            continue
-        content += 1
-        if stemmed not in known and not words[reading.word[at]].text[:1].isupper():
-            strange += 1
-    return strange / content if content >= 5 else 0.0
+    words, terms, stems, symbols = reading.message.words, reading.terms, reading.stems, reading.kinds
+    content = [at for at, kind in enumerate(kinds) if not kind and len(terms[at]) >= 3 and not symbols[at]]
+    strange = [at for at in content if stems[at] not in known and not words[reading.word[at]].text[:1].isupper()]
+    return len(strange) / len(content) if len(content) >= 5 else 0.0
 
 
 _GREETINGS = frozenset(("hi", "hello", "hey", "hiya", "dear"))

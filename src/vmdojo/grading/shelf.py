@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import overload
@@ -51,6 +50,18 @@ class LineReader(Sequence[str]):
         end = ends[at]
         return self.text[ends[at - 1] + 1 if at else 0 : end]
 
+    def find(self, line: str) -> int | None:
+        """The number of a line among sorted ones, None where it is not there."""
+        text, ends = self.text, self._ends
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) >> 1
+            if text[ends[middle - 1] + 1 if middle else 0 : ends[middle]] < line:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(ends) and self[low] == line else None
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.text.split("\n") if self._ends else ())
 
@@ -76,8 +87,7 @@ class Shelf:
         self._asked += 1
         if self._asked >= ENOUGH_ASKED:
             self._table = {known: at for at, known in enumerate(self.names)}
-        at = bisect_left(self.names, name)
-        return at if at < len(self.names) and self.names[at] == name else None
+        return self.names.find(name)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, Places
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
 
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
-_SCHEDULING = frozenset(
-    (
-        "monday tuesday wednesday thursday friday week day time work works suit suits convenient weekend calendar "
-        "free when available remember"
-    ).split()
-)
-_HEDGED_OR = frozenset(("or", "either", "whichever", "whatever"))
+EASY = 2
+"""Size of an ask that needs no softening."""
+NUMBER_TERMS = 9
+"""Terms of a sentence that gives a number and no more."""
+LEFT_NUMBER = 3
+"""Level of a number that is left without a word: whoever leaves one hopes to be rung."""
+DEMANDING = 8
+"""Size of an ask that a day or an hour presses; a meeting may have one."""
+OWN_DIARY = 10
+"""Terms before a day in which the caller's own promise makes it the caller's: "I'll ring you by Friday"."""
 
 
 def levelled(
@@ -43,6 +48,11 @@ def levelled(
     if anywhere and not any(m.name == "pressure" for m in modifiers):
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
         size += 2
+    elif largest is not None and largest.size >= DEMANDING and not any(m.name == "pressure" for m in modifiers):
+        clock = _deadline(reading, largest, tagged)
+        if clock is not None:
+            modifiers.append(Modifier("pressure", 2, clock.first, clock.last))
+            size += 2
     presumed = tagged.get("raise.assumption", ())
     if presumed and not any(m.name == "assumption" for m in modifiers):
         modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
@@ -59,12 +69,32 @@ def levelled(
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)
     if lowered and largest is not None and vague is None:
-        allowed = 1 if largest.size in (6, 7) else MOST_LOWERED
-        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, 1)
+        allowed = 1 if largest.size in (5, 6, 7) else MOST_LOWERED
+        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, EASY)
         softened = max(size - min(allowed, len(lowered)), floor)
         modifiers.extend(lowered[: size - softened])
         size = softened
+    if largest is None and size == 0 and any(_alone(reading, phone) for phone in reading.phones):
+        size = LEFT_NUMBER
     return Asked(max(0, min(10, size)), largest, tuple(asks), tuple(modifiers), vague)
+
+
+def _alone(reading: Reading, phone: int) -> bool:
+    """Whether a number stands in a sentence that says little else: "You'll find me on 555-0148"."""
+    return len(reading.sentence_terms(reading.message.words[phone].sentence)) <= NUMBER_TERMS
+
+
+def _deadline(reading: Reading, largest: Ask, tagged: Mapping[str, Sequence[Hit]]) -> Hit | None:
+    """A clock that runs beside a commitment, in its sentence or the next; the caller's own diary is none."""
+    asked = reading.sentence[largest.first]
+    for hit in tagged.get("deadline", ()):
+        sentence = reading.sentence[hit.first]
+        if asked - 1 <= sentence <= asked + 1:
+            begins = max(reading.first_of[sentence], hit.first - OWN_DIARY)
+            before = reading.terms[begins : hit.first]
+            if not any(one in ("i", "we") and other in ("will", "can") for one, other in pairwise(before)):
+                return hit
+    return None
 
 
 def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
@@ -111,12 +141,13 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
     "Reply yes or ring, whichever is easier" is one ask with two doors, and a question about the day belongs to the
     meeting.
     """
+    talk = asking_words()
     routes = ("a call if you like", "a short answer", "a call back")
     for ask in asks:
         if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
             continue
         low, high = min(ask.last, largest.last), max(ask.first, largest.first)
-        if high - low <= 6 and any(term in _HEDGED_OR for term in reading.terms[low:high]):
+        if high - low <= 6 and any(term in talk.either for term in reading.terms[low:high]):
             continue
         words = reading.terms[ask.region[0] : ask.region[1]]
         if "question" in reading.stems[ask.first : ask.last]:
@@ -125,7 +156,7 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
             same = reading.sentence[ask.first] == reading.sentence[largest.first]
             if same:
                 continue
-            if any(word in _SCHEDULING for word in words) or len(words) < 4:
+            if any(word in talk.scheduling for word in words) or len(words) < 4:
                 continue
         elif {ask.name, largest.name} == {"a short meeting", "a fixed or long meeting"}:
             continue

@@ -94,7 +94,7 @@ class Telling:
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
         """Sentences that say a note of the dossier word for word, with the words of the note."""
-        self._recited = (
+        self.recited: Set[int] = (
             {sentence for sentence, words in self.pasted if words >= RECITED} if dossier.notes is None else frozenset()
         )
         self._said: dict[int, _Words] = {}
@@ -138,7 +138,7 @@ class Telling:
         known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
         own = general = foreign = 0
         told: set[str] = set()
-        if sentence in self._recited:
+        if sentence in self.recited:
             return _Words(0, 0, 0, told, False)
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
@@ -184,11 +184,12 @@ class Telling:
         )
 
 
-def _pasted(reading: Reading, wordings: Sequence[str]) -> list[tuple[int, int]]:
+def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
     said = " ".join(["", *[reading.terms[at] for at in places], ""])
+    terms = frozenset(reading.terms)
     return [
         (reading.sentence[places[said.count(" ", 0, said.index(wording))]], wording.count(" ") - 1)
-        for wording in wordings
-        if wording in said
+        for longest, wording in wordings
+        if longest in terms and wording in said
     ]

@@ -28,3 +28,7 @@ class Draft(msgspec.Struct, frozen=True):
     """UTC milliseconds at which the message was left; None before stage ``predict``."""
     offset_minutes: int = 0
     """Local offset from UTC, in minutes, when the message was left; 0 before stage ``predict``."""
+    source: str = ""
+    """What the round was begun for, as in ``Attempt.source``."""
+    official: bool = False
+    """As in ``Attempt.official``."""

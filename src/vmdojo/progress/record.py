@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Self, TypeVar, overload
 
 from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt
+from vmdojo.coaching.summary import Summary
 from vmdojo.progress.clock import Clock, SystemClock
 from vmdojo.progress.connection import ATTEMPT_WAIT_MS, DRAFT_WAIT_MS, connect, inspect, settle, wait_at_most
 from vmdojo.progress.errors import RecordClash, from_sqlite, place
@@ -29,6 +30,7 @@ from vmdojo.progress.rows import (
     happening_from,
     happening_row,
     sql,
+    summary_from,
     tag,
 )
 
@@ -148,6 +150,30 @@ class Record:
                 self._connection.execute(sql("clear_draft"), {"scenario": attempt.scenario})
         return known is None
 
+    def add_all(self, attempts: Iterable[Attempt], happenings: Iterable[AnyHappening]) -> tuple[int, tuple[str, ...]]:
+        """Record what is not on record yet, in this order and in one transaction; no draft is cleared.
+
+        Gives how many were new, and the ids under which something else is recorded: that stays as it is.
+        """
+        added, clashes = 0, []
+        with self._writing(ATTEMPT_WAIT_MS, to_disk=True):
+            for attempt in attempts:
+                known = self._connection.execute(sql("attempt"), {"id": attempt.id}).fetchone()
+                if known is None:
+                    self._connection.execute(sql("add_attempt"), attempt_row(attempt))
+                    added += 1
+                elif not self._same(known, attempt):
+                    clashes.append(attempt.id)
+            for happening in happenings:
+                row = happening_row(happening)
+                known = self._connection.execute(sql("happening"), {"id": happening.id}).fetchone()
+                if known is None:
+                    self._connection.execute(sql("add_happening"), row)
+                    added += 1
+                elif known[0] != row["body"]:
+                    clashes.append(happening.id)
+        return added, tuple(clashes)
+
     def attempts(self, *, scenario: str | None = None, limit: int | None = None) -> list[Attempt]:
         """Attempts, newest first, of one scenario or of all; at most ``limit`` of them.
 
@@ -158,6 +184,14 @@ class Record:
         else:
             rows = self._rows("attempts_of_scenario", scenario=scenario, limit=_limit(limit))
         return self._read_attempts(rows)
+
+    def summaries(self, *, limit: int | None = None) -> list[Summary]:
+        """Attempts in numbers, newest first; at most ``limit`` of them. A tenth of the time of :meth:`attempts`."""
+        found = []
+        for row in self._rows("summaries", limit=_limit(limit)):
+            with self._noting_unreadable():
+                found.append(summary_from(row))
+        return found
 
     def attempt(self, id: str) -> Attempt | None:  # noqa: A002
         """The attempt of that id, None where there is none."""

@@ -111,7 +111,7 @@ def _by_place(connection: sqlite3.Connection, path: Path, last_query: str, *quer
 def _drafts(connection: sqlite3.Connection) -> list[Draft]:
     """The drafts from the front up to what is broken, and those from the back."""
     found: dict[str, Draft] = {}
-    for query in ("drafts", "drafts_oldest_first"):
+    for query in ("drafts", "drafts_oldest_first", "drafts_first"):
         with contextlib.suppress(sqlite3.Error):
             for row in connection.execute(sql(query)):
                 with contextlib.suppress(Unreadable):

@@ -11,7 +11,8 @@ import msgspec
 
 from vmdojo.coaching.happenings import AnyHappening
 from vmdojo.coaching.model import Attempt, Prediction
-from vmdojo.grading.model import Grade
+from vmdojo.coaching.summary import Summary
+from vmdojo.grading.model import DimensionName, Grade
 from vmdojo.progress.model import Draft
 from vmdojo.scenarios.model import Plan
 
@@ -110,6 +111,72 @@ def attempt_from(row: Row) -> Attempt:
         raise Unreadable(f"take {id_!r}: {error}") from error
 
 
+class _Dimension(msgspec.Struct, gc=False):
+    """As much of a dimension as a summary holds."""
+
+    points: float
+    level: int | None = None
+
+
+class _Grade(msgspec.Struct, gc=False):
+    """As much of a grade as a summary holds; the rest of the JSON is passed over unread."""
+
+    seconds: float
+    dimensions: dict[DimensionName, _Dimension | None]
+
+
+# Thousands are read at once: a decoder that is made once spares each row the looking up of its type.
+_READ_GRADE = msgspec.json.Decoder(_Grade).decode
+_READ_PLAN = msgspec.json.Decoder(Plan).decode
+_READ_PREDICTION = msgspec.json.Decoder(Prediction).decode
+
+
+def _left(cell: str) -> bool:
+    try:
+        return _READ_PLAN(cell).leave
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return unpack_struct(cell, Plan).leave
+
+
+def _grade_in_numbers(cell: str) -> _Grade:
+    try:
+        return _READ_GRADE(cell)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return unpack_struct(cell, _Grade)
+
+
+def summary_from(row: Row) -> Summary:
+    """The summary of a row of ``summaries.sql``. Raises :class:`Unreadable`."""
+    id_, scenario, judge, total, opened_ms, left_ms, offset_minutes, plan, prediction, grade, source, official = row
+    try:
+        read = _grade_in_numbers(grade)
+        said = None if prediction is None else _READ_PREDICTION(prediction)
+        ask = read.dimensions.get("scariness")
+        return Summary(
+            id=id_,
+            scenario=scenario,
+            judge=judge,
+            total=total,
+            opened_ms=opened_ms,
+            left_ms=left_ms,
+            offset_minutes=offset_minutes,
+            left=_left(plan),
+            would_return=None if said is None else said.would_return,
+            guess=None if said is None else said.guess,
+            seconds=read.seconds,
+            level=None if ask is None else ask.level,
+            points={name: dimension.points for name, dimension in read.dimensions.items() if dimension is not None},
+            source=source,
+            official=bool(official),
+        )
+    except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+        raise Unreadable(f"take {id_!r}: {error}") from error
+
+
 def happening_row(happening: AnyHappening) -> dict[str, Cell]:
     """The parameters of ``add_happening.sql``."""
     return {
@@ -147,12 +214,18 @@ def draft_row(draft: Draft) -> dict[str, Cell]:
         "saved_ms": draft.saved_ms,
         "left_ms": draft.left_ms,
         "offset_minutes": draft.offset_minutes,
+        "source": draft.source,
+        "official": int(draft.official),
     }
 
 
 def draft_from(row: Row) -> Draft:
-    """The draft of a row of ``drafts.sql``. Raises :class:`Unreadable`."""
-    scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes = row
+    """The draft of a row of ``drafts.sql`` and its like. Raises :class:`Unreadable`.
+
+    A row salvaged from a record of the first tables has neither source nor mark.
+    """
+    scenario, scenario_hash, stage, plan, text, opened_ms, saved_ms, left_ms, offset_minutes = row[:9]
+    source, official = row[9:] or ("", 0)
     try:
         return msgspec.convert(
             {
@@ -165,6 +238,8 @@ def draft_from(row: Row) -> Draft:
                 "saved_ms": saved_ms,
                 "left_ms": left_ms,
                 "offset_minutes": offset_minutes,
+                "source": source,
+                "official": bool(official),
             },
             Draft,
         )

@@ -35,3 +35,14 @@ def look_back(record: Record, scenario: Scenario) -> Past:
         if found is not None and (best is None or found.grade.total >= best.grade.total):
             best = found
     return Past(last=last, best=best, takes=takes)
+
+
+def past_of(record: Record, scenario: Scenario, attempt: Attempt) -> Past:
+    """What the record held on this scenario before a recorded take. Raises ``RecordError``."""
+    past = Past()
+    for name in (*reversed(scenario.was), scenario.id):
+        for earlier in reversed(record.attempts(scenario=name)):
+            if earlier.id == attempt.id:
+                return past
+            past = past.then(earlier)
+    return past

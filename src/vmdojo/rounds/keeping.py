@@ -21,6 +21,7 @@ class Keeping:
         self._record = record
         self._clock = clock
         self._waiting: list[Attempt] = []
+        self._beside: dict[str, AnyHappening] = {}
         self._tried_ms: int | None = None
         self._draft_problem = ""
         self._take_problem = ""
@@ -103,9 +104,11 @@ class Keeping:
         except RecordError as problem:
             self._draft_problem = str(problem)
 
-    def add(self, attempt: Attempt) -> bool:
-        """Record a take after those that wait, and clear its draft; what fails waits."""
+    def add(self, attempt: Attempt, beside: AnyHappening | None = None) -> bool:
+        """Record a take after those that wait, and clear its draft; what fails waits. ``beside`` goes with it."""
         self._waiting.append(attempt)
+        if beside is not None:
+            self._beside[attempt.id] = beside
         return self.record_waiting(attempt)
 
     def record_waiting(self, current: Attempt | None = None) -> bool:
@@ -117,10 +120,13 @@ class Keeping:
             attempt = self._waiting[0]
             try:
                 self._record.add_attempt(attempt, keep_draft=attempt is not current)
+                if attempt.id in self._beside:
+                    self._record.note(self._beside[attempt.id])
             except RecordError as problem:
                 self._take_problem = str(problem)
                 return False
             self._waiting.pop(0)
+            self._beside.pop(attempt.id, None)
             if attempt is current:
                 self._draft_problem = ""
                 self.dirty = False

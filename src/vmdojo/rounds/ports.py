@@ -41,3 +41,12 @@ class Library(Protocol):
     def get(self, id: str) -> Scenario:  # noqa: A002 - the scenarios room's own name
         """The scenario of that id or former id. Raises ``UnknownScenario``."""
         ...
+
+
+class Shipped(Protocol):
+    """What everyone with this vmdojo has: ``vmdojo.scenarios.load_library()``."""
+
+    @property
+    def shipped(self) -> Sequence[Scenario]:
+        """The scenarios of the library, packs and buyers of one's own left out."""
+        ...

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from vmdojo.coaching.habits import RECENT, habit, kept
+from vmdojo.coaching.happenings import ListTake
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.message import parse
 from vmdojo.message.model import Message
@@ -15,6 +16,7 @@ from vmdojo.progress import Clock, Draft, Record, SystemClock, new_id
 from vmdojo.progress.model import DraftStage
 from vmdojo.rounds.disagreement import Contested, contestable, disagreement
 from vmdojo.rounds.errors import Refused, ScenarioGone, WrongStage
+from vmdojo.rounds.history import Past, past_of
 from vmdojo.rounds.keeping import Keeping
 from vmdojo.rounds.ports import Coach, Judge, Library
 from vmdojo.rounds.stage import Stage
@@ -51,6 +53,9 @@ class Round:
         judge: Judge | None,
         coach: Coach | None,
         ids: Callable[[int], str],
+        source: str = "",
+        official: bool = False,
+        fill: Callable[[str], str] | None = None,
     ) -> None:
         self._scenario = scenario
         self._hash = content_hash(scenario)
@@ -64,6 +69,9 @@ class Round:
         self._plan = ""
         self._text = ""
         self._opened_ms = clock.now_ms()
+        self._source = source
+        self._official = official
+        self._fill = fill
         self._left: tuple[int, int] | None = None
         self._verdict: Verdict | None = None
         self._delivery: Delivery | None = None
@@ -84,15 +92,28 @@ class Round:
         judge: Judge | None = None,
         coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
+        source: str = "",
+        official: bool = False,
+        fill: Callable[[str], str] | None = None,
     ) -> Self:
         """A new round at ``DOSSIER`` (at ``COMPOSE`` where the dossier was just seen, as in a drill).
 
         Words that an earlier round on this scenario left unfinished are there, with a notice: starting anew overwrites
         nothing. ``ids`` makes a record id from UTC milliseconds; ``judge`` and ``coach`` are the shipped ones if left
-        out.
+        out. ``source`` and ``official`` go into the next take; those after it (:meth:`again`) have the source only.
+        ``fill`` makes of the written words those that are heard and judged, where one message goes to many.
         """
         it = cls(
-            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+            scenario,
+            rubric=rubric,
+            record=record,
+            clock=clock or SystemClock(),
+            judge=judge,
+            coach=coach,
+            ids=ids,
+            source=source,
+            official=official,
+            fill=fill,
         )
         draft = it._keeping.draft_of(scenario.id, *scenario.was)
         if draft is not None:
@@ -115,6 +136,7 @@ class Round:
         judge: Judge | None = None,
         coach: Coach | None = None,
         ids: Callable[[int], str] = new_id,
+        fill: Callable[[str], str] | None = None,
     ) -> Self:
         """The round that ``draft`` was saved from, in mid-sentence, at its stage.
 
@@ -126,7 +148,16 @@ class Round:
         except UnknownScenario as unknown:
             raise ScenarioGone(draft, unknown.nearest) from unknown
         it = cls(
-            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+            scenario,
+            rubric=rubric,
+            record=record,
+            clock=clock or SystemClock(),
+            judge=judge,
+            coach=coach,
+            ids=ids,
+            source=draft.source,
+            official=draft.official,
+            fill=fill,
         )
         it._take_up(draft)
         it._stage = Stage(draft.stage)
@@ -156,6 +187,32 @@ class Round:
                 "This scenario has changed since you wrote this. Read the dossier again before you leave it."
             )
 
+    @classmethod
+    def reopen(
+        cls,
+        attempt: Attempt,
+        scenario: Scenario,
+        *,
+        rubric: Rubric,
+        record: Record,
+        clock: Clock | None = None,
+        judge: Judge | None = None,
+        coach: Coach | None = None,
+        ids: Callable[[int], str] = new_id,
+    ) -> Self:
+        """A recorded take at its verdict, with the grade that it was given; :meth:`again` goes on from its words.
+
+        The buyer listens and the coach advises anew, with the rubric of today. Raises ``RecordError``.
+        """
+        it = cls(
+            scenario, rubric=rubric, record=record, clock=clock or SystemClock(), judge=judge, coach=coach, ids=ids
+        )
+        it._plan, it._text, it._opened_ms = attempt.plan.text, attempt.text, attempt.opened_ms
+        before = past_of(record, scenario, attempt)
+        it._verdict = it._told(attempt, before, ())
+        it._stage = Stage.VERDICT
+        return it
+
     # -- what can be seen --------------------------------------------------------------------------------------------
 
     @property
@@ -179,7 +236,21 @@ class Round:
     @property
     def message(self) -> Message:
         """The words so far, parsed at the rubric's pace: what the tape and the clock show."""
-        return self._read(self._text)
+        return self.heard(self._text)
+
+    def heard(self, text: str) -> Message:
+        """Any words as this buyer would hear them, parsed at the rubric's pace."""
+        return self._read(self._filled(text))
+
+    @property
+    def source(self) -> str:
+        """What the round was begun for, as in ``Attempt.source``."""
+        return self._source
+
+    @property
+    def official(self) -> bool:
+        """True where the next take is the declared one."""
+        return self._official
 
     @property
     def opened_ms(self) -> int:
@@ -315,7 +386,8 @@ class Round:
             from vmdojo.grading.delivery import judge_delivery  # only a spoken take pays for it
 
             grade = msgspec.structs.replace(grade, delivery=judge_delivery(self._delivery))
-        return self._end(self._attempt(self._text, grade, self._left, prediction=Prediction(would_return, guess)))
+        words = self._filled(self._text)
+        return self._end(self._attempt(words, grade, self._left, prediction=Prediction(would_return, guess)))
 
     def retry_save(self) -> bool:
         """Try again to record what could not be recorded; True where nothing is left unsaved. At ``VERDICT``."""
@@ -350,6 +422,8 @@ class Round:
         self._verdict = None
         self._left = None
         self._delivery = None
+        # One take was declared, and that one has been judged.
+        self._official = False
         self._opened_ms = self._clock.now_ms()
         self._notices.clear()
         # Words that stand in the record need no draft; the draft of a take that waits should say where the player is.
@@ -361,6 +435,9 @@ class Round:
     def _only(self, move: str, *stages: Stage) -> None:
         if self._stage not in stages:
             raise WrongStage(move, self._stage, stages)
+
+    def _filled(self, text: str) -> str:
+        return self._fill(text) if self._fill is not None else text
 
     def _read(self, text: str) -> Message:
         return parse(text, self._rubric.pace)
@@ -379,35 +456,46 @@ class Round:
             opened_ms=self._opened_ms,
             left_ms=left[0],
             offset_minutes=left[1],
+            source=self._source,
+            official=self._official,
         )
 
     def _end(self, attempt: Attempt) -> Verdict:
+        past = self._keeping.past(self._scenario)
+        verdict = self._told(attempt, past, self._keeping.recent(RECENT))
+        template = None
+        if self._fill is not None and attempt.text:
+            template = ListTake(
+                id=self._ids(attempt.left_ms),
+                ref=attempt.id,
+                at_ms=attempt.left_ms,
+                offset_minutes=attempt.offset_minutes,
+                template=self._text,
+            )
+        saved = self._keeping.add(attempt, template)
+        self._verdict = msgspec.structs.replace(verdict, saved=saved, problem="" if saved else self.save_problem)
+        self._stage = Stage.VERDICT
+        return self._verdict
+
+    def _told(self, attempt: Attempt, past: Past, recent: Sequence[Attempt]) -> Verdict:
         message = self._read(attempt.text)
         coach = self._the_coach()
-        reaction = coach.react(message, self._scenario, attempt.grade)
-        advice = coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=())
-        past = self._keeping.past(self._scenario)
         change = None
         if past.last is not None and past.best is not None:
             change = Change(difference(attempt, past.last), difference(attempt, past.best))
-        recent = self._keeping.recent(RECENT)
-        saved = self._keeping.add(attempt)
-        self._verdict = Verdict(
+        return Verdict(
             attempt=attempt,
             message=message,
-            reaction=reaction,
-            advice=advice,
+            reaction=coach.react(message, self._scenario, attempt.grade),
+            advice=coach.advise(message, self._scenario, attempt.grade, self._rubric, earlier=()),
             previous=past.last,
             best=past.best,
             take=past.takes + 1,
             change=change,
             habit=habit(attempt, recent),
             kept=kept(attempt, recent),
-            saved=saved,
-            problem="" if saved else self.save_problem,
+            saved=True,
         )
-        self._stage = Stage.VERDICT
-        return self._verdict
 
     # The judge is a large import: it is made when it is asked, not when the first page is drawn.
 
@@ -441,5 +529,7 @@ class Round:
             saved_ms=self._clock.now_ms(),
             left_ms=left_ms,
             offset_minutes=offset,
+            source=self._source,
+            official=self._official,
         )
         return self._keeping.save_draft(draft)

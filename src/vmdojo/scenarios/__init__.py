@@ -1,19 +1,29 @@
-"""Scenarios as data: what one is, reading TOML with exact positions, the library, the format checks."""
+"""Scenarios as data: what one is, reading TOML with exact positions, the library, the format checks.
 
-from vmdojo.scenarios.library import (
-    BELTS,
-    Library,
-    UnknownScenario,
-    content_hash,
-    facts_shown,
-    library_folder,
-    load_library,
-    read_scenario,
-    scenario_files,
-)
-from vmdojo.scenarios.model import About, Plan, Scenario
-from vmdojo.scenarios.problem import Problem, ScenarioError, inert
-from vmdojo.scenarios.toml import Loaded, load_toml, loads_toml
+The names come in when they are first asked for: a grade without a scenario reads no file of one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmdojo.scenarios.check import check_scenario
+    from vmdojo.scenarios.library import (
+        BELTS,
+        Library,
+        UnknownScenario,
+        content_hash,
+        facts_shown,
+        library_folder,
+        load_library,
+        read_scenario,
+        scenario_files,
+    )
+    from vmdojo.scenarios.model import About, Plan, Scenario
+    from vmdojo.scenarios.problem import Problem, ScenarioError, inert
+    from vmdojo.scenarios.toml import Loaded, load_toml, loads_toml
 
 __all__ = [
     "BELTS",
@@ -37,9 +47,15 @@ __all__ = [
     "scenario_files",
 ]
 
+_HOME = {
+    **dict.fromkeys(("About", "Plan", "Scenario"), "model"),
+    **dict.fromkeys(("Problem", "ScenarioError", "inert"), "problem"),
+    **dict.fromkeys(("Loaded", "load_toml", "loads_toml"), "toml"),
+    "check_scenario": "check",
+}
 
-def check_scenario(loaded: Loaded[Scenario]) -> list[Problem]:
-    """Everything wrong with one file, in the order of its lines; empty where the format checks have nothing to say."""
-    from vmdojo.scenarios.check import check_scenario as check  # the game never lints
 
-    return check(loaded)
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME.get(name, 'library')}"), name)

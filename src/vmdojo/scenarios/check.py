@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from vmdojo.scenarios.model import Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
+from vmdojo.scenarios.model import PREPARED, Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
 from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
 from vmdojo.scenarios.real_names import real_names
@@ -31,7 +31,7 @@ _MOST_CUES = 10
 _MOST_CHARACTERS: dict[type, dict[str, int]] = {
     Scenario: {"title": 50, "teaches": 300},
     Buyer: {"name": 50, "role": 80, "company": 60, "industry": 60, "greeting": 400, "says": 120},
-    Brief: {"you_sell": 200, "your_company": 50, "goal": 200, "your_number": 24, "today": 80},
+    Brief: {"you_sell": 200, "your_company": 50, "goal": 200, "your_number": 24, "your_name": 50, "today": 80},
     Fact: {"text": 300, "cues": 60, "means": 240, "why_not": 240},
     Offer: {"text": 200, "cues": 60},
     Earlier: {"text": 1200},
@@ -97,6 +97,9 @@ class _Check:
         file = Path(self.loaded.source.name)
         if file.suffix.lower() == ".toml" and file.stem != self.s.id:
             yield self.tell(("id",), f'The id "{self.s.id}" and the name of the file differ.', f"{self.s.id}.toml")
+        if self.s.id.startswith(PREPARED):
+            message = f'"{self.s.id}" is the id of a prepared call: of a real buyer, and nobody else\'s business.'
+            yield self.tell(("id",), message, f'an id that does not begin with "{PREPARED}"')
         seen: set[str] = set()
         for name in ("fact", "offer"):
             for index, part in enumerate(getattr(self.s, name)):

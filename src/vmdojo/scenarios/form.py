@@ -115,6 +115,7 @@ FORM: tuple[Section, ...] = (
             Question("relationship", "What is between you?", choices=get_args(Relationship)),
             Question("target_seconds", "Seconds to land in", "two numbers; 15 30 if left out", needed=False),
             Question("your_number", "Your number", "555-0100 to 555-0199", needed=False),
+            Question("your_name", "Who calls?", "an invented name; left out, the player's own", needed=False),
             Question(
                 "wishes",
                 "What has the buyer asked for in so many words?",

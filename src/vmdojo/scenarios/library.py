@@ -77,6 +77,8 @@ class Library:
         self.loaded: tuple[Loaded[Scenario], ...] = tuple(sorted(kept.values(), key=_rank))
         """Each usable scenario together with its file, so that later checks can place their problems."""
         self.scenarios: tuple[Scenario, ...] = tuple(one.require() for one in self.loaded)
+        self.shipped: tuple[Scenario, ...] = tuple(one for one in self.scenarios if not owner_of[one.id])
+        """The scenarios that everyone with this vmdojo has: what is the same for all must rest on these alone."""
         self.problems: tuple[Problem, ...] = tuple(own)
         self.pack_problems: tuple[Problem, ...] = tuple(of_packs)
 

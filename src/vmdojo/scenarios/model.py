@@ -23,6 +23,12 @@ Slug = Annotated[
 ]
 
 
+PREPARED = "prep-"
+"""Begins the id of a call that a player prepared (``scenarios.prepared``): theirs, it never leaves the machine."""
+NO_ROLE, NO_COMPANY = "role not known", "company not known"
+"""What a prepared call says where its form was left blank; no page shows it."""
+
+
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Common to all parts of a file: an unknown key is an error."""
 
@@ -47,6 +53,8 @@ class Brief(Part, frozen=True):
     target_seconds: tuple[int, int] = (15, 30)
     """The mat to land on, in spoken seconds."""
     your_number: str = ""
+    your_name: str = ""
+    """Who calls, where it is not left to the player."""
     wishes: tuple[Wish, ...] = ()
     """What the mailbox or the buyer asked for in so many words."""
     today: str = ""

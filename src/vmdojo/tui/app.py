@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from vmdojo.coaching.path import next_buyers
+from vmdojo.progress import SystemClock
+from vmdojo.scenarios.model import PREPARED
+from vmdojo.scenarios.sieve import Sieve
 from vmdojo.tui import actions, theme
 from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
@@ -29,19 +34,25 @@ from vmdojo.tui.text import counted
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
+    from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Record
+    from vmdojo.progress import Clock, Record
     from vmdojo.rounds import Round
+    from vmdojo.rounds.inbox import InboxRun
     from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.rounds.prep import PrepBook
+    from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
     from vmdojo.tui.exercise.drills import Drills
     from vmdojo.tui.hand import Hand
+    from vmdojo.tui.inbox.desk import Desk
 
 NOTICE_SECONDS: Final = 10.0
 TWICE_SECONDS: Final = 2.0
 """A second Ctrl+C within this time quits."""
+_INBOX_PAGES = frozenset({"inbox_listen", "inbox_verdict", "inbox_summary"})
 _ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
 
 
@@ -62,8 +73,12 @@ class Dojo(App[None], inherit_bindings=False):
         start: Scenario | None = None,
         judge: Judge | None = None,
         coach: Coach | None = None,
+        clock: Clock | None = None,
+        start_today: bool = False,
+        start_prep: str | None = None,
         settings: Settings | None = None,
         settings_path: Path | None = None,
+        desk: Desk | None = None,
         opening: Callable[[Dojo], None] | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -71,17 +86,24 @@ class Dojo(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in environ else None)
         self.record = record
         self.library = library
-        self.shelf = Shelf(record, library, coach)
+        self._book: PrepBook | None = None
+        self.clock = clock or SystemClock()
+        self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self._load_rubric = rubric
         self._judge = judge
         self._coach = coach
         self.settings = settings or Settings()
+        self.sieve = Sieve()
+        """What the list is narrowed to; it holds while the game runs."""
         self.notice_text = ""
         self.problem = ""
         """Why the last save failed; empty while the record works."""
         self._settings_path = settings_path
         self._environ = environ
         self._start = start
+        self._start_today = start_today
+        self._start_prep = start_prep
+        self._desk = desk
         self._opening = opening
         self._hand: Hand | None = None
         self._exercises: Exercises | None = None
@@ -104,6 +126,10 @@ class Dojo(App[None], inherit_bindings=False):
         self._mind_signals()
         if self._start is not None:
             self.begin(self._start)
+        elif self._start_today:
+            self.begin_today()
+        elif self._start_prep is not None:
+            self.start_prep(self._start_prep)
         if self._opening is not None:
             self._opening(self)
 
@@ -118,8 +144,19 @@ class Dojo(App[None], inherit_bindings=False):
         if self._hand is None:
             from vmdojo.tui.hand import Hand
 
-            self._hand = Hand(self.record, self.library, self._load_rubric, self._judge, self._coach)
+            self._hand = Hand(
+                self.record, self.library, self._load_rubric, self._judge, self._coach, self.clock, book=self.book
+            )
         return self._hand
+
+    @property
+    def book(self) -> PrepBook:
+        """The calls that the player prepared; looked for when first asked for."""
+        if self._book is None:
+            from vmdojo.rounds.prep import PrepBook
+
+            self._book = PrepBook()
+        return self._book
 
     @property
     def rubric(self) -> Rubric:
@@ -167,14 +204,38 @@ class Dojo(App[None], inherit_bindings=False):
             self.hand.resume(draft)
         self.show_round()
 
-    def begin(self, scenario: Scenario) -> None:
-        """Open the dossier of a scenario, or go on where a round on it waits."""
-        self.hand.begin(scenario)
+    def begin(self, scenario: Scenario, *, known: bool = False) -> None:
+        """Open the dossier of a scenario, or go on where a round on it waits; ``known`` goes straight to the beep."""
+        if scenario.id.startswith(PREPARED):
+            from vmdojo.rounds.prep import PREP, foreword
+
+            it = self.hand.begin(scenario, source=PREP, foreword=foreword(scenario))
+        else:
+            it = self.hand.begin(scenario)
+        if known and it.stage.value == "dossier":
+            it.compose()
         self.show_round()
+
+    def today(self) -> Today | None:
+        """Today's buyer by the player's own date; None where the library is empty."""
+        from vmdojo.rounds.today import todays
+
+        return todays(self.library, self.record, self.clock)
+
+    def begin_today(self) -> None:
+        """Open today's buyer, and say whether the take counts."""
+        from vmdojo.rounds.today import declare
+
+        today = self.today()
+        if today is not None:
+            self.hand.begin(today.scenario, source=today.source, official=today.counts, foreword=declare(today))
+            self.show_round()
 
     def next_after(self, scenario: Scenario) -> Scenario | None:
         """What comes after a verdict."""
-        return following(self.library.scenarios, self.shelf.bests(), scenario.id)
+        overview = self.shelf.overview()
+        fresh = next_buyers(overview.standing, self.library.shipped, overview.today, passed_over={scenario.id})
+        return fresh[0] if fresh else following(self.library.scenarios, self.shelf.bests(), scenario.id)
 
     def criteria(self, scenario: Scenario) -> Criteria:
         """What a message in this scenario is judged on."""
@@ -202,12 +263,176 @@ class Dojo(App[None], inherit_bindings=False):
         assert it is not None
         self.switch_screen(VerdictPage(it))
 
+    def open_take(self, id_: str) -> None:
+        """Show a recorded take on the verdict page once more."""
+        from vmdojo.progress import RecordError
+        from vmdojo.tui.verdict.screen import VerdictPage
+
+        try:
+            attempt = self.record.attempt(id_)
+            scenario = self.shelf.scenario(attempt.scenario) if attempt is not None else None
+            if attempt is None or scenario is None:
+                self.notice("This buyer is not in the library any more; the take stays in your record.")
+                return
+            it = self.hand.reopen(attempt, scenario)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self._turn()
+        self.push_screen(VerdictPage(it, reopened=True))
+
     def browse(self) -> None:
         """Show all scenarios."""
         self._turn()
         from vmdojo.tui.scenarios.screen import Scenarios
 
         self.push_screen(Scenarios())
+
+    def show_path(self) -> None:
+        """Show the belts, and what the next one asks."""
+        self._turn()
+        from vmdojo.tui.path.screen import Path as PathPage
+
+        self.push_screen(PathPage())
+
+    def show_progress(self) -> None:
+        """Show what many takes tell."""
+        self._turn()
+        from vmdojo.tui.progress.screen import Progress
+
+        self.push_screen(Progress())
+
+    def show_history(self) -> None:
+        """Show every take."""
+        self._turn()
+        from vmdojo.tui.progress.history import History
+
+        self.push_screen(History())
+
+    def prep(self) -> None:
+        """Show the calls that the player prepared."""
+        self._turn()
+        from vmdojo.tui.prep.screen import Prep
+
+        self.push_screen(Prep())
+
+    def start_prep(self, wanted: str) -> None:
+        """Begin on the calls that the player prepared: on the page, on the form for many, or on one of them."""
+        from vmdojo.rounds.prep import NEW_LIST
+        from vmdojo.scenarios import UnknownScenario
+
+        self.prep()
+        if wanted == NEW_LIST:
+            self.prep_form(NEW_LIST)
+        elif wanted:
+            try:
+                self.begin(self.book.get(wanted))
+            except UnknownScenario as unknown:
+                self.notice(str(unknown))
+
+    def prep_form(self, id_: str) -> None:
+        """Open the form of a call, or a new one."""
+        self._turn()
+        from vmdojo.tui.prep.form_screen import PrepForm
+
+        self.push_screen(PrepForm(id_))
+
+    def write_scenario(self) -> None:
+        """Open the form for a scenario of the player's own."""
+        self._turn()
+        from vmdojo.tui.author.screen import Author
+
+        self.push_screen(Author())
+
+    def call_sheet(self, scenario: Scenario, attempt: Attempt | None = None) -> None:
+        """Show the call sheet of a take, of the best one if none is named; a sentence where there is none."""
+        from vmdojo.progress import RecordError
+        from vmdojo.rounds.prep_sheet import best_take, sheet_of
+
+        moment = datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC) + timedelta(
+            minutes=self.clock.offset_minutes()
+        )
+        try:
+            take = attempt or best_take(self.record, scenario.id)
+            if take is None or not take.text.strip():
+                self.notice("A call sheet is made of a message. Leave one first.")
+                return
+            sheet = sheet_of(take, scenario, self.book, self.record, self.rubric, today=moment.date())
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self._turn()
+        from vmdojo.tui.prep.sheet_screen import SheetPage
+
+        self.push_screen(SheetPage(sheet, scenario.id))
+
+    def forget_call(self, scenario: Scenario) -> None:
+        """Delete a prepared call; its takes stay in the record."""
+        from vmdojo.progress import RecordError
+
+        try:
+            self.book.remove(scenario.id)
+        except RecordError as problem:
+            self.notice(str(problem))
+            return
+        self.notice("Deleted. The takes stay in your record.")
+
+    # Inbox
+
+    @property
+    def desk(self) -> Desk:
+        """The sets of the inbox and what is kept of them."""
+        if self._desk is None:
+            from vmdojo.tui.inbox.desk import Desk
+
+            self._desk = Desk(self.record, self.library, self._load_rubric)
+        return self._desk
+
+    def inbox(self, opens: str | None = None, *, anew: bool = False) -> None:
+        """Show all sets, and play one of them at once where it is named."""
+        self._turn()
+        from vmdojo.tui.inbox.sets import InboxSets
+
+        self.push_screen(InboxSets(opens, anew=anew))
+
+    def open_inbox(self, set_id: str) -> None:
+        """Play a set where it was left; one's own are listed first."""
+        from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS
+
+        if set_id != SLUG_OF_YOURS:
+            self.inbox_listen(set_id)
+            return
+        self._turn()
+        from vmdojo.tui.inbox.yours import InboxYours
+
+        self.push_screen(InboxYours())
+
+    def inbox_listen(self, set_id: str, *, anew: bool = False) -> None:
+        """Play a set where it was left, or from its first message."""
+        set_ = self.desk.set(set_id)
+        run = self.desk.open(set_, anew=anew) if set_ is not None else None
+        if run is None:
+            self.notice(self.desk.problem or "That set is not there any more.")
+        else:
+            self.show_inbox(run)
+
+    def show_inbox(self, run: InboxRun) -> None:
+        """The page of a run's stage, in the place of its last one."""
+        self._turn()
+        from vmdojo.tui.inbox.pages import page_of
+
+        page = page_of(run)
+        if isinstance(self.screen, Stage) and self.screen.KEY in _INBOX_PAGES:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def inbox_add(self) -> None:
+        """The form for a voicemail that the player received."""
+        self._turn()
+        from vmdojo.tui.inbox.add import InboxAdd
+
+        self.push_screen(InboxAdd())
 
     def peek(self, it: Round) -> None:
         """Show the whole dossier over the words."""

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from vmdojo.message import parse
+from vmdojo.progress import RecordError
 from vmdojo.rounds import Round, RoundError, Stage
+from vmdojo.rounds.prep import PrepBook, WithPrepared
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
+from vmdojo.scenarios import UnknownScenario
+from vmdojo.scenarios.prepared import is_list
 from vmdojo.tui.verdict.page import Sample
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vmdojo.coaching.model import Attempt
     from vmdojo.grading import Rubric
-    from vmdojo.progress import Draft, Record
+    from vmdojo.progress import Clock, Draft, Record
     from vmdojo.rounds.ports import Coach, Judge
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario, Strong
@@ -35,15 +41,21 @@ class Hand:
         rubric: Callable[[], Rubric],
         judge: Judge | None = None,
         coach: Coach | None = None,
+        clock: Clock | None = None,
+        *,
+        book: PrepBook | None = None,
     ) -> None:
         self._record = record
-        self._library = library
+        self._clock = clock
+        self._book = book or PrepBook()
+        self._library = WithPrepared(library, self._book)
         self._load_rubric = rubric
         self._judge = judge or ShippedJudge()
         self._coach = coach or ShippedCoach()
         self._rounds: dict[str, Round] = {}
         self._past: list[Round] = []
         self._told: list[Round] = []
+        self._foreword = ""
         self.current: Round | None = None
         self._sounds: dict[Round, Path] = {}
         """Recordings that were said for a round and not yet kept or dropped."""
@@ -53,22 +65,82 @@ class Hand:
         """The rubric of every round."""
         return self._load_rubric()
 
-    def begin(self, scenario: Scenario) -> Round:
-        """The round that waits on a scenario, else a new one; it becomes the current one."""
+    def begin(self, scenario: Scenario, *, source: str = "", official: bool = False, foreword: str = "") -> Round:
+        """The round that waits on a scenario, else a new one for ``source``; it becomes the current one.
+
+        ``foreword`` is a sentence to show before anything else of it is done.
+        """
+        self._foreword = foreword
         it = self._rounds.get(scenario.id)
-        if it is None or it.stage is Stage.VERDICT:
-            if it is not None and not it.verdict.saved:
-                # Its take is still to be recorded.
+        # A prepared call may have been edited while a round on it waited: its words go on with what is known now.
+        changed = it is not None and (it.scenario != scenario or is_list(scenario.id))
+        if it is None or changed or it.stage is Stage.VERDICT or (official and not it.official):
+            if it is not None and (it.stage is not Stage.VERDICT or not it.verdict.saved):
+                # Its words or its take are still to be recorded.
+                it.save()
                 self._past.append(it)
-            it = Round.begin(scenario, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach)
+            it = Round.begin(
+                scenario,
+                rubric=self.rubric,
+                record=self._record,
+                clock=self._clock,
+                judge=self._judge,
+                coach=self._coach,
+                source=source,
+                official=official,
+                fill=self._book.filler(scenario),
+            )
         return self._take(it)
 
     def resume(self, draft: Draft) -> Round:
         """The round that a draft was saved from; it becomes the current one. Raises ``ScenarioGone``."""
+        fill = None
+        if is_list(draft.scenario):
+            with suppress(UnknownScenario):  # the round itself says that it is gone
+                fill = self._book.filler(self._library.get(draft.scenario))
         it = Round.resume(
-            draft, self._library, rubric=self.rubric, record=self._record, judge=self._judge, coach=self._coach
+            draft,
+            self._library,
+            rubric=self.rubric,
+            record=self._record,
+            clock=self._clock,
+            judge=self._judge,
+            coach=self._coach,
+            fill=fill,
         )
         return self._take(self._rounds.get(it.scenario.id, it))
+
+    def reopen(self, attempt: Attempt, scenario: Scenario) -> Round:
+        """A recorded take at its verdict; it is looked at, and becomes no round in hand before :meth:`again`."""
+        return Round.reopen(
+            attempt,
+            scenario,
+            rubric=self.rubric,
+            record=self._record,
+            clock=self._clock,
+            judge=self._judge,
+            coach=self._coach,
+        )
+
+    def again(self, it: Round) -> None:
+        """Go on from a verdict with its words, unless other words on this buyer wait: then with those."""
+        known = self._rounds.get(it.scenario.id)
+        if known is not it and self._waits(known, it.scenario):
+            self.begin(it.scenario)
+            return
+        if known is not None and known is not it and known.stage is Stage.VERDICT and not known.verdict.saved:
+            self._past.append(known)
+        it.again()
+        self._take(it)
+
+    def _waits(self, known: Round | None, scenario: Scenario) -> bool:
+        if known is not None:
+            return known.stage is not Stage.VERDICT and bool(known.text.strip())
+        try:
+            draft = self._record.draft(scenario.id)
+        except RecordError:
+            return False
+        return draft is not None and bool(draft.text.strip())
 
     def _take(self, it: Round) -> Round:
         self._rounds[it.scenario.id] = it
@@ -78,10 +150,11 @@ class Hand:
     def news(self) -> str:
         """What the current round wants to say at its start; once."""
         it = self.current
+        told, self._foreword = self._foreword, ""
         if it is None or it in self._told:
-            return ""
+            return told
         self._told.append(it)
-        return " ".join(it.notices)
+        return " ".join(filter(None, [told, *it.notices]))
 
     def unfinished(self) -> Round | None:
         """The current round where it waits with words."""

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     """How fast messages are read out; grading has a pace of its own."""
     voice: Literal["espeak", "system"] = "espeak"
     """The voice that comes with vmdojo, or the one that Windows or macOS speaks with."""
+    recogniser: str = "base.en"
+    """faster-whisper's name of a model, or a folder with one; asked only where that extra is installed."""
 
 
 def load(path: Path | None) -> Settings:

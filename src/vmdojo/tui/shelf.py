@@ -2,29 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from vmdojo.progress import RecordError
+from vmdojo.progress import Record, RecordError
+from vmdojo.rounds.overview import Overview, Overviews
+from vmdojo.scenarios.model import PREPARED
 from vmdojo.tui.home.takes import Take
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
-    from vmdojo.progress import Draft, Record
+    from vmdojo.coaching.schedule import Drill
+    from vmdojo.progress import Clock, Draft
+    from vmdojo.rounds.inbox_shelf import Suggestion
     from vmdojo.rounds.ports import Coach
     from vmdojo.scenarios import Library
+    from vmdojo.scenarios.exercises import Exercises
+    from vmdojo.scenarios.inbox_model import InboxSet
     from vmdojo.scenarios.model import Scenario
 
 
 class Shelf:
     """Reads the record for the pages. What cannot be read is missing, and ``problem`` says why."""
 
-    def __init__(self, record: Record, library: Library, coach: Coach | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        library: Library,
+        clock: Clock,
+        coach: Coach | None = None,
+        *,
+        prepared: Callable[[str], Scenario] | None = None,
+    ) -> None:
+        """``prepared`` finds a call of the player's own, raising LookupError; the library knows none of them."""
         self._record = record
+        self._clock = clock
+        self._overviews = Overviews(record, library, clock)
         self._library = library
         self._coach = coach
+        self._sets: Sequence[InboxSet] | None = None
+        self._prepared = prepared
         self._tapes: dict[str, Take] = {}
         self.problem = ""
+
+    def overview(self) -> Overview:
+        """Everything that many takes tell; of an empty record where it cannot be read."""
+        self.problem = ""
+        try:
+            return self._overviews.look()
+        except RecordError as problem:
+            self.problem = str(problem)
+            return Overviews(Record.in_memory(clock=self._clock), self._library, self._clock).look()
+
+    def drill_due(self, exercises: Exercises) -> Drill | None:
+        """The set of exercises that is due today, None where there is none."""
+        from vmdojo.coaching.happenings import ExerciseDone
+        from vmdojo.coaching.schedule import due
+        from vmdojo.rounds.drill import LOOK_BACK
+
+        try:
+            done = self._record.happenings(ExerciseDone, limit=LOOK_BACK)
+            attempts = self._record.attempts(limit=LOOK_BACK // 4)
+        except RecordError as problem:
+            self.problem = str(problem)
+            return None
+        return due(
+            exercises.exercises,
+            done,
+            attempts,
+            now_ms=self._clock.now_ms(),
+            offset_minutes=self._clock.offset_minutes(),
+        )
+
+    def inbox_next(self) -> Suggestion | None:
+        """The set of voicemails to hear next; None where there is none, or the record or the sets cannot be read."""
+        from vmdojo.rounds.inbox_shelf import suggest
+        from vmdojo.scenarios import ScenarioError
+        from vmdojo.scenarios.inbox_library import load_inbox
+
+        try:
+            if self._sets is None:
+                self._sets = load_inbox().sets
+            return suggest(self._record, self._sets)
+        except (RecordError, ScenarioError) as problem:
+            self.problem = str(problem)
+            return None
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""
@@ -53,6 +115,8 @@ class Shelf:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that id, now or formerly; None where the library has none."""
         try:
+            if self._prepared is not None and name.startswith(PREPARED):
+                return self._prepared(name)
             return self._library.get(name)
         except LookupError:
             return None
@@ -66,6 +130,18 @@ class Shelf:
             return ()
         return [self._take(attempt) for attempt in attempts]
 
+    def take(self, id_: str) -> Take | None:
+        """One take of the record; None where it cannot be read."""
+        known = self._tapes.get(id_)
+        if known is not None:
+            return known
+        try:
+            attempt = self._record.attempt(id_)
+        except RecordError as problem:
+            self.problem = str(problem)
+            return None
+        return self._take(attempt) if attempt is not None else None
+
     def _take(self, attempt: Attempt) -> Take:
         known = self._tapes.get(attempt.id)
         if known is None:
@@ -73,8 +149,8 @@ class Shelf:
         return known
 
     def _listened(self, attempt: Attempt) -> Take:
+        from vmdojo.coaching.strip import ask_level, small_tape
         from vmdojo.message import parse
-        from vmdojo.tui.verdict.share import ask_level, small_tape
 
         grade = attempt.grade
         scenario = self.scenario(attempt.scenario)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vmdojo.tui.app import Dojo
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict"})
+TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet"})
 """Pages whose footer says how to read on while there is more below."""
 
 

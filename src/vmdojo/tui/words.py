@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmdojo.grading.model import DimensionName
-from vmdojo.scenarios.model import Relationship
+from vmdojo.scenarios.model import NO_COMPANY, NO_ROLE, Buyer, Relationship
 
 RELATIONSHIP: dict[Relationship, str] = {
     "cold": "cold",
@@ -39,6 +39,11 @@ OPEN_QUOTE, CLOSE_QUOTE = "“", "”"
 def quoted(text: str) -> str:
     """Text between the quotation marks that the game uses for speech."""
     return f"{OPEN_QUOTE}{text.strip()}{CLOSE_QUOTE}"
+
+
+def known_of(buyer: Buyer) -> str:
+    """Role and company of a buyer, as far as they are known."""
+    return ", ".join(part for part in (buyer.role, buyer.company) if part not in (NO_ROLE, NO_COMPANY))
 
 
 def first_name(name: str) -> str:

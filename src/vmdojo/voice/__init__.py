@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmdojo.voice.clock import SoundClock
 from vmdojo.voice.model import FASTEST, GRADED_RATE, SLOWEST, Engine, Sounding, Utterance, VoiceError
 from vmdojo.voice.performance import Performance, Sound, State, wished
 from vmdojo.voice.recording import Recording
@@ -15,6 +16,7 @@ __all__ = [
     "Performance",
     "Recording",
     "Sound",
+    "SoundClock",
     "Sounding",
     "Speaker",
     "State",

@@ -18,7 +18,7 @@ from vmdojo.voice import child
 from vmdojo.voice.beep import BEEP_SECONDS, with_beep
 from vmdojo.voice.model import GRADED_RATE, Engine, Sounding, Utterance, VoiceError
 from vmdojo.voice.speaking import Speaker
-from vmdojo.voice.timeline import align
+from vmdojo.voice.timeline import align, carry
 
 State = Literal["ready", "preparing", "playing", "paused", "over", "stopped"]
 Sound = Literal["on", "off", "null"]
@@ -71,6 +71,7 @@ class Performance:
         self._player: subprocess.Popen[bytes] | None = None
         self._utterance: Utterance | None = None
         # The walk: at `_second` of the sound when the clock said `_since`.
+        self._wanted = 0.0
         self._second = 0.0
         self._since = 0.0
         self._begun = threading.Event()
@@ -112,15 +113,34 @@ class Performance:
         """Wait until the first sound, or the walk, has begun. For tests and for plain mode."""
         return self._begun.wait(seconds)
 
+    @property
+    def message_second(self) -> float:
+        """The second that sounds now, on the message's own timeline."""
+        here, there = self._events()
+        return carry(self.at, there, here)
+
+    def _place(self, second: float) -> float:
+        """A second of the message's own timeline in this reading."""
+        here, there = self._events()
+        return carry(second, here, there)
+
+    def _events(self) -> tuple[list[float], list[float]]:
+        """The beginnings of the words and the ends, in the message and as they sound."""
+        with self._lock:
+            own = [0.0, *(word.begins for word in self.message.words), self.message.seconds]
+            return own, [0.0, *(word.begins for word in self.words), self.seconds]
+
     # What can be done
 
-    def start(self) -> None:
-        """Begin, from the beginning. Where it is on its way already, nothing happens."""
+    def start(self, second: float = 0.0) -> None:
+        """Begin, from the beginning or from a second of the message's own timeline. Where it is on its way already,
+        nothing happens."""
         with self._lock:
             if self.state not in ("ready", "over"):
                 return
             self._state = "preparing"
-            self._second = 0.0
+            self._wanted = second
+            self._second = self._place(second)
             self._begun.clear()
             if self._sound == "off":
                 self._walk(OFF)
@@ -207,7 +227,8 @@ class Performance:
                 return
             null = ["null"] if self._sound == "null" else []
             try:
-                player = self._player = child.start("play", [str(self._utterance.path), "0.0", *null])
+                self._second = self._place(self._wanted)
+                player = self._player = child.start("play", [str(self._utterance.path), f"{self._second:.3f}", *null])
             except OSError:
                 self._walk(NO_PLAYER)
                 return

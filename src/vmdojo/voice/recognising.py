@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ PATIENCE = 900.0
 HINT = "Um, hi, uh, so, er, this is a voicemail, um, with the ums left in."
 """Whisper leaves fillers out unless it has just read some."""
 FILLERS = re.compile(r"\b(?:u+m+|u+h+m*|e+r+m*|h+m+)\b", re.IGNORECASE)
+
+
+def can_recognise() -> bool:
+    """Whether the recogniser is installed; a model it may still have to fetch."""
+    return find_spec("faster_whisper") is not None
 
 
 def recognise(path: Path, model: str = DEFAULT_MODEL) -> str:

@@ -42,6 +42,21 @@ def align(message: Message, events: Sequence[tuple[int, float]], seconds: float)
     )
 
 
+def carry(second: float, here: Sequence[float], there: Sequence[float]) -> float:
+    """A moment of one reading in another: ``here`` and ``there`` are the same events, each in the order of time.
+
+    Between two events the way is shared out evenly; before the first and after the last the moment stays at the event.
+    """
+    number = bisect_right(here, second) - 1
+    if number < 0:
+        return there[0]
+    if number + 1 >= len(here):
+        return there[-1]
+    span = here[number + 1] - here[number]
+    share = (second - here[number]) / span if span > 0 else 0.0
+    return there[number] + share * (there[number + 1] - there[number])
+
+
 def _named(message: Message, events: Sequence[tuple[int, float]]) -> dict[int, float]:
     """The second of the first event inside each word, none earlier than the one before it."""
     found: dict[int, float] = {}

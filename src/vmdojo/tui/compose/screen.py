@@ -107,7 +107,7 @@ class Compose(Stage):
 
     def _draw(self) -> None:
         self._drawing = False
-        self.tape.show(parse(self.editor.text, self.dojo.rubric.pace))
+        self.tape.show(self._round.heard(self.editor.text))
 
     def hand_over(self) -> None:
         """The words as they stand now."""
@@ -120,6 +120,13 @@ class Compose(Stage):
         self.hand_over()
         self._round.save()
         self.dojo.report()
+
+    def on_screen_resume(self) -> None:
+        """Words that were heard while this page lay below are shown to be mended."""
+        super().on_screen_resume()
+        if self._round.stage is RoundStage.COMPOSE and self._round.text != self.editor.text:
+            self.editor.insert(self._round.text)
+            self.editor.focus()
 
     # What can be done
 

@@ -11,7 +11,7 @@ from vmdojo.scenarios import facts_shown
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, STACKED, clock, counted, cut, labelled, say, spread, wrap
-from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, quoted
+from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, known_of, quoted
 
 _FIRST = {"trigger": 0, "market": 1}
 
@@ -36,12 +36,13 @@ def ordered(scenario: Scenario) -> list[Fact]:
 def heading(scenario: Scenario, width: int) -> list[Content]:
     """Who it is, and what lies between you, at the right."""
     buyer = scenario.buyer
-    who = Content.assemble(say(one_line(buyer.name), "bold"), say(one_line(f", {buyer.role}, {buyer.company}")))
+    known = one_line(known_of(buyer))
+    who = Content.assemble(say(one_line(buyer.name), "bold"), say(f", {known}" if known else ""))
     bond = say(RELATIONSHIP[scenario.brief.relationship], "$quiet")
     if who.cell_length + bond.cell_length + 2 <= width:
         return [spread(who, bond, width)]
     name = say(one_line(buyer.name), "bold")
-    return [spread(name, bond, width), cut(say(one_line(f"{buyer.role}, {buyer.company}")), width)]
+    return [spread(name, bond, width), cut(say(known), width)]
 
 
 def _fact(fact: Fact) -> Content:

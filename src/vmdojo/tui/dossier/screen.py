@@ -12,11 +12,12 @@ from textual.widgets import Input
 from vmdojo.rounds import Round
 from vmdojo.rounds import Stage as RoundStage
 from vmdojo.rounds.exercise import ExerciseRound
+from vmdojo.rounds.hinting import PRICE, Hinting
 from vmdojo.tui import actions
 from vmdojo.tui.dossier.page import Criteria, whole
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
-from vmdojo.tui.text import BLANK, say
+from vmdojo.tui.text import BLANK, labelled, say
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.line import Line
 from vmdojo.tui.words import first_name
@@ -35,7 +36,10 @@ class Dossier(Stage):
     def page(self) -> Iterator[Widget]:
         scenario = self._round.scenario
         criteria = self.dojo.criteria(scenario)
+        self._hints = Hinting(scenario, self.dojo.record, self.dojo.clock)
         yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
+        self._hinted = Block(self._hint_lines, id="hints")
+        yield self._hinted
         self._label = Block(self._plan_label, id="plan-label")
         yield self._label
         hint = "reason, ask, what follows (p to write it, or skip it)"
@@ -44,12 +48,38 @@ class Dossier(Stage):
 
     def on_mount(self) -> None:
         if news := self.dojo.hand.news():
-            self.dojo.notice(news)
+            # What was declared stays in sight while one reads.
+            self.dojo.notice(news, stays=self._round.official)
 
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
         if isinstance(self.focused, Line):
             return [BLANK, Content.assemble(say("Plan ", "bold"), say("you are writing it; Enter keeps it", "italic"))]
         return [BLANK, say("Plan", "$quiet")]
+
+    def _hint_lines(self, width: int) -> Sequence[Content]:
+        lines: list[Content] = []
+        for number, hint in enumerate(self._hints.given, 1):
+            label = f"Hint {number}"
+            lines += [*([BLANK] if number == 1 else []), *labelled(label, one_line(hint), width)]
+        return lines
+
+    def offers(self, call: str) -> bool:
+        """No hint on the take that counts, and none where all are told."""
+        return call != "hint" or (not self._round.official and self._hints.left > 0)
+
+    def label(self, action: actions.Action) -> str:
+        return "another hint" if action.call == "hint" and self._hints.given else super().label(action)
+
+    def action_hint(self) -> None:
+        first = not self._hints.given
+        self._hints.ask()
+        self._hinted.again()
+        self.refresh_foot()
+        if self._hints.problem:
+            self.dojo.notice(self._hints.problem)
+        elif first:
+            self.dojo.notice(PRICE)
+        self.call_after_refresh(self.sheet.scroll_end, animate=False)
 
     def hand_over(self) -> None:
         """The plan as it stands now."""

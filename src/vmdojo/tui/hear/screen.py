@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, clock, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.tape import SILENCE, SOUND, owners, reel_lines, reel_step
-from vmdojo.voice import FASTEST, GRADED_RATE, SLOWEST, Performance, wished
+from vmdojo.voice import FASTEST, GRADED_RATE, SLOWEST, Engine, Performance, wished
 
 LOOK: Final = 1 / 25
 """Seconds between two looks at where the sound is: well under the 150 ms within which light and sound are one."""
@@ -125,6 +126,9 @@ class Hear(Stage):
 
     def offers(self, call: str) -> bool:
         """A recording has the pace it has."""
+        if call == "voice":
+            # Linux has no voice of its own.
+            return self._recording is None and sys.platform in ("win32", "darwin")
         return self._recording is None or call not in {"faster", "slower"}
 
     def label(self, action: actions.Action) -> str:
@@ -157,6 +161,13 @@ class Hear(Stage):
         """Sound on or off, from now on and everywhere."""
         settings = self.dojo.settings
         self.dojo.keep_settings(msgspec.structs.replace(settings, sound=not settings.sound))
+        self._anew()
+
+    def action_voice(self) -> None:
+        """The voice that came with vmdojo, or the system's own."""
+        settings = self.dojo.settings
+        other: Engine = "system" if settings.voice == "espeak" else "espeak"
+        self.dojo.keep_settings(msgspec.structs.replace(settings, voice=other))
         self._anew()
 
     def action_close(self) -> None:

@@ -27,6 +27,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 def order(page: str) -> list[str]:
     """The groups of help, the page one comes from first."""
     editing = ["area"] if page == "compose" else ["line"] if page in {"dossier", "scenarios"} else []
+    if page in {"prep_form", "author"}:
+        editing = ["field", "choice", "text"]
     first = [page, actions.APP, *editing]
     return [*first, *(name for name in actions.PAGES if name not in first)]
 

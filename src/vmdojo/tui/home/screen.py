@@ -1,26 +1,29 @@
-"""Home: what to do next, and the last takes."""
+"""Home: what there is to do today, where one stands on the path, and the last takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from vmdojo.scenarios.model import Scenario
+from vmdojo.rounds.overview import Overview
 from vmdojo.tui import actions
-from vmdojo.tui.home.suggest import suggested
+from vmdojo.tui.home.offers import Offer, offers
 from vmdojo.tui.home.takes import Take, rows
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
-from vmdojo.tui.text import BLANK, counted, cut, fill, points, say, spread, wrap
+from vmdojo.tui.text import BLANK, counted, cut, fill, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.picker import Picker, Row
 
-RESUME = "\x00resume"
-"""Row of the round that waits; no scenario id can be this."""
+RESUME = "resume"
+"""Row of the round that waits."""
 _TAKES = 5
+_TITLE = 18
+_NARROW = 56
 
 
 class Home(Stage):
@@ -31,16 +34,19 @@ class Home(Stage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bests: dict[str, float] = {}
         self._takes: Sequence[Take] = ()
         self._waiting: tuple[str, str] | None = None
+        self._overview: Overview | None = None
+        self._offers: dict[str, Offer] = {}
 
     def page(self) -> Iterator[Widget]:
         self._top = Block(self._heading, id="top")
         self.picker = Picker(empty="The library is empty. Run `vmdojo doctor` to see where it should be.", id="next")
+        self._path = Block(self._belt, id="belt")
         self._last = Block(self._last_takes, id="last")
         yield self._top
         yield self.picker
+        yield self._path
         yield self._last
 
     def on_mount(self) -> None:
@@ -51,17 +57,15 @@ class Home(Stage):
         self.read_again()
 
     def read_again(self) -> None:
-        """Read the record: what waits, what has been tried. The tapes come when the page already stands."""
-        game = self.dojo.shelf
+        """Read the record: what waits, what is due, where one stands. The tapes come when the page already stands."""
         self._waiting = self.dojo.waiting()
-        self._bests = game.bests()
-        picks = suggested(self.dojo.library.scenarios, self._bests)
-        found = []
-        if self._waiting is not None:
-            found.append(Row(RESUME, self._resume_row))
-        found += [Row(scenario.id, self._row(scenario)) for scenario in picks]
+        self._overview = self.dojo.shelf.overview()
+        self._offers = {offer.id: offer for offer in offers(self.dojo, self._overview)}
+        found = [Row(RESUME, self._resume_row)] if self._waiting is not None else []
+        found += [Row(offer.id, partial(_row, offer)) for offer in self._offers.values()]
         self.picker.show(found)
         self._top.again()
+        self._path.again()
         self.call_after_refresh(self._read_takes)
 
     def _read_takes(self) -> None:
@@ -71,39 +75,46 @@ class Home(Stage):
     # Layout
 
     def _heading(self, width: int) -> list[Content]:
-        total = len(self.dojo.library.scenarios)
-        tried = sum(1 for scenario in self.dojo.library.scenarios if scenario.id in self._bests)
-        told = f"{tried} of {total} tried" if tried else counted(total, "scenario")
-        lines = [spread(say("vmdojo", "bold"), say(told, "$quiet"), width), BLANK]
+        lines = [spread(say("vmdojo", "bold"), say(self._worn(), "$quiet"), width), BLANK]
         for sentence in self.dojo.standing():
             lines += [*wrap(say(sentence, "italic"), width), BLANK]
         if self._waiting is not None:
             return [*lines, *wrap(say(f"You were mid-sentence with {self._waiting[0]}."), width)]
-        if not tried and self.size.height >= 18:
-            return [
-                *lines,
-                *wrap(
-                    say("A buyer, a mailbox, half a minute. Leave a message, watch them listen, do it again."), width
-                ),
-                BLANK,
-            ]
-        return [*lines, say("Next", "$quiet")]
+        if self._overview is None or not self._overview.takes:
+            if self.size.height < 18:
+                return lines
+            told = "A buyer, a mailbox, half a minute. Leave a message, watch them listen, do it again."
+            return [*lines, *wrap(say(told), width), BLANK]
+        minutes = sum(offer.minutes for offer in self._offers.values())
+        about = f"about {counted(minutes, 'minute')}" if minutes else "all done"
+        return [*lines, spread(say("Today", "$quiet"), say(about, "$quiet"), width)]
+
+    def _worn(self) -> str:
+        """The belt, and the day of the streak."""
+        it = self._overview
+        if it is None or not it.takes:
+            return counted(len(self.dojo.library.scenarios), "buyer")
+        day = f" · day {it.streak.days}" if it.streak.days else ""
+        return f"{it.standing.belt} belt{day}"
 
     def _resume_row(self, width: int) -> Content:
         assert self._waiting is not None
-        column = 23 if width >= 56 else 7
+        column = _TITLE if width >= _NARROW else 7
         return spread(
             Content.assemble(fill("Go on", column), say(self._waiting[1])), say("unfinished", "$quiet"), width
         )
 
-    def _row(self, scenario: Scenario) -> _Row:
-        return _Row(scenario, self._bests.get(scenario.id))
+    def _belt(self, width: int) -> list[Content]:
+        it = self._overview
+        if it is None or not it.takes:
+            return []
+        return [BLANK, cut(say(belt_line(it)), width)]
 
     def _last_takes(self, width: int) -> list[Content]:
         if not self._takes:
             return []
         # Only as many as fit: what is below the window nobody would see.
-        room = self.size.height - len(self._heading(width)) - self.picker.count - 5
+        room = self.size.height - len(self._heading(width)) - self.picker.count - len(self._belt(width)) - 5
         lines = rows(self._takes, width)[: max(0, room)]
         return [BLANK, say("Last takes", "$quiet"), *lines] if lines else []
 
@@ -112,6 +123,10 @@ class Home(Stage):
         self._last.again()
 
     # What can be done
+
+    def offers(self, call: str) -> bool:
+        """Nothing to look back on before the first take."""
+        return call not in {"path", "progress"} or bool(self._overview is not None and self._overview.takes)
 
     def action_start(self) -> None:
         if self.picker.pointed is not None:
@@ -125,13 +140,25 @@ class Home(Stage):
         if row == RESUME:
             self.dojo.resume()
         else:
-            self.dojo.begin(self.dojo.library.get(row))
+            self._offers[row].open(self.dojo)
 
     def action_browse(self) -> None:
         self.dojo.browse()
 
+    def action_path(self) -> None:
+        self.dojo.show_path()
+
+    def action_progress(self) -> None:
+        self.dojo.show_progress()
+
+    def action_inbox(self) -> None:
+        self.dojo.inbox()
+
     def action_drill(self) -> None:
         self.dojo.drill()
+
+    def action_prep(self) -> None:
+        self.dojo.prep()
 
     def action_up(self) -> None:
         self.picker.move(-1)
@@ -140,20 +167,19 @@ class Home(Stage):
         self.picker.move(1)
 
 
-class _Row:
-    """Title, who it is, and how it went so far."""
+def belt_line(it: Overview) -> str:
+    """Where one stands: ``Yellow: 3 of 6 fresh passes``."""
+    rule, fresh = it.standing.next, len(it.standing.fresh)
+    if rule is None:
+        return f"Black belt: {counted(fresh, 'fresh pass', 'fresh passes')} since"
+    short = ", of another kind now" if it.standing.missing else ""
+    return f"{rule.name.capitalize()}: {fresh} of {rule.passes} fresh passes{short}"
 
-    def __init__(self, scenario: Scenario, best: float | None) -> None:
-        self._scenario = scenario
-        self._best = best
 
-    def __call__(self, width: int) -> Content:
-        scenario = self._scenario
-        result = "new" if self._best is None else f"best {points(self._best)}"
-        who = f"{one_line(scenario.buyer.name)}, {one_line(scenario.buyer.industry)}"
-        if width >= 56:
-            left = Content.assemble(fill(cut(one_line(scenario.title), 22), 23), say(who, "$quiet"))
-        else:
-            title = cut(one_line(scenario.title), width - 10)
-            left = Content.assemble(title, "  ", say(one_line(scenario.buyer.name), "$quiet"))
-        return spread(left, say(f"{scenario.belt:<7} {result:>8}" if width >= 66 else result, "$quiet"), width)
+def _row(offer: Offer, width: int) -> Content:
+    side = say(offer.side, "$quiet")
+    if width >= _NARROW:
+        left = Content.assemble(fill(cut(offer.title, _TITLE - 1), _TITLE), say(one_line(offer.note)))
+    else:
+        left = Content.assemble(say(offer.title), "  ", say(one_line(offer.note), "$quiet"))
+    return spread(left, side, width)

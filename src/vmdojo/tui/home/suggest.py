@@ -6,16 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from vmdojo.scenarios.model import Scenario
 
-SHOWN = 5
-"""Rows that home offers at most."""
-
-
-def suggested(scenarios: Sequence[Scenario], bests: Mapping[str, float], *, most: int = SHOWN) -> list[Scenario]:
-    """First what has not been tried, in the order of the library; then what went worst."""
-    fresh = [scenario for scenario in scenarios if scenario.id not in bests]
-    tried = sorted((s for s in scenarios if s.id in bests), key=lambda scenario: bests[scenario.id])
-    return [*fresh, *tried][:most]
-
 
 def following(scenarios: Sequence[Scenario], bests: Mapping[str, float], current: str) -> Scenario | None:
     """The scenario after ``current``: the next untried one in the order of the library, round its end; when all are

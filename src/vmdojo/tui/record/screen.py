@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from textual.content import Content
@@ -14,7 +16,8 @@ from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, clock, labelled, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.tape import SOUND, ruler
-from vmdojo.voice import Recording, wished
+from vmdojo.voice import Recording, VoiceError, wished
+from vmdojo.voice.recognising import can_recognise, recognise
 
 LOOK: Final = 1 / 12
 """Seconds between two looks at the level."""
@@ -34,6 +37,7 @@ class Record(Stage):
         super().__init__()
         self._round = round_
         self._take = self._fresh()
+        self._hearing = False
 
     def _fresh(self) -> Recording:
         # Recording is wished for by being here; only the tests' setting is heeded.
@@ -82,6 +86,8 @@ class Record(Stage):
 
     def _level(self) -> list[Content]:
         take = self._take
+        if self._hearing:
+            return [say("Listening for the words ... The first time a model is fetched; that takes a while.", "$quiet")]
         if take.state != "recording":
             return [say(_NEXT[take.state], "$quiet")] if _NEXT[take.state] else []
         filled = round(max(0.0, min(1.0, (take.level - _FLOOR) / -_FLOOR)) * _BAR)
@@ -132,11 +138,41 @@ class Record(Stage):
 
     def action_use(self) -> None:
         """Keep this take for the verdict and go back to the words."""
+        if self._hearing:
+            return
         path = self._take.hand_over()
         if path is None:
             return
         self.dojo.hand.keep_sound(self._round, path)
+        if not self._round.text.strip() and can_recognise():
+            self._hearing = True
+            self._sheet.again()
+            self.run_worker(partial(self._recognise, path), thread=True, name="recognise")
+            return
+        self._to_words()
+
+    def _recognise(self, path: Path) -> None:
+        """In a thread: some seconds, and minutes where the model is fetched first."""
+        try:
+            heard = recognise(path, self.dojo.settings.recogniser)
+        except VoiceError:
+            heard = ""
+        self.dojo.call_from_thread(self._heard, heard)
+
+    def _heard(self, text: str) -> None:
+        if not self.is_current:
+            return
+        if not text:
+            self._to_words("The words could not be made out: type what you said. Your take is kept for the verdict.")
+            return
+        self._round.write(text)
+        self._to_words("These are the words as they were heard. Mend what was misheard, then leave it.")
+
+    def _to_words(self, notice: str = "") -> None:
         self.dojo.back()
+        if notice:
+            self.dojo.notice(notice)
+            return
         self.dojo.notice(
             "Your take is kept for the verdict."
             if self._round.text.strip()

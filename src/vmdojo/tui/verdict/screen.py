@@ -9,13 +9,16 @@ from typing import Final, Literal
 from textual.content import Content
 from textual.widget import Widget
 
-from vmdojo.rounds import Round
+from vmdojo.coaching.strip import share_line
+from vmdojo.coaching.today import day_of
+from vmdojo.rounds import Round, Verdict
+from vmdojo.rounds import Stage as RoundStage
+from vmdojo.scenarios.prepared import is_prepared
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
-from vmdojo.tui.verdict.share import share_line
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
 
@@ -32,23 +35,45 @@ class VerdictPage(Stage):
     KEY = "verdict"
     BINDINGS = actions.bindings("verdict")
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round, *, reopened: bool = False) -> None:
         super().__init__()
         self._round = round_
+        self._shown = round_.verdict
+        self._reopened = reopened
+        self._tied = ""
         self._view: View = "fixes"
         self._strong = 0
         self._samples: list[draw.Sample] | None = None
         self._since = monotonic()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is shown. It stays while the next page is on its way and the round has gone on already."""
+        if self._round.stage is RoundStage.VERDICT:
+            self._shown = self._round.verdict
+        return self._shown
 
     def page(self) -> Iterator[Widget]:
         self._sheet = Block(self._lines, id="verdict")
         yield self._sheet
 
     def on_mount(self) -> None:
+        attempt = self.verdict.attempt
+        if self._reopened:
+            if attempt.judge != self.dojo.rubric.judge:
+                self.dojo.notice("Another judge graded this take; its grade stands as it was given.", stays=True)
+            return
         self.dojo.report()
+        earned = self.dojo.shelf.overview().standing.earned
+        self._tied = next((one.belt for one in earned if one.take == attempt.id), "")
+        if self._tied and not self.dojo.problem:
+            now = "y shows what comes after it." if self._tied == "black" else "y shows what the next one asks."
+            self.dojo.notice(f"This take ties your {self._tied} belt. {now}", stays=True)
+        elif attempt.official and day_of(attempt.source) is not None and not self.dojo.problem:
+            self.dojo.notice("That one counts. c copies the line for your colleagues, without your words.", stays=True)
 
     def _lines(self, width: int) -> Sequence[Content]:
-        verdict, scenario = self._round.verdict, self._round.scenario
+        verdict, scenario = self.verdict, self._round.scenario
         if verdict.hung_up:
             return self._hung_up(width)
         numbered = draw.by_place(verdict.grade.findings)
@@ -92,7 +117,7 @@ class VerdictPage(Stage):
         return [*top, *words, *held, *moved, BLANK, *told, *sound, BLANK, *phone, *bars]
 
     def _hung_up(self, width: int) -> list[Content]:
-        verdict, scenario = self._round.verdict, self._round.scenario
+        verdict, scenario = self.verdict, self._round.scenario
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
             return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
@@ -117,13 +142,18 @@ class VerdictPage(Stage):
             return bool(self._round.scenario.strong)
         if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
-            return not self._round.verdict.hung_up
+            return not self.verdict.hung_up
+        if call == "path":
+            return bool(self._tied)
         if call == "disagree":
-            return bool(self._round.contestable())
+            return self._round.stage is RoundStage.VERDICT and bool(self._round.contestable())
+        prepared = is_prepared(self._round.scenario.id)
+        if call == "sheet":
+            return prepared and not self.verdict.hung_up
         if call == "keep":
             return self.dojo.hand.sound_of(self._round) is not None
         if call == "next":
-            return self.dojo.next_after(self._round.scenario) is not None
+            return not prepared and self.dojo.next_after(self._round.scenario) is not None
         return True
 
     def label(self, action: actions.Action) -> str:
@@ -131,9 +161,9 @@ class VerdictPage(Stage):
             return "fixes"
         if action.call == "strong" and self._view == "strong":
             return "another" if self._strong + 1 < len(self._round.scenario.strong) else "your fixes"
-        if action.call == "home" and self._view != "fixes":
+        if action.call == "home" and (self._view != "fixes" or self._reopened):
             return "back"
-        if action.call == "again" and self._round.verdict.hung_up:
+        if action.call == "again" and self.verdict.hung_up:
             return "try it"
         return action.label
 
@@ -164,7 +194,7 @@ class VerdictPage(Stage):
         if monotonic() - self._since < SETTLE:
             return
         self.dojo.hand.drop_sound(self._round)
-        self._round.again()
+        self.dojo.hand.again(self._round)
         self.dojo.report()
         self.dojo.show_round()
 
@@ -173,13 +203,16 @@ class VerdictPage(Stage):
         if following is not None:
             self.dojo.begin(following)
 
+    def action_path(self) -> None:
+        self.dojo.show_path()
+
     def action_hear(self) -> None:
         if self._view == "strong":
             self.dojo.hear("A strong version, as it sounds", self.samples[self._strong].text)
         else:
             own = self.dojo.hand.sound_of(self._round)
             title = "Your message, as it sounds" if own is None else "Your take"
-            self.dojo.hear(title, self._round.verdict.message.text, recording=own)
+            self.dojo.hear(title, self.verdict.message.text, recording=own)
 
     def action_keep(self) -> None:
         """The recording stays; a file of the player's own."""
@@ -195,9 +228,17 @@ class VerdictPage(Stage):
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
 
+    def action_sheet(self) -> None:
+        self.dojo.call_sheet(self._round.scenario, self.verdict.attempt)
+
     def action_copy(self) -> None:
-        verdict = self._round.verdict
-        line = share_line(verdict)
+        verdict = self.verdict
+        line = share_line(verdict.attempt, verdict.reaction)
+        if day_of(verdict.attempt.source) is not None:
+            # Colleagues have the same buyer before them: the line gives nothing away, the words would.
+            self.dojo.copy_to_clipboard(f"{line}\n")
+            self.dojo.notice(f"Sent to the clipboard, without your words: {line}")
+            return
         self.dojo.copy_to_clipboard(f"{line}\n\n{verdict.message.text}\n" if verdict.message.words else f"{line}\n")
         self.dojo.notice("Sent to the clipboard by way of the terminal (OSC 52); some terminals keep it from arriving.")
 
@@ -205,5 +246,7 @@ class VerdictPage(Stage):
         """First back to the fixes, then home."""
         if self._view != "fixes":
             self._show("fixes")
+        elif self._reopened:
+            self.dojo.back()
         else:
             self.dojo.go_home()

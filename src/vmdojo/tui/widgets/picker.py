@@ -47,6 +47,8 @@ class Picker(Widget):
         self._index = 0
         self._top = 0
         self._empty = empty
+        self.pointing = True
+        """False while the keys are with something else: no row is marked then."""
 
     def show(self, rows: Sequence[Row], *, pointed: str | None = None) -> None:
         """Show ``rows``; point at the row named ``pointed``, else at the first that can be picked."""
@@ -105,7 +107,7 @@ class Picker(Widget):
             row = self._rows[place]
             if not row.id:
                 lines.append(row.draw(width))
-            elif place == self._index:
+            elif place == self._index and self.pointing:
                 lines.append(Content.assemble(say(f"{POINTER} ", "bold"), row.draw(width - 2).stylize("bold")))
             else:
                 lines.append(Content.assemble("  ", row.draw(width - 2)))

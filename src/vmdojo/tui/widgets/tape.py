@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from vmdojo.coaching.strip import CUT as CUT
+from vmdojo.coaching.strip import GONE as GONE
+from vmdojo.coaching.strip import shades as shades
 from vmdojo.tui.text import clock, say, spread
 from vmdojo.tui.widgets.block import Block
 
@@ -19,11 +22,7 @@ if TYPE_CHECKING:
 
 STAGE = 0.5
 """Seconds a column on the stage."""
-LISTS = 1.0
-"""Seconds a column in lists."""
-SOUND, SILENCE, MAT, CUT = "▪", " ", "═", "✂"
-SHADES = ((0.8, "█"), (0.55, "▓"), (0.3, "▒"), (0.1, "░"))
-GONE = "·"
+SOUND, SILENCE, MAT = "▪", " ", "═"
 _STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 _LABELLED_CELLS = 10
 _MAX_ROWS = 3
@@ -55,26 +54,6 @@ def owners(words: Sequence[Word], each: float, first: int, count: int) -> list[i
                 longest[place] = shared
                 found[place] = index
     return [owner if heard >= each / 2 else None for owner, heard in zip(found, sounding, strict=True)]
-
-
-def shade(level: float) -> str:
-    """The pattern for an attention of 0.0 to 1.0, from full to gone."""
-    return next((pattern for least, pattern in SHADES if level >= least), GONE)
-
-
-def shades(attention: Sequence[float], seconds: float, each: float, *, cut: float | None = None) -> str:
-    """One pattern a cell for the whole message: attention (one value each half second), the cut, and what lay behind.
-
-    A cell longer than half a second shows the mean of its slice.
-    """
-    cells = []
-    for cell in range(ceil(round(seconds / each, 6))):
-        slice_ = attention[int(cell * each / STAGE) : max(int(cell * each / STAGE) + 1, int((cell + 1) * each / STAGE))]
-        level = sum(slice_) / len(slice_) if slice_ else 0.0
-        cells.append(GONE if cut is not None and cell * each > cut else shade(level))
-    if cut is not None and cells:
-        cells[min(len(cells) - 1, int(cut / each))] = CUT
-    return "".join(cells)
 
 
 def ruler(each: float, first: int, count: int, mat: tuple[float, float], end: float) -> Content:

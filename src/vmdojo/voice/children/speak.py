@@ -72,6 +72,17 @@ def _espeak(text: str, rate: int, out: str) -> list[tuple[int, float]]:
         announce(both)
 
     driver.SetSynthCallback = listening
+    begin = driver.Synth
+
+    def at_that_rate(*arguments: Any, **named: Any) -> Any:
+        """On a busy machine the engine may drop the order that sets its pace, without a word."""
+        until = time.monotonic() + PATIENCE
+        while driver.dll.espeak_GetParameter(driver.RATE, 1) != rate and time.monotonic() < until:
+            driver.SetParameter(driver.RATE, rate, 0)
+            time.sleep(0.002)
+        return begin(*arguments, **named)
+
+    driver.Synth = at_that_rate
     _run("espeak", text, rate, out)
     return found
 

@@ -1,0 +1,1 @@
+"""Forms: fields under each other, filled from the top."""

@@ -1,0 +1,1 @@
+"""Pages of the Inbox: the player is the buyer."""
