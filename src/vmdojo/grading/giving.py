@@ -79,7 +79,9 @@ def _proof(case: Case, matches: list[Match]) -> None:
         span = reading.sentence_terms(match.sentence)
         if any(reading.kinds[at] in FIGURES or reading.terms[at] in NUMBER_WORDS for at in span):
             share = 1.0 if case.grounded else UNTIED
-            case.charge("value.proof", case.points_of("value.proof") * share, match.first, match.last, fact=match.clue.id)
+            case.charge(
+                "value.proof", case.points_of("value.proof") * share, match.first, match.last, fact=match.clue.id
+            )
             return
 
 

@@ -81,9 +81,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             fact=match.clue.id,
         )
     used = [
-        match
-        for value, linked, match, least in worth
-        if value >= least and (linked or not _only_a_word(case, match))
+        match for value, linked, match, least in worth if value >= least and (linked or not _only_a_word(case, match))
     ]
     case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
@@ -111,7 +109,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
-        tied = any(linked or not _only_a_word(case, match) for _, linked, match in worth)
+        tied = any(linked or not _only_a_word(case, match) for _, linked, match, _ in worth)
         speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
@@ -267,11 +265,7 @@ def _observed(case: Case, index: int) -> tuple[int, int] | None:
         )
         if not opens or at + 2 >= span.stop:
             continue
-        if (
-            terms[at] == "your"
-            and terms[at + 1] not in NO_OBSERVATION
-            and reading.stems[at + 1] not in NO_OBSERVATION
-        ):
+        if terms[at] == "your" and terms[at + 1] not in NO_OBSERVATION and reading.stems[at + 1] not in NO_OBSERVATION:
             return at, min(span.stop, at + 6)
         if (
             terms[at] == "you"

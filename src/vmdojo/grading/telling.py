@@ -31,9 +31,7 @@ GENERALITIES = frozenset(
     ).split()
 )
 """Stems that are rare enough and say nothing by themselves."""
-BETWEEN = frozenset(
-    "because which when who how if since before until after while where with so by whose that".split()
-)
+BETWEEN = frozenset("because which when who how if since before until after while where with so by whose that".split())
 """Words that, between two facts of one clause, tie one to the other."""
 BACK = frozenset("it its they their them these those".split())
 """Words that, between two facts of one sentence, take up the first."""
