@@ -17,7 +17,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
-from vmdojo.grading.telling import GENERALITIES, Telling
+from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
 BESIDE_THE_POINT = ("decoy", "stale")
@@ -31,6 +31,8 @@ SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
 UNTIED = 0.4
 """Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
+TOLD_TO_FRIENDS = 2
+"""Words of the buyer's trade with which a sentence tells something to somebody who asked, or knows the caller."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -317,7 +319,11 @@ class Case:
             return False
         if hit.tag != "value.insight":
             return True
-        if not self.telling.says(index) or (not self.grounded and index in self.telling.proofs):
+        if not self.telling.says(index) and (
+            self.dossier.relationship in STRANGERS or self.telling.words_told(index) < TOLD_TO_FRIENDS
+        ):
+            return False
+        if not self.grounded and index in self.telling.proofs:
             return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()

@@ -78,10 +78,8 @@ def _proof(case: Case, matches: list[Match]) -> None:
             continue
         span = reading.sentence_terms(match.sentence)
         if any(reading.kinds[at] in FIGURES or reading.terms[at] in NUMBER_WORDS for at in span):
-            share = 1.0 if case.grounded else UNTIED
-            case.charge(
-                "value.proof", case.points_of("value.proof") * share, match.first, match.last, fact=match.clue.id
-            )
+            points = case.points_of("value.proof") * (1.0 if case.grounded else UNTIED)
+            case.charge("value.proof", points, match.first, match.last, fact=match.clue.id)
             return
 
 

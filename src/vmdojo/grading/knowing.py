@@ -29,9 +29,9 @@ USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
 
 BESIDE_IT = frozenset(("proof", "role"))
-"""Kinds of facts that tell of others, or of who signs; without another fact they are tied to no trouble of the buyer's."""
+"""Kinds of facts that tell of others, or of who signs; without another they are tied to no trouble here."""
 
-NAMED_ALONE = 0.45
+NAMED_ALONE = 0.35
 """Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
 
 ANSWERABLE = 0.5
@@ -174,6 +174,10 @@ def _said(case: Case, match: Match) -> bool:
     """Whether the sentence of a fact, or one beside it, says anything beside naming it."""
     first = max(0, case.reading.sentence[match.first] - 1)
     last = min(match.sentence + 1, len(case.message.sentences) - 1)
+    if match.clue.kind == "referral" and any(
+        case.reading.sentence[hit.first] == match.sentence for hit in case.tagged.get("reason.referral", ())
+    ):
+        return True  # "Tom said to ring you" is all there is to say
     return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
 
 
@@ -182,7 +186,7 @@ def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] 
     reading = case.reading
     means, recited = match.clue.means - but, case.telling.recited
     window = range(reading.first_of[first], reading.first_of[last + 1])
-    said = sum(1 for at in window if reading.stems[at] in means and reading.sentence[at] not in recited)
+    said = sum(1 for at in window if reading.stems[at] in means and at not in recited)
     return bool(means) and said >= min(2, len(means))
 
 

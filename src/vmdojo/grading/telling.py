@@ -25,16 +25,18 @@ OWN = 6.0
 """Rarity (see ``meaning.py``) from which a word may speak of a trade, where a dossier says of which. Of the library's
 strong samples and the honest messages to its buyers, one in seventy has no such word beside its best fact."""
 GENERALITIES = frozenset(
+    "because which when who how if since before until after while where with so by whose that".split()
+)
+"""Words that, between two facts of one clause, tie one to the other."""
+FAR_TIES = frozenset("so because it its they their them these those".split())
+"""Words that do so between two clauses of a sentence."""
+TIES = frozenset(
     (
-        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
-        "seldom rare reason"
+        "because which when who how if since before until after while where with so by whose that "
+        "it its they their them these those"
     ).split()
 )
-"""Stems that are rare enough and say nothing by themselves."""
-BETWEEN = frozenset("because which when who how if since before until after while where with so by whose that".split())
-"""Words that, between two facts of one clause, tie one to the other."""
-BACK = frozenset("it its they their them these those".split())
-"""Words that, between two facts of one sentence, take up the first."""
+"""Words that, between two facts of a sentence, tie one to the other."""
 
 
 OFFERED = frozenset(("offer",))
@@ -91,10 +93,14 @@ class Telling:
         self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
-        """Sentences that say a note of the dossier word for word, with the words of the note."""
-        self.recited: Set[int] = (
-            {sentence for sentence, words in self.pasted if words >= RECITED} if dossier.notes is None else frozenset()
+        """Where the notes of the dossier are said word for word: terms, half open."""
+        self.recited: Set[int] = frozenset(
+            at
+            for first, last in self.pasted
+            if last - first >= RECITED and dossier.notes is None
+            for at in range(first, last)
         )
+        """Terms that are read out of the dossier."""
         self._said: dict[int, _Words] = {}
 
     def says(self, first: int, last: int | None = None) -> bool:
@@ -103,7 +109,7 @@ class Telling:
         One word of the buyer's trade does, or two that the dossier also has, or so many words of the dossier that a
         fact is told and not only named.
         """
-        own = general = foreign = 0
+        general = foreign = 0
         told: set[str] = set()
         for sentence in range(first, (first if last is None else last) + 1):
             words = self._words_of(sentence)
@@ -113,6 +119,10 @@ class Telling:
             foreign += words.foreign
             told |= words.told
         return min(general, 2) + min(foreign, 1) + (len(told) >= TOLD) >= 2
+
+    def words_told(self, sentence: int) -> int:
+        """How many different words of the buyer's trade a sentence holds."""
+        return len(self._words_of(sentence).told)
 
     def _words_of(self, sentence: int) -> _Words:
         words = self._said.get(sentence)
@@ -136,11 +146,9 @@ class Telling:
         known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
         own = general = foreign = 0
         told: set[str] = set()
-        if sentence in self.recited:
-            return _Words(0, 0, 0, told, False)
         for at in reading.sentence_terms(sentence):
             stemmed, term = reading.stems[at], reading.terms[at]
-            if term in NUMBER_WORDS or reading.kinds[at]:
+            if term in NUMBER_WORDS or reading.kinds[at] or at in self.recited:
                 continue
             if term in little or stemmed in lent or stemmed in dossier.house:
                 continue
@@ -168,6 +176,7 @@ class Telling:
             for figure in figures(self._reading.terms[begin : self._reading.first_of[sentence + 1]])
             if figure.value in self._dossier.numbers
             and figure.value not in lent
+            and begin + figure.first not in self.recited
             and not any(match.first <= begin + figure.first < match.last for match in self._places)
         )
 
@@ -176,8 +185,8 @@ class Telling:
         named = sorted((match.first, match.last) for match in self._facts if match.sentence == sentence)
         terms, clause = self._reading.terms, self._reading.clause
         return any(
-            not BACK.isdisjoint(terms[last:first])
-            or (clause[last - 1] == clause[first] and not BETWEEN.isdisjoint(terms[last:first]))
+            first not in self.recited
+            and not (TIES if clause[last - 1] == clause[first] else FAR_TIES).isdisjoint(terms[last:first])
             for (_, last), (first, _) in pairwise(named)
         )
 
@@ -186,8 +195,9 @@ def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
     said = " ".join(["", *[reading.terms[at] for at in places], ""])
     terms = frozenset(reading.terms)
-    return [
-        (reading.sentence[places[said.count(" ", 0, said.index(wording))]], wording.count(" ") - 1)
-        for longest, wording in wordings
-        if longest in terms and wording in said
-    ]
+    found = []
+    for longest, wording in wordings:
+        if longest in terms and wording in said:
+            first = said.count(" ", 0, said.index(wording))
+            found.append((places[first], places[first + wording.count(" ") - 2] + 1))
+    return found
