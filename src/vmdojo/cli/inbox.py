@@ -69,7 +69,7 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
         return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)
 
 
-@inbox.command("list")
+@inbox.command("list", short_help="List the sets, and what you received yourself.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_(as_json: bool) -> None:
     """List the sets, how far each was heard, and what you received yourself."""
@@ -103,7 +103,7 @@ def list_(as_json: bool) -> None:
         console.say(console.inert_line(f"{one.id:<{width}}  from {one.caller}, {told}"))
 
 
-@inbox.command()
+@inbox.command(short_help="Keep a voicemail that you received in real life.")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE|-]")
 @click.option("--text", help="The words, where they stand in no file.")
 @click.option("--from", "caller", help="Who called, and for whom.")
@@ -159,7 +159,7 @@ def add(
     console.say(console.inert_line(f"Kept as {one.id}, from {one.caller}. Hear it: vmdojo inbox yours"))
 
 
-@inbox.command()
+@inbox.command(short_help="Take one of your own away for good.")
 @click.argument("id_", metavar="ID")
 def remove(id_: str) -> None:
     """Take one of your own away for good. vmdojo inbox list shows the ids."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from vmdojo.cli import console
@@ -47,5 +48,6 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that took nothing lets nothing be taken away
+            beside.unlink(missing_ok=True)
         console.refuse(f"{path} could not be written ({problem.strerror or problem}). Name a file in another folder.")

@@ -91,8 +91,10 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
 
     library, rubric = read_library(), rubric_to_play(asked)()
     scenario = None if wanted is None else find_scenario(library, wanted)
+    kept = True
     try:
         with open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             source, official = "", False
@@ -106,9 +108,9 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
                 except Next:
                     scenario, source, official = _following(library, scenario), "", False
     except Quit:
-        say("Until next time. Your words are kept.")
+        say(farewell(kept=kept))
     except EOFError:
-        return input_ended()
+        return input_ended(kept=kept)
     return 0
 
 
@@ -194,9 +196,15 @@ def listen() -> str:
     return console.listen()
 
 
-def input_ended() -> int:
+def farewell(*, kept: bool) -> str:
+    """The last line. Without a record nothing is promised."""
+    return "Until next time. Your words are kept." if kept else "Until next time. Nothing of this session was kept."
+
+
+def input_ended(*, kept: bool = True) -> int:
     """Ctrl+D is a way to leave; a pipe that ends before a verdict was reached is an input in error."""
     if sys.stdin is not None and sys.stdin.isatty():
         return 0
-    console.warn("The input ended. What was written is kept; the same command goes on from there.")
+    told = "What was written is kept; the same command goes on from there." if kept else "Nothing of it was kept."
+    console.warn(f"The input ended. {told}")
     return INPUT_ERROR

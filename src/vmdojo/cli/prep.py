@@ -190,8 +190,10 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     from vmdojo.rounds.prep import PREP, foreword
 
     rules = playing.rubric_to_play(rubric)()
+    kept = True
     try:
         with playing.open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             if hint := foreword(scenario):
@@ -201,13 +203,13 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     except Next:
         console.warn(f"For the sheet: vmdojo prep sheet {scenario.id}")
     except Quit:
-        console.say("Until next time. Your words are kept.")
+        console.say(playing.farewell(kept=kept))
     except EOFError:
-        return playing.input_ended()
+        return playing.input_ended(kept=kept)
     return 0
 
 
-@prep.command()
+@prep.command(short_help="Print the call sheet of your best take.")
 @click.argument("id_", metavar="ID")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there: a page where FILE ends in .html."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -163,7 +164,8 @@ class Yours:
             beside.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
             beside.replace(self._path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise from_os(error, self._path) from error
 
 

@@ -383,7 +383,6 @@ REGISTRY: tuple[Action, ...] = (
     Action("add.next", "next field", ("tab",), ("inbox_add",), footer=True, priority=True),
     Action("add.did", "what you did", ("f2",), ("inbox_add",), footer=True, priority=True),
     Action("add.back", "back", ("escape",), ("inbox_add",), footer=True, priority=True, about="What you typed stays."),
-    Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # Trying a scenario
     Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
     Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),
@@ -410,6 +409,7 @@ REGISTRY: tuple[Action, ...] = (
         (*LISTED, "dossier", "disagree", *_INBOX, "inbox_listen", *_PREP, "help"),
         footer=True,
     ),
+    Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),
     # Everywhere
     Action("page.quit", "quit", ("q",), READING),
     Action("app.retry", "save again", ("f9",), (APP,), footer=True, priority=True, about="After a save that failed."),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -27,6 +26,7 @@ from vmdojo.tui.dossier.page import Criteria
 from vmdojo.tui.home.screen import Home
 from vmdojo.tui.home.suggest import following
 from vmdojo.tui.inert import one_line
+from vmdojo.tui.order import InOrder
 from vmdojo.tui.settings import WISHES, Settings, store
 from vmdojo.tui.shelf import Shelf
 from vmdojo.tui.stage import Stage
@@ -56,7 +56,7 @@ _INBOX_PAGES = frozenset({"inbox_listen", "inbox_verdict", "inbox_summary"})
 _ROUND_PAGES = frozenset({"dossier", "compose", "predict", "listen", "verdict"})
 
 
-class Dojo(App[None], inherit_bindings=False):
+class Dojo(InOrder, inherit_bindings=False):
     """The game. It owns the record's words only through rounds, and closes nothing that it did not open."""
 
     TITLE = "vmdojo"

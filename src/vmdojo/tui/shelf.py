@@ -58,11 +58,12 @@ class Shelf:
         """The set of exercises that is due today, None where there is none."""
         from vmdojo.coaching.happenings import ExerciseDone
         from vmdojo.coaching.schedule import due
-        from vmdojo.rounds.drill import LOOK_BACK
+        from vmdojo.rounds.drill import LOOK_BACK, begun
 
         try:
             done = self._record.happenings(ExerciseDone, limit=LOOK_BACK)
             attempts = self._record.attempts(limit=LOOK_BACK // 4)
+            waiting = begun(exercises.exercises, self._record)
         except RecordError as problem:
             self.problem = str(problem)
             return None
@@ -72,6 +73,7 @@ class Shelf:
             attempts,
             now_ms=self._clock.now_ms(),
             offset_minutes=self._clock.offset_minutes(),
+            begun=waiting,
         )
 
     def inbox_next(self) -> Suggestion | None:
