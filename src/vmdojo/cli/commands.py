@@ -79,5 +79,5 @@ def root(ctx: click.Context, version: bool) -> int | None:
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
 
-        return open_game(None)
+        return open_game()
     return None

@@ -20,6 +20,8 @@ from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
+from vmdojo.tui.verdict.beside import Sample, column, lacking, side_by_side
+from vmdojo.tui.verdict.findings import by_place, findings
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
 
@@ -49,7 +51,7 @@ class VerdictPage(Stage):
         """The one of the league that this take could be handed into."""
         self._view: View = "fixes"
         self._strong = 0
-        self._samples: list[draw.Sample] | None = None
+        self._samples: list[Sample] | None = None
         self._since = monotonic()
 
     @property
@@ -83,7 +85,7 @@ class VerdictPage(Stage):
         verdict, scenario = self.verdict, self._round.scenario
         if verdict.hung_up:
             return self._hung_up(width)
-        numbered = draw.by_place(verdict.grade.findings)
+        numbered = by_place(verdict.grade.findings)
         spans = (
             [(sign, found.start, found.end) for sign, found in numbered]
             if self._view == "all"
@@ -93,14 +95,14 @@ class VerdictPage(Stage):
         narrow = min(width, WIDEST)
         top = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
         if self._view == "strong":
-            own = draw.words(verdict, found, draw.column(width))
+            own = draw.words(verdict, found, column(width))
             place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
             # The head stays where it stood while the two texts take more of a wide window.
             at = max(0, (width - WIDEST) // 2)
             top = [line.pad_left(at) for line in top]
             sample = self.samples[self._strong]
-            differs = draw.lacking(verdict, sample, draw.column(width))
-            return [*top, BLANK, *draw.side_by_side(own, sample, place, width, differs)]
+            differs = lacking(verdict, sample, column(width))
+            return [*top, BLANK, *side_by_side(own, sample, place, width, differs)]
         words = draw.words(verdict, found, narrow)
         if self._view != "all":
             words = draw.beginning(words, WORDS, narrow)
@@ -108,7 +110,7 @@ class VerdictPage(Stage):
         moved = draw.change(verdict, narrow, most=99 if self._view == "all" else 3)
         moved += draw.habit(verdict, narrow)
         told = (
-            draw.findings(verdict, numbered, narrow)
+            findings(verdict, numbered, narrow)
             if self._view == "all"
             else draw.advice(draw.advised(verdict, scenario), narrow)
         )
@@ -127,13 +129,13 @@ class VerdictPage(Stage):
         verdict, scenario = self.verdict, self._round.scenario
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
-            return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
+            return [*lines, *side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
         if well := draw.well_hung_up(verdict, scenario, width):
             return [*lines, *well]
         return [*lines, *draw.advice(verdict, width)]
 
     @property
-    def samples(self) -> list[draw.Sample]:
+    def samples(self) -> list[Sample]:
         """The scenario's strong versions, judged like a take; measured when first asked for."""
         if self._samples is None:
             self._samples = [
