@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import random
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -216,8 +217,8 @@ def serve(folder: Path, players: int, graders: int) -> None:
         library=lambda: LIBRARY,
     )
     service.warm()
-    config = uvicorn.Config(make_app(service, limits=False), port=0, log_config=None, access_log=False)
-    bound = config.bind_socket()
+    config = uvicorn.Config(make_app(service, limits=False), log_config=None, access_log=False)
+    bound = socket.create_server(("127.0.0.1", 0), backlog=1024)
     print(json.dumps({"port": bound.getsockname()[1], "players": known, "now": now}), flush=True)
     uvicorn.Server(config).run(sockets=[bound])
 
