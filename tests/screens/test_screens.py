@@ -36,7 +36,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("vmdojo.tui.verdict.screen.SETTLE", 0.0)
-    for where in ("vmdojo.message", "vmdojo.rounds.round", "vmdojo.tui.compose.screen", "vmdojo.tui.hand"):
+    for where in ("vmdojo.message", "vmdojo.rounds.round_state", "vmdojo.tui.compose.screen", "vmdojo.tui.hand"):
         monkeypatch.setattr(f"{where}.parse", steady)
 
 
