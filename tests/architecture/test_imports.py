@@ -19,6 +19,7 @@ HEAVY = (
     "urllib.request",
     "http.client",
     "sqlite3",
+    "vmdojo.league",
     "asyncio",
     "ssl",
 )

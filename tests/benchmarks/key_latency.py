@@ -29,7 +29,9 @@ from vmdojo.tui import run_game
 def rubric():
     from vmdojo.grading import load_rubric
     return load_rubric()
-run_game(record=Record.open(), library=load_library(), rubric=rubric, start="second-cold-store")
+def begin(game):
+    game.begin(game.library.get("second-cold-store"))
+run_game(record=Record.open(), library=load_library(), rubric=rubric, opening=begin)
 """
 
 

@@ -41,7 +41,10 @@ def test_a_set_is_checked_by_itself_or_with_its_folder(
     assert done.code == 1
     assert "odd.toml:12:11: These words do not stand in the text." in done.stdout
     assert "There are 1 messages." in done.stdout
-    assert "1 set of the inbox checked." in done.stdout
+    told = (
+        "1 set of the inbox checked, 3 problems." if what else "1 scenario and 1 set of the inbox checked, 4 problems."
+    )
+    assert told in done.stdout
 
 
 def test_a_whole_set_through_a_pipe_ends_in_its_summary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.cases import Done, run
+from vmdojo.cli.console import Refusal
+from vmdojo.cli.own_record import write_file
 
 ROUND = "\nHi, Luis Ortega at Coldway. Who plans it today? My page is in your inbox. 555-0148.\n\nyes\n60\n"
 
@@ -61,3 +63,21 @@ def test_starting_over_asks_and_loses_nothing(home: Path, monkeypatch: pytest.Mo
     (aside,) = (home / "one").glob("record-before-reset-*.sqlite3")
     aside.replace(home / "one" / "record.sqlite3")
     assert run(monkeypatch, ("progress", "show"), b"").stdout.startswith("2 takes on ")
+
+
+def test_an_export_to_a_disk_that_takes_nothing_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(Refusal, match="could not be written"):
+        write_file(tmp_path / "my.json", b"{}", force=False)
+
+
+def test_without_a_record_no_words_are_said_to_be_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("VMDOJO_HOME", str(tmp_path / "file"))
+    done = run(monkeypatch, ("play", "--plain", "battery-day"), b"/quit\n")
+    assert "are not kept" in done.stderr
+    assert "words are kept" not in done.stdout

@@ -32,8 +32,9 @@ def test_the_shipped_library_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, ("scenarios", "check"))
 
     library = load_library()
-    counted = f"{len(library.scenarios)} scenarios and {len(load_exercises(library).loaded)} exercises"
-    assert done.stdout.endswith(f"{counted} checked, no problems.\n")
+    counted = f"{len(library.scenarios)} scenarios, {len(load_exercises(library).loaded)} exercises and "
+    assert counted in done.stdout
+    assert done.stdout.endswith(" sets of the inbox checked, no problems.\n")
     assert done.code == 0
 
 
@@ -120,3 +121,17 @@ def test_a_dossier_shows_every_fact_and_offer_and_no_kind(scenario: object, monk
     for fact in scenario.fact:
         assert not fact.why_not or fact.why_not not in shown
         assert not fact.means or (fact.means in shown) == (fact.kind in ("trigger", "market"))
+
+
+def test_a_search_that_nothing_fits_says_so_beside_an_empty_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(monkeypatch, ("scenarios", "list", "zeppelin"))
+    assert (done.code, done.stdout) == (0, "")
+    assert "No buyer fits" in done.stderr
+
+
+@pytest.mark.parametrize("group", ["inbox", "prep", "packs", "progress", "scenarios"])
+def test_the_line_of_every_command_is_whole(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
+    told = run(monkeypatch, (group, "--help")).stdout
+    lines = told[told.index("Commands:") :].splitlines()[1:]
+    assert lines
+    assert all(line.rstrip().endswith(".") and not line.rstrip().endswith("...") for line in lines), lines

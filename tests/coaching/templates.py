@@ -39,6 +39,26 @@ TEMPLATES: dict[str, str] = {
     ),
 }
 
+MORE = (
+    "Hi {first}, {caller} at {firm}. {cue}: that is where it usually goes wrong first. I've emailed you {offer}. Who "
+    "looks after it? One word back will do. {number}.",
+    "{first}, {caller} from {firm}. With {cue}, most people find {cue2} becomes the hard part. Who handles that on "
+    "your side? I'm emailing you {offer}. {number}.",
+    "Hi {first}, {caller} at {firm}. About {cue}: {offer} is in your inbox, yours to keep. No need to ring. {number}.",
+    "{first}, since {cue}, how are you managing {cue2}? {caller}, {firm}, {number}. I'm sending {offer} by email; a "
+    "yes or a no is enough.",
+    "{proof} {first}, it's {caller} from {firm}. Would that help with {cue}? Reply yes and I'll email you {offer}. If "
+    "not, no harm done. {number}.",
+    "Hi {first}, {caller} at {firm}. You've got {cue}, and {cue2}. {proof} Who would look at that with you? I'm "
+    "emailing the page they used. {number}.",
+    "Hi {first}, {caller} at {firm}. Your {cue} made me ring. In my experience {cue2} is what people notice too late. "
+    "Is anybody on it yet? {number}, or reply by email.",
+    "Hi {first}, {caller} at {firm}. I read that {fact} That usually means extra work for somebody. Who is it? I'm "
+    "emailing you {offer}. {number}.",
+    "Hi {first}, {caller} at {firm}. {cue}: {means} Who looks after that? I'm emailing you {offer}. {number}.",
+)
+"""Other frames, for the whole library only."""
+
 
 def filled(template: str, scenario: Scenario) -> str:
     """A template with this scenario's fields."""

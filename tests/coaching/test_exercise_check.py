@@ -7,12 +7,13 @@ from typing import Any, cast
 
 import pytest
 
-from vmdojo.coaching.exercise_check import IDS, check_exercise, check_exercise_ids
+from vmdojo.coaching.exercise_check import check_exercise
 from vmdojo.grading import load_rubric
 from vmdojo.scenarios import content_hash, load_library, loads_toml
 from vmdojo.scenarios.exercise_model import Exercise
 from vmdojo.scenarios.exercises import Exercises, exercise_files, load_exercise, load_exercises
 from vmdojo.scenarios.library import library_folder
+from vmdojo.scenarios.permanent import IDS, check_ids
 from vmdojo.scenarios.toml import Loaded
 
 RUBRIC = load_rubric()
@@ -36,7 +37,7 @@ def test_the_library_s_own_are_sound_and_listed() -> None:
     assert not load_exercises(LIBRARY).problems
     for one in loaded:
         assert check_exercise(one, LIBRARY.get(one.require().scenario), RUBRIC) == []
-    assert check_exercise_ids(library_folder() / "exercises" / IDS, loaded) == []
+    assert check_ids(library_folder() / "exercises" / IDS, loaded) == []
 
 
 @pytest.mark.parametrize(
@@ -97,10 +98,10 @@ def test_the_kind_is_content_and_line_endings_are_not() -> None:
 def test_ids_are_for_good(tmp_path: Path) -> None:
     listed = tmp_path / IDS
     one = load_exercise(FILES["who-is-this"])
-    assert check_exercise_ids(listed, [one]) == []
+    assert check_ids(listed, [one]) == []
     listed.write_text("who-is-this\ngone-for-good\n", encoding="utf-8")
-    assert [(p.line, "gone-for-good" in p.message) for p in check_exercise_ids(listed, [one])] == [(2, True)]
+    assert [(p.line, "gone-for-good" in p.message) for p in check_ids(listed, [one])] == [(2, True)]
     listed.write_text("# nothing\n", encoding="utf-8")
-    assert ["is not in ids.txt" in p.message for p in check_exercise_ids(listed, [one])] == [True]
+    assert ["not in the list of ids" in p.message for p in check_ids(listed, [one])] == [True]
     listed.write_bytes(b"\xff\xfe")
-    assert "not UTF-8" in check_exercise_ids(listed, [one])[0].message
+    assert "not UTF-8" in check_ids(listed, [one])[0].message

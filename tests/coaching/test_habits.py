@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from coaching.cases import rubric, scenario
-from coaching.templates import TEMPLATES, filled
+from coaching.templates import MORE, TEMPLATES, filled
 from vmdojo.coaching.habits import NOTICED_FROM, habit, holds, kept
 from vmdojo.coaching.model import Attempt
 from vmdojo.grading import grade
@@ -17,12 +17,6 @@ from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import Plan, Scenario
 
 LIBRARY = load_library().scenarios
-WINS = {
-    "cue and offer": "a cue named in any sentence counts as a fact used",
-    "two cues": "a cue named in any sentence counts as a fact used; a general 'usually' as insight",
-    "proof first": "a cue named in any sentence counts as a fact used",
-}
-"""Frames that average 75 or more at present, and what lets them through."""
 
 
 def take(told: Scenario, text: str) -> Attempt:
@@ -63,26 +57,19 @@ def test_the_coach_says_so_on_the_third_reuse_of_a_template(name: str) -> None:
     assert not holds(found.constraint, takes[0]), "the constraint asks for something else than this"
 
 
-def average(name: str, buyers: Sequence[Scenario]) -> float:
-    return sum(grade(parse(filled(TEMPLATES[name], b), rubric().pace), b, rubric()).total for b in buyers) / len(buyers)
+def average(template: str, buyers: Sequence[Scenario]) -> float:
+    return sum(grade(parse(filled(template, b), rubric().pace), b, rubric()).total for b in buyers) / len(buyers)
 
 
-def templates() -> list[object]:
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=WINS[name], strict=True)) if name in WINS else name
-        for name in TEMPLATES
-    ]
-
-
-@pytest.mark.parametrize("name", templates())
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_no_template_wins(name: str) -> None:
-    assert average(name, LIBRARY[::5]) < 75.0
+    assert average(TEMPLATES[name], LIBRARY[::5]) < 75.0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", templates())
-def test_no_template_wins_over_the_whole_library(name: str) -> None:
-    assert average(name, LIBRARY) < 75.0
+@pytest.mark.parametrize("template", [*TEMPLATES.values(), *MORE])
+def test_no_template_wins_over_the_whole_library(template: str) -> None:
+    assert average(template, LIBRARY) < 75.0
 
 
 def test_messages_written_for_their_buyers_are_no_habit() -> None:

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from vmdojo.coaching.marking import UNMET, Chosen, Marked, mark
+from vmdojo.coaching.marking import UNMET, Chosen, mark
+from vmdojo.coaching.remarks import Marked
 from vmdojo.grading import load_rubric
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.exercise_model import AnyExercise, Ask, Compare, Cut, LeaveOrNot, Opener, Repair

@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from vmdojo.coaching.sheet import Sheet, make_sheet, sheet_rules, working_day
-from vmdojo.coaching.sheet_page import day_name, sheet_html, sheet_text
+from vmdojo.coaching.days import day_name
+from vmdojo.coaching.sheet import Sheet, make_sheet, working_day
+from vmdojo.coaching.sheet_page import sheet_html, sheet_text
+from vmdojo.coaching.sheet_rules import sheet_rules
 from vmdojo.grading import Rubric, grade, load_rubric
 from vmdojo.message import parse
 from vmdojo.scenarios.firms import Firm

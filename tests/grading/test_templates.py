@@ -58,10 +58,6 @@ def fill(template: str, scenario: Scenario) -> str:
     )
 
 
-_OPEN = pytest.mark.xfail(
-    strict=True,
-    reason="facts cut to a clause, one easy question and an offer by email pass for a message on most buyers",
-)
 TEMPLATES = [
     pytest.param(
         "Hi {first}, this is Luis Ortega with {mine}. We work with firms in {industry} like {company}. {sell}. "
@@ -102,13 +98,11 @@ TEMPLATES = [
         "once more on "
         "Thursday. {number}.",
         id="ten words of the fact",
-        marks=_OPEN,
     ),
     pytest.param(
         "Hi {first}, Luis at {mine}. I saw that {clause}. Who handles that on your side? I've put {offer_clause} in an "
         "email; no need to call back. {number}.",
         id="a clause of the fact",
-        marks=_OPEN,
     ),
 ]
 

@@ -154,6 +154,32 @@ def test_every_exercise_says_what_is_to_be_done_in_under_two_lines() -> None:
         assert 20 < len(task(exercise)) <= 140
 
 
+def test_an_exercise_left_half_written_opens_the_next_set() -> None:
+    record, clock = Record.in_memory(), HandClock()
+    first = due_now(ALL.exercises, record, clock)
+    assert first is not None
+    assert not first.half
+    other = next(it for it in ALL.exercises if it.kind == "ask" and it.id not in first.exercises)
+    it = ExerciseRound.begin(other, ALL.scenario(other), rubric=RUBRIC, record=record, clock=clock)
+    it.answer()
+    it.write("Who looks after the")
+    it.save()
+    due = due_now(ALL.exercises, record, clock)
+    assert due is not None
+    assert due.exercises[0] == other.id
+    assert due.half
+    run = DrillRun.begin(ALL, rubric=RUBRIC, record=record, clock=clock)
+    assert run is not None
+    assert run.current.exercise.id == other.id
+    assert run.current.text == "Who looks after the"
+    assert len({it.scenario for it in run.chosen}) == run.count
+    run.current.answer()
+    run.current.give()
+    after = due_now(ALL.exercises, record, clock)
+    assert after is not None
+    assert not after.half
+
+
 def test_a_drill_runs_to_its_end_and_is_over_for_the_day() -> None:
     record, clock = Record.in_memory(), HandClock()
     assert due_now(ALL.exercises, record, clock) is not None

@@ -15,7 +15,7 @@ from vmdojo.grading import load_rubric
 from vmdojo.progress import Record, RecordError
 from vmdojo.rounds.inbox import SPEEDS, InboxRun, InboxStage, WrongMove, set_states, suggest
 from vmdojo.rounds.inbox_score import nearness
-from vmdojo.rounds.inbox_yours import FILE, Unsent, Yours
+from vmdojo.rounds.inbox_yours import FILE, Unsent, Yours, set_of
 from vmdojo.scenarios.inbox_model import Did, Ears, InboxSet, Voicemail
 
 GOOD = (
@@ -195,12 +195,11 @@ def test_nearness_is_the_same_from_both_sides_and_within_a_hundred(a: Did, b: Di
 
 def test_ones_own_are_kept_heard_and_taken_away(tmp_path: Path, tape: Record) -> None:
     yours = Yours(tmp_path)
-    assert yours.as_set() is None
+    assert yours.messages() == ()
     one = yours.add(caller="Bob \u202e, Zorp", text=f"  {BAD}\r\n", did="deleted", why="No news", now_ms=1)
     two = yours.add(caller="", text=GOOD, did="kept", about=("deck oven at Mill Lane",), now_ms=2)
     assert (one.id, two.id, two.caller) == ("yours-1", "yours-2", "somebody")
-    set_ = yours.as_set()
-    assert set_ is not None
+    set_ = set_of(yours.messages())
     assert set_.message[0].note == "In real life you deleted it. You wrote: No news."
     run = open_(tape, set_)
     run.play(0.0)

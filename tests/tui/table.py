@@ -75,7 +75,7 @@ def game(
         record=record if record is not None else memory(),
         library=scenarios if scenarios is not None else library(),
         rubric=load_rubric if judge == "real" else fixed_rubric,
-        start=start,
+        opening=(lambda dojo: dojo.begin(start)) if start is not None else None,
         judge=HandJudge() if judge == "hand" else None,
         coach=HandCoach() if judge == "hand" else None,
         clock=clock or Still(),

@@ -11,6 +11,7 @@ from vmdojo.grading.model import Cap, Finding
 from vmdojo.rounds import Round
 from vmdojo.tui.dossier.page import condensed
 from vmdojo.tui.verdict import page as draw
+from vmdojo.tui.verdict.findings import by_place
 
 
 async def _left(table: Table) -> None:
@@ -132,7 +133,7 @@ def _finding(rule: str, start: int, end: int, points: float) -> Finding:
 
 
 def test_findings_that_only_repeat_are_left_out_and_signs_follow_the_words() -> None:
-    found = draw.by_place(
+    found = by_place(
         [
             _finding("a", 0, 30, -5.0),
             _finding("b", 3, 9, -2.0),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.sample import BRIGADE, DANA, INES, MESSAGE, HandCoach, HandJudge, library, memory, scenario
 from vmdojo.grading import load_rubric
 from vmdojo.rounds import Round, Verdict
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.dossier.page import Criteria, condensed, ordered, whole
 from vmdojo.tui.home.suggest import following
@@ -16,7 +17,8 @@ from vmdojo.tui.home.takes import Take, rows
 from vmdojo.tui.text import MEASURE, clock, labelled, points, spread, wrap
 from vmdojo.tui.verdict import page as draw
 from vmdojo.tui.verdict.annotate import Note, annotated
-from vmdojo.tui.words import first_name
+from vmdojo.tui.verdict.beside import Sample, column, side_by_side
+from vmdojo.tui.verdict.findings import by_place, findings
 
 CRITERIA = Criteria([("relevance", 30), ("ask", 20)], 3, (15, 30))
 WIDTHS = st.integers(38, 120)
@@ -76,7 +78,7 @@ def test_triggers_come_first_and_a_decoy_has_no_place_of_its_own() -> None:
 def test_a_verdict_fits_every_width(width: int) -> None:
     verdict = _verdict()
     one = scenario()
-    numbered = draw.by_place(verdict.grade.findings)
+    numbered = by_place(verdict.grade.findings)
     found, marks = draw.notes([(sign, f.start, f.end) for sign, f in numbered], verdict)
     lines = [
         *draw.head(verdict, width),
@@ -86,13 +88,13 @@ def test_a_verdict_fits_every_width(width: int) -> None:
         *draw.dimensions(verdict, one, (15, 30), width),
         *draw.caps(verdict.grade, width),
         *draw.advice(verdict, width),
-        *draw.findings(verdict, numbered, width),
-        *draw.side_by_side(draw.words(verdict, found, draw.column(width)), SAMPLE, " (1 of 2)", width),
+        *findings(verdict, numbered, width),
+        *side_by_side(draw.words(verdict, found, column(width)), SAMPLE, " (1 of 2)", width),
     ]
     assert [line.plain for line in lines if line.cell_length > width] == []
 
 
-SAMPLE = draw.Sample("Hi Dana, Luis at Coldway. Who plans trailer moves today?", "One question.", 7.0, 84.0, 2)
+SAMPLE = Sample("Hi Dana, Luis at Coldway. Who plans trailer moves today?", "One question.", 7.0, 84.0, 2)
 
 
 def test_a_verdict_shows_two_faces_the_sum_and_the_cap() -> None:
@@ -101,7 +103,7 @@ def test_a_verdict_shows_two_faces_the_sum_and_the_cap() -> None:
     assert head[0].startswith("Deleted at 0:0")
     assert head[0].endswith(" 45")
     assert head[1].endswith("you said: yes, 70")
-    told = "\n".join(line.plain for line in draw.findings(verdict, draw.by_place(verdict.grade.findings), 78))
+    told = "\n".join(line.plain for line in findings(verdict, by_place(verdict.grade.findings), 78))
     assert "68 to begin with, −10 in findings: 58. Held at 45." in told
     assert [line.plain for line in draw.caps(verdict.grade, 78)] == [
         "Held at 45 The ask is far too big. Ask for an answer, not a marriage."

@@ -229,3 +229,14 @@ async def test_a_scenario_of_ones_own_is_kept_on_the_way_and_told_what_it_lacks(
         assert "Rent for paper" in table.shown
         assert "yellow" in table.shown
     assert not list((tmp_path / "scenarios").glob("*.toml"))
+
+
+async def test_a_long_fact_shows_its_beginning_once_the_cursor_has_left_it() -> None:
+    fact = "A second cold store opens in Reno in March, and two dispatchers have left since"
+    async with playing() as table:
+        await table.press("p", "n", "tab", "tab", "tab", *fact.replace(",", ""))
+        assert "A second cold" not in table.shown
+        await table.press("tab")
+        assert "A second cold store" in table.shown
+        await table.press("shift+tab")
+        assert "have left since" in table.shown

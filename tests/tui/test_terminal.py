@@ -30,8 +30,10 @@ from vmdojo.tui import run_game
 def rubric():
     from vmdojo.grading import load_rubric
     return load_rubric()
+def begin(game):
+    game.begin(game.library.get("second-cold-store"))
 with Record.open() as record:
-    sys.exit(run_game(record=record, library=load_library(), rubric=rubric, start="second-cold-store"))
+    sys.exit(run_game(record=record, library=load_library(), rubric=rubric, opening=begin))
 """
 FAULTY = GAME.replace(
     "with Record",
@@ -129,7 +131,7 @@ def test_killed_in_mid_sentence_the_words_are_there_on_the_next_start(tmp_path: 
     terminal = _writing(tmp_path)
     terminal.kill(signal.SIGKILL)
     assert terminal.wait() == 137
-    again = Terminal(GAME.replace(', start="second-cold-store"', ""), tmp_path)
+    again = Terminal(GAME.replace(", opening=begin", ""), tmp_path)
     again.until(b"mid-sentence")
     again.until(b"Enter")
     again.press("\r")
@@ -157,8 +159,8 @@ def test_a_fault_gives_the_terminal_back_and_shows_no_word_of_the_player(tmp_pat
     terminal = _writing(
         tmp_path,
         FAULTY.replace("sys.exit(run_game", "try:\n        run_game").replace(
-            'start="second-cold-store"))',
-            'start="second-cold-store")\n    except ZeroDivisionError:\n        sys.exit(70)',
+            "opening=begin))",
+            "opening=begin)\n    except ZeroDivisionError:\n        sys.exit(70)",
         ),
     )
     terminal.press("\t")

@@ -16,6 +16,7 @@ SHORT_HELP = {
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show, try, write and check buyers.",
     "packs": "Add buyers that others wrote, as a folder or a zip.",
+    "league": "Compete with your team, in a shared folder.",
     "progress": "Your record: show, export, import, back up, verify.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }
@@ -78,5 +79,5 @@ def root(ctx: click.Context, version: bool) -> int | None:
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
 
-        return open_game(None)
+        return open_game()
     return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from vmdojo.cli.console import wrapped
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.scenarios import facts_shown
-from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, first_name, known_of
+from vmdojo.scenarios.firms import first_name
+from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, known_of
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -42,24 +41,14 @@ def drill(skill: str | None, plain: bool, only: str | None, list_: bool, as_json
         from vmdojo.cli.plain_drill import play
 
         return play(exercises, skill=skill, only=only or "", rubric=rubric)
-    return _game(exercises, skill, only or "", rubric)
+    from vmdojo.cli.play import open_game
 
-
-def _game(exercises: Exercises, skill: str, only: str, rubric: str | None) -> int:
-    """The game with the drill open; refuses where there is no terminal to draw on."""
-    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.refuse("The game needs a terminal to draw on. In a pipe, drill line by line: vmdojo drill --plain")
-    from vmdojo.cli.play import open_record, rubric_to_play
-    from vmdojo.tui import run_game
-
-    rules = rubric_to_play(rubric)
-    with open_record() as record:
-        return run_game(
-            record=record,
-            library=exercises.library,
-            rubric=rules,
-            opening=lambda game: game.drill(skill, only=only),
-        )
+    return open_game(
+        lambda game: game.drill(skill, only=only or ""),
+        library=exercises.library,
+        rubric=rubric,
+        in_a_pipe="drill line by line: vmdojo drill --plain",
+    )
 
 
 def _exercises() -> Exercises:

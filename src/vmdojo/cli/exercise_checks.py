@@ -23,10 +23,11 @@ def is_exercise(path: Path) -> bool:
 def check_exercises(paths: Sequence[Path], rubric: Rubric) -> tuple[int, list[Problem]]:
     """How many exercises were checked, and all that is wrong with them. Without paths the library's own are checked; a
     folder of scenarios brings the exercises that lie in it."""
-    from vmdojo.coaching.exercise_check import IDS, check_exercise, check_exercise_ids
+    from vmdojo.coaching.exercise_check import check_exercise
     from vmdojo.scenarios import load_library
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.library import library_folder
+    from vmdojo.scenarios.permanent import IDS, check_ids
 
     folders = [folder for folder in _folders(paths or [library_folder()]) if folder.is_dir()]
     files = [file for folder in folders for file in exercise_files(folder)]
@@ -44,7 +45,8 @@ def check_exercises(paths: Sequence[Path], rubric: Rubric) -> tuple[int, list[Pr
         problems += check_exercise(one, scenario, rubric)
     problems += [it for it in Exercises(loaded, library).problems if it not in problems]
     for folder in folders:
-        problems += check_exercise_ids(folder / IDS, [one for one in loaded if Path(one.source.name).parent == folder])
+        own = [one for one in loaded if Path(one.source.name).parent == folder]
+        problems += check_ids(folder / IDS, own, "exercise")
     return len(loaded), problems
 
 

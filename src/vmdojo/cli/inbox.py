@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from vmdojo.rounds.inbox import SetState
     from vmdojo.rounds.inbox_yours import Received
     from vmdojo.scenarios.inbox_model import Did, InboxSet
-    from vmdojo.tui.app import Dojo
 
 _DIDS = ("deleted", "let-go", "kept", "answered")
 
@@ -56,20 +55,12 @@ def hear(set_: str | None, plain: bool, anew: bool) -> int:
 
         return play(set_, anew=anew)
     wanted = find_set(set_).id if set_ is not None else None
-    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.refuse("The inbox needs a terminal to draw on. In a pipe, hear it line by line: vmdojo inbox --plain")
-    from vmdojo.cli.library import read_library
-    from vmdojo.cli.play import open_record, rubric_to_play
-    from vmdojo.tui import run_game
+    from vmdojo.cli.play import open_game
 
-    def opening(game: Dojo) -> None:
-        game.inbox(wanted, anew=anew)
-
-    with open_record() as record:
-        return run_game(record=record, library=read_library(), rubric=rubric_to_play(None), opening=opening)
+    return open_game(lambda game: game.inbox(wanted, anew=anew), in_a_pipe="hear it line by line: vmdojo inbox --plain")
 
 
-@inbox.command("list")
+@inbox.command("list", short_help="List the sets, and what you received yourself.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_(as_json: bool) -> None:
     """List the sets, how far each was heard, and what you received yourself."""
@@ -103,7 +94,7 @@ def list_(as_json: bool) -> None:
         console.say(console.inert_line(f"{one.id:<{width}}  from {one.caller}, {told}"))
 
 
-@inbox.command()
+@inbox.command(short_help="Keep a voicemail that you received in real life.")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE|-]")
 @click.option("--text", help="The words, where they stand in no file.")
 @click.option("--from", "caller", help="Who called, and for whom.")
@@ -159,7 +150,7 @@ def add(
     console.say(console.inert_line(f"Kept as {one.id}, from {one.caller}. Hear it: vmdojo inbox yours"))
 
 
-@inbox.command()
+@inbox.command(short_help="Take one of your own away for good.")
 @click.argument("id_", metavar="ID")
 def remove(id_: str) -> None:
     """Take one of your own away for good. vmdojo inbox list shows the ids."""

@@ -27,8 +27,10 @@ class _Quit(Exception):  # noqa: N818 - what the player did
 
 def play(wanted: str | None, *, anew: bool) -> int:
     """Play a set to its end, or until the player stops. Exit code."""
+    kept = True
     try:
         with open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             set_ = find_set(wanted) if wanted is not None else _choose(record)
@@ -36,9 +38,9 @@ def play(wanted: str | None, *, anew: bool) -> int:
             run = InboxRun.open(set_, scenario, rubric=rubric_to_play(None)(), record=record, anew=anew)
             _run(run)
     except _Quit:
-        say("Until next time. It goes on from here.")
+        say("Until next time. It goes on from here." if kept else "Until next time.")
     except EOFError:
-        return input_ended()
+        return input_ended(kept=kept)
     return 0
 
 

@@ -36,16 +36,13 @@ def told(record: Record) -> Record:
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write beside and rename; refuses to take the place of a file unless ``force``."""
-    import os
+    from vmdojo.progress.beside import write_beside
 
     if path.is_dir():
         console.refuse(f"{path} is a folder. Name a file in it.")
     if path.exists() and not force:
         console.refuse(f"There is a file {path} already. Name another, or say --force to replace it.")
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        write_beside(path, data, mode=0o666, to_disk=False)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
         console.refuse(f"{path} could not be written ({problem.strerror or problem}). Name a file in another folder.")

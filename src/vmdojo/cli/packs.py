@@ -44,7 +44,7 @@ def add(path: Path) -> int:
     return 0
 
 
-@packs.command("list")
+@packs.command("list", short_help="List your packs, and what is wrong with them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_(as_json: bool) -> int:
     """List your packs, and what is wrong with them; anything wrong makes the exit code 1."""
@@ -96,7 +96,7 @@ def remove(id_: str) -> int:
     return 0
 
 
-@packs.command()
+@packs.command(short_help="Put a newer pack in the place of ID.")
 @click.argument("id_", metavar="ID")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 def update(id_: str, path: Path | None) -> int:

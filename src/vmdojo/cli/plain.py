@@ -62,11 +62,7 @@ class PlainRound:
 
     def play(self) -> None:
         """From the stage at which the round stands to the verdict, and again."""
-        for notice in self._round.notices:
-            self._tell(wrapped(notice))
-        if self._round.stage is Stage.DOSSIER:
-            self._tell(dossier(self._round.scenario, self._rubric))
-            self._say("")
+        self._begin()
         while True:
             try:
                 if self._round.stage is Stage.DOSSIER:
@@ -79,6 +75,14 @@ class PlainRound:
                 self._round.hang_up()
             self._verdict(self._round.verdict)
             self._after(self._round.verdict)
+
+    def _begin(self) -> None:
+        """What the player should know before the first question."""
+        for notice in self._round.notices:
+            self._tell(wrapped(notice))
+        if self._round.stage is Stage.DOSSIER:
+            self._tell(dossier(self._round.scenario, self._rubric))
+            self._say("")
 
     def _plan(self) -> None:
         if self._round.plan_text:
@@ -117,22 +121,23 @@ class PlainRound:
                 self._save()
 
     def _predict(self) -> None:
+        self._round.predict(*self._foresee())
+
+    def _foresee(self) -> tuple[bool, int]:
+        """Whether the player would return it, and the guess."""
         seconds = self._round.message.seconds
         self._say(f"Left: {_seconds(seconds)}. Would you return this call? yes or no.")
         would_return = None
         while would_return is None:
-            would_return = _yes_or_no(self._ask() or "")
+            would_return = yes_or_no(self._ask() or "")
             if would_return is None:
                 self._say("yes or no?")
         self._say("Your guess at the total, 0 to 100.")
         while True:
             guess = (self._ask() or "").strip()
-            try:
-                self._round.predict(would_return, int(guess) if guess.isascii() and guess.isdigit() else -1)
-            except Refused as refusal:
-                self._tell(wrapped(str(refusal)))
-            else:
-                return
+            if guess.isascii() and guess.isdigit() and len(guess) <= 3 and int(guess) <= 100:
+                return would_return, int(guess)
+            self._say("A guess is a whole number from 0 to 100.")
 
     def _verdict(self, verdict: Verdict) -> None:
         grade, prediction = verdict.grade, verdict.attempt.prediction
@@ -268,5 +273,5 @@ def _seconds(seconds: float) -> str:
     return f"{whole} second{'' if whole == 1 else 's'}"
 
 
-def _yes_or_no(line: str) -> bool | None:
+def yes_or_no(line: str) -> bool | None:
     return {"yes": True, "y": True, "no": False, "n": False}.get(line.strip().lower())

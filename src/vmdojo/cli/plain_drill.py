@@ -8,8 +8,8 @@ from vmdojo.cli import console
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.cli.plain import Listen, Quit, Say
-from vmdojo.cli.play import input_ended, listen, open_record, rubric_to_play, say
-from vmdojo.coaching.marking import Marked
+from vmdojo.cli.play import farewell, input_ended, listen, open_record, rubric_to_play, say
+from vmdojo.coaching.remarks import Marked
 from vmdojo.coaching.schedule import KIND
 from vmdojo.rounds import Refused
 from vmdojo.rounds.drill import DrillRun
@@ -29,8 +29,10 @@ _HELP = "/again begins with the given words, /dossier tells who it is, /quit sto
 def play(exercises: Exercises, *, skill: str, only: str, rubric: str | None) -> int:
     """A whole drill from stdin. Gives the exit code."""
     rules = rubric_to_play(rubric)()
+    kept = True
     try:
         with open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             run = DrillRun.begin(exercises, rubric=rules, record=record, skill=skill, only=only)
@@ -39,9 +41,9 @@ def play(exercises: Exercises, *, skill: str, only: str, rubric: str | None) -> 
                 return 0
             PlainDrill(run, listen, say, console.warn).play()
     except Quit:
-        say("Until next time. Your words are kept.")
+        say(farewell(kept=kept))
     except EOFError:
-        return input_ended()
+        return input_ended(kept=kept)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library, Scenario
+    from vmdojo.tui.app import Dojo
 
 
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
@@ -33,21 +35,36 @@ def play(scenario: str | None, plain: bool, rubric: str | None) -> int:
 
     Without --rubric the one that settings.json names under "rubric" is taken, and where it names none, classic.
     """
-    return play_plain(scenario, rubric) if plain else open_game(scenario, rubric)
+    return play_plain(scenario, rubric) if plain else open_game(scenario=scenario, rubric=rubric)
 
 
-def open_game(scenario: str | None, rubric: str | None = None, *, today: bool = False, prep: str | None = None) -> int:
-    """The game; refuses where there is no terminal to draw on."""
+def open_game(
+    opening: Callable[[Dojo], None] | None = None,
+    *,
+    scenario: str | None = None,
+    library: Library | None = None,
+    rubric: str | None = None,
+    in_a_pipe: str = "play line by line: vmdojo play --plain",
+) -> int:
+    """The game, begun with ``opening`` or with a round on ``scenario``.
+
+    Refuses where there is no terminal to draw on, and says what to do ``in_a_pipe``.
+    """
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.refuse("The game needs a terminal to draw on. In a pipe, play line by line: vmdojo play --plain")
+        console.refuse(f"The game needs a terminal to draw on. In a pipe, {in_a_pipe}")
     from vmdojo.cli.library import find_scenario, read_library
     from vmdojo.tui import run_game
 
-    library = read_library()
-    start = None if scenario is None else find_scenario(library, scenario).id
+    library = read_library() if library is None else library
+    if scenario is not None:
+        opening = partial(_dossier, find_scenario(library, scenario))
     rules = rubric_to_play(rubric)
     with open_record() as record:
-        return run_game(record=record, library=library, rubric=rules, start=start, today=today, prep=prep)
+        return run_game(record=record, library=library, rubric=rules, opening=opening)
+
+
+def _dossier(scenario: Scenario, game: Dojo) -> None:
+    game.begin(scenario)
 
 
 def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
@@ -91,8 +108,10 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
 
     library, rubric = read_library(), rubric_to_play(asked)()
     scenario = None if wanted is None else find_scenario(library, wanted)
+    kept = True
     try:
         with open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             source, official = "", False
@@ -106,9 +125,9 @@ def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) ->
                 except Next:
                     scenario, source, official = _following(library, scenario), "", False
     except Quit:
-        say("Until next time. Your words are kept.")
+        say(farewell(kept=kept))
     except EOFError:
-        return input_ended()
+        return input_ended(kept=kept)
     return 0
 
 
@@ -194,9 +213,15 @@ def listen() -> str:
     return console.listen()
 
 
-def input_ended() -> int:
+def farewell(*, kept: bool) -> str:
+    """The last line. Without a record nothing is promised."""
+    return "Until next time. Your words are kept." if kept else "Until next time. Nothing of this session was kept."
+
+
+def input_ended(*, kept: bool = True) -> int:
     """Ctrl+D is a way to leave; a pipe that ends before a verdict was reached is an input in error."""
     if sys.stdin is not None and sys.stdin.isatty():
         return 0
-    console.warn("The input ended. What was written is kept; the same command goes on from there.")
+    told = "What was written is kept; the same command goes on from there." if kept else "Nothing of it was kept."
+    console.warn(f"The input ended. {told}")
     return INPUT_ERROR

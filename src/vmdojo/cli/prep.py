@@ -31,8 +31,9 @@ def prep(ctx: click.Context, many: bool) -> int | None:
     """
     if ctx.invoked_subcommand is None:
         from vmdojo.cli.play import open_game
+        from vmdojo.rounds.prep import NEW_LIST
 
-        return open_game(None, prep="list" if many else "")
+        return open_game(lambda game: game.start_prep(NEW_LIST if many else ""))
     return None
 
 
@@ -184,14 +185,16 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     book = _book()
     scenario = _call(book, id_)
     if not plain:
-        return playing.open_game(None, rubric, prep=scenario.id)
+        return playing.open_game(lambda game: game.start_prep(scenario.id), rubric=rubric)
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP, foreword
 
     rules = playing.rubric_to_play(rubric)()
+    kept = True
     try:
         with playing.open_record() as record:
+            kept = record.path is not None
             for notice in record.notices:
                 console.warn(notice)
             if hint := foreword(scenario):
@@ -201,13 +204,13 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     except Next:
         console.warn(f"For the sheet: vmdojo prep sheet {scenario.id}")
     except Quit:
-        console.say("Until next time. Your words are kept.")
+        console.say(playing.farewell(kept=kept))
     except EOFError:
-        return playing.input_ended()
+        return playing.input_ended(kept=kept)
     return 0
 
 
-@prep.command()
+@prep.command(short_help="Print the call sheet of your best take.")
 @click.argument("id_", metavar="ID")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there: a page where FILE ends in .html."
@@ -219,7 +222,7 @@ def sheet(id_: str, out: Path | None) -> None:
     from vmdojo.cli.judging import load_rubric
     from vmdojo.coaching.sheet_page import sheet_html, sheet_text
     from vmdojo.progress import Record, RecordError
-    from vmdojo.rounds.prep import write_beside
+    from vmdojo.rounds.prep import write_text
     from vmdojo.rounds.prep_sheet import best_take, sheet_of
 
     book = _book()
@@ -237,7 +240,7 @@ def sheet(id_: str, out: Path | None) -> None:
             console.say("\n".join(console.inert(line) for line in sheet_text(made).rstrip("\n").split("\n")))
             return
         page = out.suffix.lower() in (".html", ".htm")
-        write_beside(out, sheet_html(made) if page else sheet_text(made))
+        write_text(out, sheet_html(made) if page else sheet_text(made))
     except RecordError as problem:
         console.refuse(str(problem))
     console.warn(f"Written to {console.inert_line(str(out))}.")

@@ -34,7 +34,7 @@ for _command in (export, import_, backup, reset, verify, certificate):
     progress.add_command(_command)
 
 
-@progress.command()
+@progress.command(short_help="Show belt, skills, bests and last takes.")
 @click.option("--last", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many takes to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(last: int, as_json: bool) -> None:
@@ -60,7 +60,7 @@ def show(last: int, as_json: bool) -> None:
         console.say("\n".join(_as_lines(it, library, bests, takes)))
 
 
-@progress.command()
+@progress.command(short_help="List the findings that you did not share.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def disagreements(as_json: bool) -> None:
     """List the findings that you did not share (key d on a verdict), newest first, for whoever keeps the rules."""

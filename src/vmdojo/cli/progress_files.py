@@ -10,7 +10,7 @@ from vmdojo.cli import console
 from vmdojo.cli.own_record import existing_record, record_path, told, write_file
 
 
-@click.command("export")
+@click.command("export", short_help="Write every take, exercise and draft to FILE.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "form", flag_value="json", help="As JSON, what FILE gets if its name does not end in .csv.")
 @click.option("--csv", "form", flag_value="csv", help="As CSV, for a spreadsheet; its last column holds everything.")
@@ -41,7 +41,7 @@ def export(file: Path, form: str | None, force: bool) -> None:
     console.say(f"{console.count(number, 'take')} written to {console.inert_line(str(file))}.")
 
 
-@click.command("import")
+@click.command("import", short_help="Add what an export holds to your record.")
 @click.argument("file", type=click.Path(path_type=Path))
 def import_(file: Path) -> None:
     """Add what an export holds to your record. What is there stays; the same take twice is once."""
@@ -73,7 +73,7 @@ def import_(file: Path) -> None:
         console.warn(f"Left out, because your record holds something else under the same id: {ids}{more}.")
 
 
-@click.command()
+@click.command(short_help="Copy the record to another file.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def backup(file: Path | None) -> None:
     """Copy the record to FILE, or beside it under a name with the time."""
@@ -90,7 +90,7 @@ def backup(file: Path | None) -> None:
     console.say(f"Copied to {console.inert_line(str(made))}.")
 
 
-@click.command()
+@click.command(short_help="Start over; the old record is kept beside it.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def reset(yes: bool) -> None:
     """Start over with an empty record. The old one is kept beside it under another name."""

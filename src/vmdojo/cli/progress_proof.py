@@ -28,7 +28,7 @@ _TOLD: dict[Finding, str] = {
 }
 
 
-@click.command()
+@click.command(short_help="Grade your takes again and compare.")
 @click.option("--last", type=click.IntRange(1), help="Only the last so many takes.")
 @click.option("--rubric", metavar="NAME|FILE", help="A rubric of yours that some takes were graded with.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -79,7 +79,7 @@ def verify(last: int | None, rubric: str | None, as_json: bool) -> int:
     return NOT_MET if wrong else 0
 
 
-@click.command()
+@click.command(short_help="Write a certificate to print.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", default="", help="Whose certificate it is; it stands on the page and nowhere else.")
 @click.option("--force", is_flag=True, help="Replace FILE where there is one.")

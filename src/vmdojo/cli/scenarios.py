@@ -26,7 +26,7 @@ def scenarios() -> None:
     """The library of buyers: list them, show one, check files of your own."""
 
 
-@scenarios.command("list")
+@scenarios.command("list", short_help="List the scenarios, all or those with WORDS.")
 @click.argument("words", nargs=-1)
 @click.option("--belt", default="", help="Only those of this belt.")
 @click.option("--skill", default="", help="Only those that train this skill.")
@@ -86,6 +86,8 @@ def list_(
         )
         for scenario in found
     ]
+    if not rows:
+        console.warn("No buyer fits all of that. Leave out a word or a filter.")
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         console.say("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
@@ -143,7 +145,7 @@ def new(folder: Path) -> int:
     return ask_all(folder, packs_folder().parent)
 
 
-@scenarios.command("try")
+@scenarios.command("try", short_help="Type a message and see which cue is heard where.")
 @click.argument("which", metavar="ID|FILE")
 @click.argument("source", required=False, type=click.Choice(["-"]), metavar="[-]")
 @click.option("--text", metavar="TEXT", help="Try this message, and draw no screen.")
@@ -219,7 +221,7 @@ def show(which: str, author: bool) -> None:
     console.say("\n".join(lines))
 
 
-@scenarios.command()
+@scenarios.command(short_help="Check scenario files, their samples too.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH ...]")
 @click.option("--rubric", metavar="NAME|FILE", help="Grade the samples by this profile, or by this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -238,9 +240,9 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
 
     rules = load_rubric(rubric)
     exercises, wrong = check_exercises(paths, rules)
-    sets, mine = _sets(tuple(path for path in paths if not is_exercise(path)))
+    given = tuple(path for path in paths if not is_exercise(path))
+    sets, mine = _sets(given) if given or not paths else ([], ())
     others = load_library().scenarios if paths else ()
-    sets, mine = _sets(mine) if mine or not paths else ([], ())
     checked, notes = 0, list[Note]()
     if mine or not paths:
         checked, notes = lint_files(_files(mine), _folders(mine), rules, others)
@@ -263,11 +265,12 @@ def check(paths: tuple[Path, ...], rubric: str | None, as_json: bool) -> int:
             if note.disputed:
                 console.say("\n".join(console.wrapped(f"disputed: {note.disputed}", indent=" " * 7)))
             console.say()
-        if sets:
-            console.say(f"{console.count(len(sets), 'set')} of the inbox checked.")
-        told = [console.count(checked, "scenario")] if checked or not exercises else []
+        told = [console.count(checked, "scenario")] if checked or not (exercises or sets) else []
         told += [console.count(exercises, "exercise")] if exercises else []
-        console.say(f"{' and '.join(told)} checked, {console.count(count, 'problem')}.")
+        told += [console.count(len(sets), "set") + " of the inbox"] if sets else []
+        console.say(
+            f"{', '.join(told[:-1])}{' and ' if told[1:] else ''}{told[-1]} checked, {console.count(count, 'problem')}."
+        )
     return NOT_MET if count else 0
 
 

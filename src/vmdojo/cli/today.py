@@ -27,7 +27,9 @@ def today(plain: bool, line: bool, as_json: bool, rubric: str | None) -> int:
         return _tell(as_json)
     from vmdojo.cli.play import open_game, play_plain
 
-    return play_plain(None, rubric, today=True) if plain else open_game(None, rubric, today=True)
+    if plain:
+        return play_plain(None, rubric, today=True)
+    return open_game(lambda game: game.begin_today(), rubric=rubric)
 
 
 def _tell(as_json: bool) -> int:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = tuple(month[:3] for month in _MONTHS)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def local_day(ms: int, offset_minutes: int) -> date:
@@ -25,6 +27,16 @@ def local_day(ms: int, offset_minutes: int) -> date:
 def short_day(day: date) -> str:
     """``22 Nov``, the same in every language of the machine."""
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def long_day(day: date) -> str:
+    """``22 November``."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def day_name(day: date) -> str:
+    """``Sunday 22 November``."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_day(day)}"
 
 
 REST_DAYS = 2

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from vmdojo.coaching.marking import PASSED_AT, borne_out, facts_used, graded, mark, rules_found, sides, without_samples
+from vmdojo.coaching.marking import borne_out, facts_used, graded, mark, rules_found, sides, without_samples
+from vmdojo.coaching.remarks import PASSED_AT
 from vmdojo.coaching.schedule import DIMENSION_OF
 from vmdojo.grading import Rubric
 from vmdojo.scenarios.exercise_model import Answer, Ask, Compare, Cut, Exercise, Opener, Reason, Repair
 from vmdojo.scenarios.model import Scenario
 from vmdojo.scenarios.phones import real_numbers
-from vmdojo.scenarios.problem import Keys, Problem, inert, short
+from vmdojo.scenarios.problem import Keys, Problem, short
 from vmdojo.scenarios.toml import Loaded
 
 GAP = 15.0
 """Points of the total by which the better of two messages must lead."""
 TO_CUT = 12.0
 """Spoken seconds by which a message to cut must be too long."""
-IDS = "ids.txt"
-"""The list of all ids that a folder of exercises ever had, one a line: records name an exercise by its id for good."""
 
 _MOST: dict[str, int] = {
     "title": 50, "teaches": 300, "why": 300, "shows": 240, "instead_of": 500, "rest": 600, "rule": 64,
@@ -46,36 +45,6 @@ def check_exercise(one: Loaded[Exercise], scenario: Scenario | None, rubric: Rub
         problems += _facts(one, exercise, scenario)
         problems += _judged(one, exercise, without_samples(exercise, scenario), rubric)
     return sorted(problems, key=lambda it: (it.line, it.column))
-
-
-def check_exercise_ids(file: Path, loaded: Iterable[Loaded[Exercise]]) -> list[Problem]:
-    """Ids in the list that no exercise answers to any more, and exercises that are not in it. No list, no problem."""
-    try:
-        listed = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        return [Problem(inert(str(file)), 0, 0, "", f"The list of ids cannot be read: {reason}.")]
-    answered: set[str] = set()
-    problems: list[Problem] = []
-    for one in loaded:
-        if one.value is None:
-            answered.add(Path(one.source.name).stem)
-            continue
-        answered |= {one.value.id, *one.value.was}
-        if one.value.id not in listed:
-            message = f'The id "{one.value.id}" is not in {IDS}.'
-            problems.append(one.problem(("id",), message, expected=f"its line in {IDS}: an id is for good"))
-    for number, id_ in enumerate(listed, 1):
-        if id_ and not id_.startswith("#") and id_ not in answered:
-            message = f'No exercise answers to "{short(id_)}" any more.'
-            problems.append(
-                Problem(
-                    inert(str(file)), number, 1, "", inert(message), 'an exercise with it in "was", or the id itself'
-                )
-            )
-    return problems
 
 
 # -- form ------------------------------------------------------------------------------------------------------------

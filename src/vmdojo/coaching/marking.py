@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar
-
 import msgspec
 
-from vmdojo.coaching.wording import spoken
+from vmdojo.coaching.remarks import (
+    PASSED_AT,
+    USED,
+    Marked,
+    Note,
+    about,
+    faults,
+    marked,
+    says_why,
+    within,
+)
+from vmdojo.coaching.wording import whole
 from vmdojo.grading import Rubric, grade
 from vmdojo.grading.hangup import rightly_silent
 from vmdojo.grading.mask import ALL, masked
-from vmdojo.grading.model import Cap, DimensionName, Finding, Grade
+from vmdojo.grading.model import DimensionName, Grade
 from vmdojo.message import parse
 from vmdojo.message.model import Message
 from vmdojo.scenarios.exercise_model import AnyExercise, Ask, Compare, Cut, LeaveOrNot, Opener, Repair, Side
 from vmdojo.scenarios.model import Scenario, Strong
 
-PASSED_AT = 70.0
-"""Points (0-100) from which an answer passes, where nothing that the exercise asks for is missing."""
 UNMET = 60.0
 """The most that an answer earns while something is missing that the exercise asks for."""
 FOR_THE_CHOICE = 60.0
@@ -27,8 +33,6 @@ A_SECOND_LONG = 4.0
 """Cut, opener: points for each second beyond the target."""
 EASY = 3
 """Asks up to this size can be answered at once."""
-MOST_NOTES = 3
-"""Notes that are shown at once: few fixes first."""
 
 MASKS: dict[str, frozenset[DimensionName]] = {
     "repair": ALL,
@@ -42,43 +46,7 @@ _GOES_ON = (
     "I am sending you all of it by email in a minute, so that you need not write anything down while you are busy. "
     "A yes or no in reply is plenty, whenever it suits you."
 )
-_USED = ("relevance.fact_used", "relevance.fact_named")
-_REASONS = ("reason.referral", "reason.requested", "reason.trigger")
-Found = TypeVar("Found", Finding, Cap)
 _NO_ASK = ("next_step.none", "ask.nothing_to_fear")
-
-
-class Note(msgspec.Struct, frozen=True):
-    """Something to change, or that was good. ``start``/``end`` are code points of the answer; both 0 for all of it."""
-
-    why: str
-    fix: str = ""
-    quote: str = ""
-    start: int = 0
-    end: int = 0
-
-
-class Marked(msgspec.Struct, frozen=True):
-    """What came of an answer."""
-
-    points: float
-    """0-100."""
-    passed: bool
-    line: str
-    """The outcome in one sentence."""
-    missing: tuple[Note, ...] = ()
-    """What is still to do, most important first, at most three."""
-    good: tuple[str, ...] = ()
-    """What was done well, at most two sentences."""
-    why: tuple[str, ...] = ()
-    """What decides it, for a choice: the reason, and what to do instead."""
-    seconds: float | None = None
-    """Spoken seconds of a written answer."""
-    level: int | None = None
-    """Size of the ask, where the exercise is about it."""
-    judge: str = ""
-    findings: tuple[Finding, ...] = ()
-    """All that the judge found in the answer and that the mask lets through."""
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -123,7 +91,7 @@ def without_samples(exercise: AnyExercise, scenario: Scenario, *, own: bool = Fa
     return msgspec.structs.replace(scenario, strong=strong)
 
 
-def whole(exercise: AnyExercise, answer: str) -> tuple[str, int]:
+def placed(exercise: AnyExercise, answer: str) -> tuple[str, int]:
     """The message that an answer makes with what stands around it, and where the answer begins in it.
 
     A beginning is judged with an ending that knows nothing of the buyer: what stands in the exercise's own ``rest``
@@ -138,14 +106,9 @@ def whole(exercise: AnyExercise, answer: str) -> tuple[str, int]:
     return answer, 0
 
 
-def seconds_of(answer: str, rubric: Rubric) -> float:
-    """Spoken seconds of an answer by itself."""
-    return parse(answer.strip(), rubric.pace).seconds
-
-
 def graded(exercise: AnyExercise, scenario: Scenario, answer: str, rubric: Rubric) -> Grade:
     """The whole message with the answer in it, under the judge, without the mask."""
-    return grade(parse(whole(exercise, answer)[0], rubric.pace), scenario, rubric)
+    return grade(parse(placed(exercise, answer)[0], rubric.pace), scenario, rubric)
 
 
 # -- the kinds -------------------------------------------------------------------------------------------------------
@@ -156,7 +119,7 @@ def _repair(exercise: Repair, scenario: Scenario, answer: str, rubric: Rubric) -
     result = grade(message, scenario, rubric)
     planted = [fault for fault in exercise.faults if fault in rubric.rules and fault not in rubric.silent]
     left = [fault for fault in planted if fault in rules_found(result)]
-    notes = [*_about(result, left), *_faults(result, leave=left)]
+    notes = [*about(result, left), *faults(result, leave=left)]
     points = min(result.total, UNMET - 5.0) if left else result.total
     passed = not left and points >= PASSED_AT
     if not message.words:
@@ -167,18 +130,18 @@ def _repair(exercise: Repair, scenario: Scenario, answer: str, rubric: Rubric) -
         line = "Mended. Every planted fault is gone, and it is a message one would keep."
     else:
         line = "The planted faults are gone, but what is left does not carry yet."
-    return _marked(points, passed, line, notes, result, message.seconds)
+    return marked(points, passed, line, notes, result, message.seconds)
 
 
 def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Marked:
     message = parse(answer.strip(), rubric.pace)
     result = masked(grade(message, scenario, rubric), MASKS["cut"], rubric.rules)
     lost = [fact for fact in exercise.keep if fact not in facts_used(result)]
-    over = max(0.0, _shown(message.seconds) - exercise.target_seconds)
+    over = max(0.0, whole(message.seconds) - exercise.target_seconds)
     notes = (
         [
             Note(
-                f"It runs to {_shown(message.seconds)} seconds; {exercise.target_seconds} was the mark.",
+                f"It runs to {whole(message.seconds)} seconds; {exercise.target_seconds} was the mark.",
                 "Take out the sentence you would miss least.",
             )
         ]
@@ -190,12 +153,12 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
         Note(f"This went out with the rest, and it is why you rang: {texts.get(fact, fact)}", "Put it back first.")
         for fact in lost
     ]
-    notes += _faults(result, leave=("brevity.long",))
+    notes += faults(result, leave=("brevity.long",))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or lost:
         points = min(points, UNMET)
     passed = not over and not lost and points >= PASSED_AT
-    short = f"{_shown(message.seconds)} seconds"
+    short = f"{whole(message.seconds)} seconds"
     if not message.words:
         line = "Everything is gone. The reason was to stay."
     elif lost and over:
@@ -208,27 +171,27 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
         line = f"{short.capitalize()}, and the reason is still in it."
     else:
         line = f"{short.capitalize()} and the reason is in it, but it does not carry yet."
-    return _marked(points, passed, line, notes, result, message.seconds)
+    return marked(points, passed, line, notes, result, message.seconds)
 
 
 def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -> Marked:
     said = parse(answer.strip(), rubric.pace)
     full = graded(exercise, scenario, answer, rubric)
-    result = _within(masked(full, MASKS["opener"], rubric.rules), 0, len(answer.strip()))
-    over = max(0.0, _shown(said.seconds) - exercise.most_seconds)
+    result = within(masked(full, MASKS["opener"], rubric.rules), 0, len(answer.strip()))
+    over = max(0.0, whole(said.seconds) - exercise.most_seconds)
     end = len(answer.strip())
-    reason = any(_says_why(found) and found.end > 0 and found.start < end for found in full.findings)
+    reason = any(says_why(found) and found.end > 0 and found.start < end for found in full.findings)
     notes: list[Note] = []
     if not reason and said.words:
         notes.append(Note("Nobody hears yet why you rang.", "Put what happened at the buyer's into this sentence."))
     if over:
         notes.append(
             Note(
-                f"It takes {_shown(said.seconds)} seconds; the thumb moves after about {exercise.most_seconds}.",
+                f"It takes {whole(said.seconds)} seconds; the thumb moves after about {exercise.most_seconds}.",
                 "Your name, your firm, the reason. The rest can wait.",
             )
         )
-    notes += _faults(result, leave=("brevity.long", *(("relevance.nothing_used",) if not reason else ())))
+    notes += faults(result, leave=("brevity.long", *(("relevance.nothing_used",) if not reason else ())))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or not reason:
         points = min(points, UNMET)
@@ -236,23 +199,23 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
     if not said.words:
         line = "Silence opens nothing."
     elif passed:
-        line = f"They would hear the next sentence. {_counted_seconds(_shown(said.seconds)).capitalize()} well spent."
+        line = f"They would hear the next sentence. {_counted_seconds(whole(said.seconds)).capitalize()} well spent."
     elif not reason:
         line = "A voice, and no reason to go on listening."
     else:
         line = "The reason is there. Something still stands in its way."
-    return _marked(points, passed, line, notes, result, said.seconds)
+    return marked(points, passed, line, notes, result, said.seconds)
 
 
 def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Marked:
     said = parse(answer.strip(), rubric.pace)
-    full, (_, begins) = graded(exercise, scenario, answer, rubric), whole(exercise, answer)
-    result = _within(masked(full, MASKS["ask"], rubric.rules), begins, begins + len(answer.strip()))
+    full, (_, begins) = graded(exercise, scenario, answer, rubric), placed(exercise, answer)
+    result = within(masked(full, MASKS["ask"], rubric.rules), begins, begins + len(answer.strip()))
     ask = full.dimensions.get("scariness")
     level = ask.level if ask is not None else None
     none = not said.words or level is None or any(found.rule in _NO_ASK for found in full.findings)
     large = not none and level is not None and level > exercise.level
-    notes = list(_faults(result, leave=("ask.out_of_reach",)))
+    notes = list(faults(result, leave=("ask.out_of_reach",)))
     if large and not any(found.rule == "ask.too_big" for found in result.findings):
         notes.insert(0, Note(f"It weighs {level} of 10; {exercise.level} was the mark.", "Ask for less than you want."))
     points = min(result.total, UNMET) if none or large else result.total
@@ -272,7 +235,7 @@ def _ask(exercise: Ask, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
         line = f"An ask of {level} of 10. {told}"
     else:
         line = f"The size is right, {level} of 10. The wording is not there yet."
-    return _marked(points, passed, line, notes, result, said.seconds, level=level)
+    return marked(points, passed, line, notes, result, said.seconds, level=level)
 
 
 def _compare(exercise: Compare, scenario: Scenario, answer: Chosen, rubric: Rubric) -> Marked:
@@ -316,7 +279,7 @@ def rules_found(result: Grade) -> frozenset[str]:
 
 def facts_used(result: Grade) -> frozenset[str]:
     """Ids of the facts that a message uses or at least names."""
-    return frozenset(found.fact for found in result.findings if found.rule in _USED and found.fact is not None)
+    return frozenset(found.fact for found in result.findings if found.rule in USED and found.fact is not None)
 
 
 def borne_out(rule: str, better: Grade, worse: Grade, rubric: Rubric) -> bool:
@@ -338,89 +301,6 @@ def sides(exercise: Compare, scenario: Scenario, rubric: Rubric) -> dict[Side, G
 
 def _read(text: str, rubric: Rubric) -> Message:
     return parse(text.strip(), rubric.pace)
-
-
-def _within(result: Grade, start: int, end: int) -> Grade:
-    """Only findings and caps inside the answer, and such about the whole; places counted from the answer's start."""
-    return msgspec.structs.replace(
-        result,
-        findings=tuple(_moved(found, start) for found in result.findings if _inside(found, start, end)),
-        caps=tuple(_moved(cap, start) for cap in result.caps if _inside(cap, start, end)),
-    )
-
-
-def _says_why(found: Finding) -> bool:
-    return found.rule in _USED or found.rule in _REASONS
-
-
-def _inside(found: Finding | Cap, start: int, end: int) -> bool:
-    return found.end == 0 or (found.start < end and found.end > start)
-
-
-def _moved(found: Found, by: int) -> Found:
-    if found.end == 0:
-        return found
-    return msgspec.structs.replace(found, start=max(0, found.start - by), end=found.end - by)
-
-
-def _about(result: Grade, rules: Collection[str]) -> Iterator[Note]:
-    """A note on each of these rules, in their order."""
-    for rule in rules:
-        every: tuple[Finding | Cap, ...] = (*result.findings, *result.caps)
-        found = next((it for it in every if it.rule == rule), None)
-        if found is not None:
-            yield _note(found)
-
-
-def _faults(result: Grade, *, leave: Collection[str] = ()) -> Iterator[Note]:
-    """What else went wrong, the dearest first; each rule once, a cap before all."""
-    told = set(leave)
-    dear = sorted(
-        (it for it in result.findings if it.kind == "fault" and it.points < -0.5), key=lambda it: (it.points, it.start)
-    )
-    every: tuple[Finding | Cap, ...] = (*(cap for cap in result.caps if cap.at < PASSED_AT), *dear)
-    for found in every:
-        if found.rule not in told:
-            told.add(found.rule)
-            yield _note(found)
-
-
-def _note(found: Finding | Cap) -> Note:
-    return Note(spoken(found.why), found.fix, found.quote, found.start, found.end)
-
-
-def _virtues(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The two best things, each rule once."""
-    best = sorted((it for it in findings if it.kind == "virtue" and it.points >= 1.0), key=lambda it: -it.points)
-    return tuple(dict.fromkeys(spoken(it.why) for it in best))[:2]
-
-
-def _marked(
-    points: float,
-    passed: bool,
-    line: str,
-    notes: Iterable[Note],
-    result: Grade,
-    seconds: float,
-    *,
-    level: int | None = None,
-) -> Marked:
-    return Marked(
-        points=points,
-        passed=passed,
-        line=line,
-        missing=tuple(notes)[:MOST_NOTES],
-        good=_virtues(result.findings),
-        seconds=seconds,
-        level=level,
-        judge=result.judge,
-        findings=result.findings,
-    )
-
-
-def _shown(seconds: float) -> int:
-    """Seconds as the clock shows them: what is seen is what counts."""
-    return int(seconds + 0.5)
 
 
 def _counted(number: int, of: int) -> str:

@@ -78,6 +78,8 @@ class Drill(msgspec.Struct, frozen=True):
     minutes: int
     new: bool
     """True where the first one was never tried."""
+    half: bool = False
+    """True where the first one waits half-written."""
 
 
 def due(
@@ -88,6 +90,7 @@ def due(
     now_ms: int,
     offset_minutes: int = 0,
     seed: str = "",
+    begun: Sequence[str] = (),
 ) -> Drill | None:
     """The drill that is due today; None where today's is done or there is nothing to do.
 
@@ -98,7 +101,7 @@ def due(
     today = _day(now_ms, offset_minutes)
     if sum(1 for it in done if _day(it.at_ms, it.offset_minutes) == today) >= A_DAY:
         return None
-    return drill(exercises, done, attempts, now_ms=now_ms, seed=seed or f"day {today}")
+    return drill(exercises, done, attempts, now_ms=now_ms, seed=seed or f"day {today}", begun=begun)
 
 
 def drill(
@@ -109,9 +112,13 @@ def drill(
     now_ms: int,
     seed: str,
     skill: str = "",
+    begun: Sequence[str] = (),
 ) -> Drill | None:
-    """A set for now, whatever was done today; with ``skill`` only exercises that train it. None where there is none."""
-    picked = plan(exercises, done, attempts, now_ms=now_ms, seed=seed, skill=skill)
+    """A set for now, whatever was done today; with ``skill`` only exercises that train it. None where there is none.
+
+    ``begun`` as in :func:`plan`.
+    """
+    picked = plan(exercises, done, attempts, now_ms=now_ms, seed=seed, skill=skill, begun=begun)
     if not picked:
         return None
     first = picked[0]
@@ -121,6 +128,7 @@ def drill(
         skill=skill or first.skills[0],
         minutes=int(sum(it.minutes for it in picked) + 0.5),
         new=all(it.ref != first.id for it in done),
+        half=first.id in begun,
     )
 
 
@@ -132,10 +140,12 @@ def plan(
     now_ms: int,
     seed: str,
     skill: str = "",
+    begun: Sequence[str] = (),
 ) -> tuple[AnyExercise, ...]:
     """The exercises of a set, in order.
 
-    Nothing that rests is in it unless too little else is left; then what was seen longest ago comes first.
+    ``begun`` are ids of exercises whose words wait for their end, the latest first: that one opens the set. Nothing
+    else that rests is in it unless too little else is left; then what was seen longest ago comes first.
     """
     found = [it for it in exercises if not skill or skill in it.skills]
     last = _last(done)
@@ -151,8 +161,9 @@ def plan(
         awake += sorted(tired, key=lambda it: last[it.id].at_ms if it.id in last else 0)[: 1 + int(LEAST_MINUTES)]
     known = strengths(done, attempts)
     before = done[0].kind if done else ""
-    picked: list[AnyExercise] = []
-    left = list(awake)
+    waiting = {it.id: it for it in found}
+    picked = [waiting[id_] for id_ in begun if id_ in waiting][:1]
+    left = [it for it in awake if it not in picked and it.scenario not in {one.scenario for one in picked}]
     while left and _minutes(picked) < AIM_MINUTES:
         order = _Order(picked, before, last, known, within - 1, now_ms, seed, mixed=not skill)
         best = max(left, key=order)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from vmdojo.coaching.sheet_rules import Channel, Rules, sheet_rules
+from vmdojo.coaching.sheet_words import THEM, clause, headline, lower, upper
+from vmdojo.coaching.wording import points, whole
 from vmdojo.grading import Rubric
-from vmdojo.grading.kept import kept_toml
 from vmdojo.grading.model import Finding, Grade
 from vmdojo.grading.relevance import numbers_of
 from vmdojo.message import Message, parse
@@ -25,67 +25,6 @@ from vmdojo.message.model import Sentence
 from vmdojo.scenarios.firms import Firm, fill, first_name, missing, representative, unfill
 from vmdojo.scenarios.model import NO_COMPANY, NO_ROLE, Fact, Scenario
 from vmdojo.scenarios.prepared import CALLER, NO_NAME, is_list
-
-Channel = Literal["email", "call", "voicemail"]
-
-
-class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One touch of a cadence, ``after`` so many working days."""
-
-    after: int
-    channel: Channel
-    what: str
-    why: str
-    source: str
-    fresh: bool = False
-    """True where the touch wants a reason that has not been used yet."""
-
-
-class _Email(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    longest_subject: int
-    hello: str
-    hello_nobody: str
-    after_message: str
-    no_message: str
-    reason: str
-    offer: str
-    question: dict[str, str]
-    close: str
-    subject: str
-    subject_nobody: str
-    leave_out: tuple[str, ...]
-
-
-class _PickUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    hello: str
-    hello_unsigned: str
-    tip: str
-
-
-class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    rehearse_under: float
-    rehearse: str
-    long: str
-    wish: dict[str, str]
-    unsigned: str
-    no_offer: str
-    fresh: str
-
-
-class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``sheet.toml``."""
-
-    format: int
-    email: _Email
-    pick_up: _PickUp
-    before: _Before
-    cadence: dict[Literal["cold", "inbound", "wish"], tuple[Step, ...]]
-
-
-@lru_cache(maxsize=1)
-def sheet_rules() -> Rules:
-    """The shipped lines and cadences."""
-    return kept_toml(str(Path(__file__).with_name("sheet.toml")), Rules)
 
 
 class Breath(msgspec.Struct, frozen=True):
@@ -192,14 +131,21 @@ def _row(template: str, firm: Firm, rubric: Rubric) -> FirmRow:
     return FirmRow(who, text, parse(text, rubric.pace).seconds, tuple(notes))
 
 
-_THEM = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself|they|them|their|theirs)\b", re.IGNORECASE)
-"""Speaks of the buyer to somebody else: no words for the buyer's own inbox."""
-_CLAUSE = re.compile(r"[,;:–—.(]\s|\s-\s|\s(?:and|which|so|because|but|while|who)\s", re.IGNORECASE)
+def working_day(day: date, after: int) -> date:
+    """So many working days after a day; a day at the weekend counts as the Monday behind it."""
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    for _ in range(after):
+        day += timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+    return day
+
+
 _ANNOUNCED = re.compile(
     r"\bsubject(?:\s+line)?(?:\s+(?:is|says|reads|will be))?\s*[,:]?\s*[“\"']?([^“”\"'.,;!?\n]{3,80})", re.I
 )
 _OPENING = re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
-_TRAILING = frozenset("a an the of in on at to for with and or by from as is are was were that than into over".split())
 _PLAIN = {"value.gift", "value.proof"}
 """Virtues that need something of the form behind them before they are written down."""
 
@@ -274,15 +220,15 @@ class _Scene:
                 if inside and not self.opens(index) and sentence.closing != "?" and self.fit(sentence):
                     return self.for_all(self.said(sentence))
         fact = self.fact()
-        words = _clause(fact.text, 120) if fact is not None else ""
-        return self.rules.email.reason.format(fact=_lower(words)) if words else ""
+        words = clause(fact.text, 120) if fact is not None else ""
+        return self.rules.email.reason.format(fact=lower(words)) if words else ""
 
     def fact(self) -> Fact | None:
         """The fact that the message used best, else the first that may be told."""
         for found in self.used:
             return self.facts[found.fact or ""]
         ranked = sorted(self.facts.values(), key=lambda fact: fact.kind not in ("trigger", "market", "pain"))
-        return next((fact for fact in ranked if not _THEM.search(fact.text)), None)
+        return next((fact for fact in ranked if not THEM.search(fact.text)), None)
 
     def question(self) -> str:
         """The last question of the message that may be written down, else a small one."""
@@ -296,14 +242,14 @@ class _Scene:
         most = self.rules.email.longest_subject
         announced = _ANNOUNCED.search(self.message.text)
         if announced and "{" not in announced[1]:
-            return _headline(self.for_all(announced[1]), most)
+            return headline(self.for_all(announced[1]), most)
         for text in [self.facts[f.fact or ""].text for f in self.used] + [f.text for f in self.facts.values()]:
-            words = _clause(text, most)
+            words = clause(text, most)
             if len(words.split()) >= 2:
-                return _headline(words, most)
+                return headline(words, most)
         company = self.scenario.buyer.company
         line = self.rules.email.subject if company != NO_COMPANY else self.rules.email.subject_nobody
-        return _headline(self.for_all(line.format(company=company)), most)
+        return headline(self.for_all(line.format(company=company)), most)
 
     def email(self) -> Iterator[str]:
         """Hello, why, the offer, the question, and who writes."""
@@ -359,7 +305,7 @@ class _Scene:
             line = rules.hello if company else rules.hello_unsigned
             hello = line.format(first=name, caller=brief.your_name, our_company=company)
             if self.scenario.buyer.name == NO_NAME:
-                hello = _upper(hello.removeprefix(f"{name}, "))
+                hello = upper(hello.removeprefix(f"{name}, "))
         return " ".join(filter(None, (hello, self.reason(), self.question())))
 
     def warnings(self, rubric: Rubric) -> Iterator[str]:
@@ -367,60 +313,10 @@ class _Scene:
         for wish in brief.wishes:
             yield rules.wish[wish]
         if self.grade is not None and self.grade.total < rules.rehearse_under and not self.unwanted():
-            yield rules.rehearse.format(total=int(self.grade.total + 0.5))
+            yield rules.rehearse.format(total=points(self.grade.total))
         if self.message.seconds > rubric.target_for(self.scenario)[1] + 0.5:
-            yield rules.long.format(seconds=int(self.message.seconds + 0.5))
+            yield rules.long.format(seconds=whole(self.message.seconds))
         if not brief.your_name:
             yield rules.unsigned
         if not self.scenario.offer:
             yield rules.no_offer
-
-
-def working_day(day: date, after: int) -> date:
-    """So many working days after a day; a day at the weekend counts as the Monday behind it."""
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    for _ in range(after):
-        day += timedelta(days=1)
-        while day.weekday() >= 5:
-            day += timedelta(days=1)
-    return day
-
-
-def _clause(text: str, most: int) -> str:
-    """The first of a note that fits and speaks of nobody in the third person; empty where there is none such."""
-    text = " ".join(text.split()).rstrip(".!? ")
-    ends = [len(text), *sorted((found.start() for found in _CLAUSE.finditer(text)), reverse=True)]
-    for end in ends:
-        part = text[:end].strip()
-        if part and len(part) <= most and not _THEM.search(part):
-            return part
-    words = text[: text.rfind(" ", 0, most + 1) if len(text) > most else len(text)].split()
-    spoken = next((at for at, word in enumerate(words) if _THEM.search(word)), len(words))
-    words = words[:spoken]
-    while words and words[-1].lower().strip(",;:") in _TRAILING:
-        words.pop()
-    return " ".join(words).rstrip(",;:") if len(words) >= 2 else ""
-
-
-def _headline(text: str, most: int) -> str:
-    text = " ".join(text.split()).strip(" .,;:")
-    if len(text) > most:
-        text = text[: text.rfind(" ", 0, most + 1)].rstrip(" ,;:") if " " in text[: most + 1] else text[:most]
-    return _upper(text)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    """A note inside a sentence: a capital goes unless the word is a name or short for something."""
-    first = text.split(" ", 1)[0]
-    common = first[:1].isupper() and first[1:].islower() and first.lower() in _SMALL
-    return text[:1].lower() + text[1:] if common else text
-
-
-_SMALL = frozenset(
-    "a an the their your new one two three four second first third late last since every no some".split()
-)

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from textwrap import wrap
 
+from vmdojo.coaching.days import day_name
 from vmdojo.coaching.sheet import Sheet
-from vmdojo.coaching.wording import clock
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
-
-def day_name(day: date) -> str:
-    """Monday 23 November."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-
+from vmdojo.coaching.wording import clock, points
 
 _WIDTH = 72
 
@@ -28,8 +16,7 @@ def sheet_text(sheet: Sheet) -> str:
     lines = [f"# Call sheet: {_one(sheet.title)}", *(["", _one(sheet.who)] if sheet.who else [])]
     for warning in sheet.warnings:
         lines += ["", *_wrapped(warning, "> ", "> ")]
-    made = "" if sheet.total is None else f", {int(sheet.total + 0.5)} points"
-    lines += ["", f"## Say it ({clock(sheet.seconds)}{made})", "", "One line, one breath; / is where you take it.", ""]
+    lines += ["", f"## Say it ({_measured(sheet)})", "", "One line, one breath; / is where you take it.", ""]
     for at, breath in enumerate(sheet.breaths):
         mark = " /" if at + 1 < len(sheet.breaths) else ""
         lines += _wrapped(_one(breath.text) + mark, f"- {clock(breath.begins)}  ", "        ")
@@ -49,6 +36,11 @@ def sheet_text(sheet: Sheet) -> str:
         told = f"{day_name(touch.day)}, {touch.channel}: {touch.what} {touch.why} [{touch.source}]"
         lines += _wrapped(told, "- ", "  ")
     return "\n".join(lines) + "\n"
+
+
+def _measured(sheet: Sheet) -> str:
+    """How long it takes, and what it earned where it was judged."""
+    return clock(sheet.seconds) + ("" if sheet.total is None else f", {points(sheet.total)} points")
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
@@ -82,10 +74,9 @@ def sheet_html(sheet: Sheet) -> str:
         for row in sheet.firms
     )
     warnings = "".join(f"<p class=warn>{told(warning)}</p>" for warning in sheet.warnings)
-    made = "" if sheet.total is None else f", {int(sheet.total + 0.5)} points"
     many = f"<div class=firms><h2>To each of them</h2>{firms}</div>" if firms else ""
     return _PAGE.format(
-        title=told(sheet.title), who=told(sheet.who), warnings=warnings, clock=clock(sheet.seconds), made=made,
+        title=told(sheet.title), who=told(sheet.who), warnings=warnings, measured=_measured(sheet),
         breaths=breaths, subject=told(sheet.subject), email=email, pick_up=told(sheet.pick_up), tip=told(sheet.tip),
         touches=touches, firms=many,
     )  # fmt: skip
@@ -115,7 +106,7 @@ section {{ break-inside: avoid }}
 }}
 </style></head><body>
 <h1>{title}</h1><p>{who}</p>{warnings}
-<h2>Say it ({clock}{made})</h2><table class="say">{breaths}</table>
+<h2>Say it ({measured})</h2><table class="say">{breaths}</table>
 <h2>The email</h2><p><b>Subject:</b> {subject}</p>{email}
 <h2>If they pick up</h2><p>{pick_up}</p><p class="tip">{tip}</p>
 <h2>What comes next</h2><table>{touches}</table>

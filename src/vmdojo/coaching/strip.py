@@ -9,7 +9,7 @@ from math import ceil
 from vmdojo.coaching.days import local_day, short_day
 from vmdojo.coaching.model import Attempt, Reaction
 from vmdojo.coaching.today import day_of
-from vmdojo.coaching.wording import clock
+from vmdojo.coaching.wording import clock, points
 
 SHADES = ((0.8, "█"), (0.55, "▓"), (0.3, "▒"), (0.1, "░"))
 """From the least attention (1.0 is all of it) to its sign."""
@@ -56,7 +56,7 @@ def share_line(attempt: Attempt, reaction: Reaction) -> str:
     A take on today's buyer carries the day of that buyer, whenever it was left.
     """
     day: date = day_of(attempt.source) or local_day(attempt.left_ms, attempt.offset_minutes)
-    parts = [f"vmdojo {short_day(day)}", str(int(attempt.grade.total + 0.5))]
+    parts = [f"vmdojo {short_day(day)}", points(attempt.grade.total)]
     if attempt.plan.leave:
         seconds = attempt.grade.seconds
         parts += [small_tape(reaction, seconds), clock(seconds)]

@@ -9,15 +9,20 @@ if TYPE_CHECKING:
     from vmdojo.grading.model import Cap, Grade
 
 
+def whole(value: float) -> int:
+    """Points or seconds, 0 and up, as people are told them: whole, halves up: 87 for 86.5."""
+    return int(value + 0.5)
+
+
 def points(value: float) -> str:
-    """Points as people are told them: whole, halves up: 87 for 86.5."""
-    return str(int(value + 0.5))
+    """Points as people are told them: ``whole``, in digits."""
+    return str(whole(value))
 
 
 def signed(value: float, minus: str = "-") -> str:
     """A difference in points, whole, halves away from nothing: +6, -4, 0."""
-    whole = int(abs(value) + 0.5)
-    return "0" if whole == 0 else f"+{whole}" if value > 0 else f"{minus}{whole}"
+    told = whole(abs(value))
+    return "0" if told == 0 else f"+{told}" if value > 0 else f"{minus}{told}"
 
 
 def binds(cap: Cap, grade: Grade) -> bool:
@@ -27,8 +32,8 @@ def binds(cap: Cap, grade: Grade) -> bool:
 
 def clock(seconds: float) -> str:
     """Seconds as a phone shows them, to the nearest whole one, halves up: 0:07."""
-    whole = int(seconds + 0.5)
-    return f"{whole // 60}:{whole % 60:02d}"
+    minutes, rest = divmod(whole(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def spoken(reason: str) -> str:

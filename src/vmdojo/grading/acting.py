@@ -23,6 +23,11 @@ IF_YOU_LIKE = ("a call if you like", 4)
 """What a call back is that hangs on an "if"."""
 NUMBER_TERMS = 7
 """Terms of a sentence with a phone number that need not ask for anything."""
+ONLY_A_TIME = 6
+"""Terms of a sentence that asks only whether a time suits."""
+OPENS = frozenset("does do is would will might could".split())
+SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
+US = frozenset("i we us me meet meeting call demo visit chat talk".split())
 ASKS = (
     ("ask_total", "the whole relationship", 9, 0.2),
     ("ask_big", "a commitment", 8, 0.8),
@@ -55,6 +60,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Acts that, as likely or likelier, explain the words innocently."""
     needs: tuple[str, ...] = ()
     """Words of which the sentence must hold one."""
+    needs_till: float | None = None
+    """Log-odds from which it need not: then the sentence as a whole leaves no doubt."""
     substance: bool = False
     """Whether the sentence must hold a word that not every talk holds, or a number."""
 
@@ -107,7 +114,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
                 continue
             span = reading.sentence_terms(sentence)
-            if rule.needs and not any(reading.terms[at] in rule.needs for at in span):
+            doubtful = rule.needs_till is None or likelihood < rule.needs_till
+            if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
                 continue
             if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
                 continue
@@ -140,6 +148,12 @@ def _only_a_number(reading: Reading, span: range) -> bool:
     return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
 
 
+def _only_a_time(reading: Reading, span: range) -> bool:
+    """Whether a sentence only asks if a time suits: for what, another sentence says."""
+    terms = reading.terms[span.start : span.stop]
+    return len(terms) <= ONLY_A_TIME and terms[0] in OPENS and not SUITS.isdisjoint(terms) and US.isdisjoint(terms)
+
+
 def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
     """What sentences ask for in words of no list, where no listed ask of theirs is as large."""
     largest: dict[int, int] = {}
@@ -157,6 +171,8 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
             span = reading.sentence_terms(sentence)
             listed = largest.get(sentence, 0)
             if name == BACK and _only_a_number(reading, span):
+                break
+            if size == FORESEEN and _only_a_time(reading, span):
                 break
             if name == BACK and reading.terms[span.start] in ("if", "should"):
                 name, size = IF_YOU_LIKE

@@ -17,6 +17,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
+from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
 BESIDE_THE_POINT = ("decoy", "stale")
@@ -28,13 +29,10 @@ BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
-GENERALITIES = frozenset(
-    (
-        "anyway particular specif certain actual basic tend usual often normal general typic most common mostli alway "
-        "seldom rare reason"
-    ).split()
-)
-"""Stems that are rare enough and say nothing by themselves."""
+UNTIED = 0.4
+"""Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
+TOLD_TO_FRIENDS = 2
+"""Words of the buyer's trade with which a sentence tells something to somebody who asked, or knows the caller."""
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -106,6 +104,10 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self.telling = Telling(self.reading, dossier, rubric, (), ())
+        """What the sentences say beside the facts that they name."""
+        self.grounded = False
+        """Whether the message says something of a fact of the buyer's own."""
         self._bare: dict[range, bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
@@ -259,7 +261,8 @@ class Case:
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if not self.denied(hit)]
         if hits:
-            self.charge(rule.id, rule.points, hits[0].first, hits[0].last)
+            share = UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
+            self.charge(rule.id, rule.points * share, hits[0].first, hits[0].last)
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
 
@@ -316,6 +319,12 @@ class Case:
             return False
         if hit.tag != "value.insight":
             return True
+        if not self.telling.says(index) and (
+            self.dossier.relationship in STRANGERS or self.telling.words_told(index) < TOLD_TO_FRIENDS
+        ):
+            return False
+        if not self.grounded and index in self.telling.proofs:
+            return False
         ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
         eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
         return not ours and all(hit.first != other.first for other in eases)

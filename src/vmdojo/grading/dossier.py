@@ -11,6 +11,7 @@ from vmdojo.grading.grounds import Grounds
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.notes import Notes
+from vmdojo.grading.reading import stem
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of, spoken_terms
 from vmdojo.grading.rubric import Rubric
 from vmdojo.grading.talk import shipped_talk
@@ -56,6 +57,8 @@ class Dossier(NamedTuple):
     """Words with capitals in the mailbox's greeting: who speaks there, and by which name, may be greeted so."""
     our_company: tuple[str, ...]
     """Content words of the player's firm."""
+    house: frozenset[str]
+    """Stems of names and labels that stand on every dossier: both firms, the buyer, the role, the industry."""
     formal: bool
     """Whether the buyer expects formality."""
     wishes: tuple[str, ...]
@@ -85,6 +88,7 @@ NOBODY = Dossier(
     names=frozenset(),
     greetable=frozenset(),
     our_company=(),
+    house=frozenset(),
     formal=False,
     wishes=(),
     earlier=(),
@@ -203,6 +207,11 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         names=frozenset(names) if not noted or buyer.name[:1].isupper() else frozenset(),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
         our_company=own.cues[0].stems if own.cues else (),
+        house=frozenset(
+            stem(term)
+            for text in (brief.your_company, buyer.company, buyer.name, buyer.role, buyer.industry)
+            for term in spoken_terms(text)
+        ),
         formal=buyer.temperament == "formal",
         wishes=tuple(WISHES[wish] for wish in brief.wishes if wish != "no_calls"),
         earlier=tuple(touch.text for touch in scenario.earlier if touch.channel == "voicemail"),
@@ -214,7 +223,14 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
             numbers_of(f"{brief.you_sell} {brief.goal}"),
             *(numbers_of(touch.text) for touch in scenario.earlier),
         ),
-        wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
+        wordings=_wordings(
+            (
+                *(fact.text for fact in scenario.fact),
+                *(fact.means for fact in scenario.fact),
+                brief.you_sell,
+                brief.goal,
+            )
+        ),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )
 

@@ -242,12 +242,9 @@ def weigh_copies(case: Case) -> None:
 
 def weigh_pasted(case: Case) -> None:
     """Notes read aloud word for word."""
-    if case.dossier.wordings:
-        said = " ".join(["", *[term for term in case.reading.terms if term != "'s"], ""])
-        terms = frozenset(case.reading.terms)
-        pasted = [wording for longest, wording in case.dossier.wordings if longest in terms and wording in said]
-        if len(pasted) >= PASTED:
-            case.charge("sense.pasted", case.points_of("sense.pasted"), count=len(pasted))
+    pasted = len(case.telling.pasted)
+    if pasted >= PASTED:
+        case.charge("sense.pasted", case.points_of("sense.pasted"), count=pasted)
 
 
 def weigh_brevity(case: Case, sense: Sense) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.knowing import FIRST_PERSON, POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
@@ -78,7 +78,8 @@ def _proof(case: Case, matches: list[Match]) -> None:
             continue
         span = reading.sentence_terms(match.sentence)
         if any(reading.kinds[at] in FIGURES or reading.terms[at] in NUMBER_WORDS for at in span):
-            case.charge("value.proof", case.points_of("value.proof"), match.first, match.last, fact=match.clue.id)
+            points = case.points_of("value.proof") * (1.0 if case.grounded else UNTIED)
+            case.charge("value.proof", points, match.first, match.last, fact=match.clue.id)
             return
 
 

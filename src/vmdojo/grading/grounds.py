@@ -24,6 +24,8 @@ SUBSTANCE = 5.5
 """Rarity (see ``meaning.py``) from which a word can be missing from a dossier, or belong to one fact."""
 LIKE = 0.4
 """Likeness from which a word stands for one of the dossier's."""
+CLOSE, WELL_KNOWN = 0.6, 6.5
+"""Likeness from which a word says nearly the same, and rarity from which a word's neighbours mean anything."""
 NEAR = 6
 """Terms between two words that are told together."""
 JOINED, MORE = 3, 2
@@ -92,6 +94,17 @@ class Grounds:
         for stemmed in self.said:
             found.update(self._synonyms.get(stemmed, ()))
             found.update(other for other, likeness in near(stemmed) if likeness >= LIKE)
+        return frozenset(found)
+
+    @cached_property
+    def world(self) -> frozenset[str]:
+        """Stems of substance of all that the player reads, and the words of nearly the same meaning."""
+        rarity, near = shipped_meaning().rarity, shipped_meaning().near
+        found = {stemmed for stemmed in self.said if rarity(stemmed) >= SUBSTANCE and not stemmed[0].isdigit()}
+        for stemmed in tuple(found):
+            found.update(self._synonyms.get(stemmed, ()))
+            if rarity(stemmed) >= WELL_KNOWN:
+                found.update(other for other, likeness in near(stemmed) if likeness >= CLOSE)
         return frozenset(found)
 
     @cached_property

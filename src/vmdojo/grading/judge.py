@@ -19,6 +19,7 @@ from vmdojo.grading.order import shipped_order
 from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
+from vmdojo.grading.telling import Telling
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
 
@@ -64,6 +65,7 @@ def _course(case: Case) -> Grade:
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
         offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
     case.mark_hollow(matches)
+    case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers)
     weigh_shapes(case)
     given = reasons(case)
     used = weigh_facts(case, matches)

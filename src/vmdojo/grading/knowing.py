@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.relevance import Match, wrong_numbers
+from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
 """Words that tie a fact to something; "so" is left out, for people sigh it."""
@@ -25,6 +28,12 @@ NO_OBSERVATION = frozenset(
 USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
 
+BESIDE_IT = frozenset(("proof", "role"))
+"""Kinds of facts that tell of others, or of who signs; without another they are tied to no trouble here."""
+
+NAMED_ALONE = 0.35
+"""Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
+
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
@@ -37,23 +46,30 @@ POINTERS = frozenset("yours that those this these it them they one ones which ei
 def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     """Charge the facts; the matches that give the buyer a reason to listen are returned, best first."""
     if not case.dossier.judged:
+        case.grounded = True
         return []
     rules = case.rubric.relevance
-    worth: list[tuple[float, bool, Match]] = []
+    worth: list[tuple[float, bool, Match, float]] = []
+    told: list[Match] = []
     bad: list[Match] = []
     for match in matches:
         kind = match.clue.kind
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
-        linked = match.sentence not in case.hollow and _linked(case, match)
-        value = rules.kinds.get(kind, 0.7) * match.strength * (1.0 if linked else rules.unlinked)
-        worth.append((value, linked, match))
-    if all(match.clue.kind == "referral" for _, _, match in worth):
-        worth = [(value * rules.name_alone, linked, match) for value, linked, match in worth]
+        said = _said(case, match)
+        if said and kind not in BESIDE_IT and match.sentence not in case.hollow:
+            told.append(match)
+        least = USED if said else USED * NAMED_ALONE
+        linked = said and match.sentence not in case.hollow and _linked(case, match)
+        share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
+        value = rules.kinds.get(kind, 0.7) * match.strength * share
+        worth.append((value, linked, match, least))
+    if all(match.clue.kind == "referral" for _, _, match, _ in worth):
+        worth = [(value * rules.name_alone, linked, match, least) for value, linked, match, least in worth]
     worth.sort(key=lambda item: (-item[0], item[2].first))
-    listed = _listed([match for _, _, match in worth])
-    for index, (value, linked, match) in enumerate(worth):
+    listed = _listed([match for _, _, match, _ in worth])
+    for index, (value, linked, match, _) in enumerate(worth):
         share = rules.shares[index] if index < len(rules.shares) else 0.0
         if listed and index > 0:
             share = 0.0
@@ -64,7 +80,10 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             match.last,
             fact=match.clue.id,
         )
-    used = [match for value, linked, match in worth if value >= USED and (linked or not _only_a_word(case, match))]
+    used = [
+        match for value, linked, match, least in worth if value >= least and (linked or not _only_a_word(case, match))
+    ]
+    case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)
     for match in bad:
@@ -90,7 +109,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             )
     if not used:
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
-        tied = any(linked or not _only_a_word(case, match) for _, linked, match in worth)
+        tied = any(linked or not _only_a_word(case, match) for _, linked, match, _ in worth)
         speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
@@ -151,16 +170,33 @@ def on_topic(case: Case, first: int, last: int) -> bool:
     )
 
 
+def _said(case: Case, match: Match) -> bool:
+    """Whether the sentence of a fact, or one beside it, says anything beside naming it."""
+    first = max(0, case.reading.sentence[match.first] - 1)
+    last = min(match.sentence + 1, len(case.message.sentences) - 1)
+    if match.clue.kind == "referral" and any(
+        case.reading.sentence[hit.first] == match.sentence for hit in case.tagged.get("reason.referral", ())
+    ):
+        return True  # "Tom said to ring you" is all there is to say
+    return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
+
+
+def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] = frozenset()) -> bool:
+    """Whether sentences say what a fact leads to, as the dossier has it, in other words than ``but``."""
+    reading = case.reading
+    means, recited = match.clue.means - but, case.telling.recited
+    window = range(reading.first_of[first], reading.first_of[last + 1])
+    said = sum(1 for at in window if reading.stems[at] in means and at not in recited)
+    return bool(means) and said >= min(2, len(means))
+
+
 def _linked(case: Case, match: Match) -> bool:
     """Whether the sentence of a fact, or the next, ties it to the buyer or to what it leads to."""
     reading = case.reading
     first = reading.sentence[match.first]
     last = min(match.sentence + 1, len(reading.message.sentences) - 1)
     begin, end = reading.first_of[first], reading.first_of[last + 1]
-    window = range(begin, end)
-    if match.clue.means and sum(1 for i in window if reading.stems[i] in match.clue.means) >= min(
-        2, len(match.clue.means)
-    ):
+    if _consequence(case, match, first, last):
         return True
     for name in (
         "value.insight",
@@ -176,6 +212,7 @@ def _linked(case: Case, match: Match) -> bool:
             begin <= hit.first < end
             and not (match.first <= hit.first and hit.last <= match.last)
             and not (name in SAYINGS and case.bare(hit))
+            and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
             for hit in case.tagged.get(name, ())
         ):
             return True
@@ -210,34 +247,36 @@ def _addressed(case: Case) -> bool:
 
 def observation(case: Case) -> tuple[int, int] | None:
     """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
+    return next(
+        (found for index in range(len(case.message.sentences)) if (found := _observed(case, index)) is not None), None
+    )
+
+
+def _observed(case: Case, index: int) -> tuple[int, int] | None:
+    """Where a sentence states something of the buyer's own world."""
     reading = case.reading
     terms = reading.terms
-    for index, sentence in enumerate(case.message.sentences):
-        span = reading.sentence_terms(index)
-        if sentence.closing == "?" or len(span) < 4 or index in case.hollow:
+    span = reading.sentence_terms(index)
+    if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
+        return None
+    for at in span:
+        if terms[at] not in ("your", "you"):
             continue
-        for at in span:
-            if terms[at] not in ("your", "you"):
-                continue
-            opens = (
-                at == span.start
-                or reading.clause[at] != reading.clause[at - 1]
-                or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
-            )
-            if not opens or at + 2 >= span.stop:
-                continue
-            if (
-                terms[at] == "your"
-                and terms[at + 1] not in NO_OBSERVATION
-                and reading.stems[at + 1] not in NO_OBSERVATION
-            ):
-                return at, min(span.stop, at + 6)
-            if (
-                terms[at] == "you"
-                and terms[at + 1] not in NO_OBSERVATION
-                and (at == span.start or terms[at - 1] not in ("if", "as"))
-            ):
-                return at, min(span.stop, at + 6)
+        opens = (
+            at == span.start
+            or reading.clause[at] != reading.clause[at - 1]
+            or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
+        )
+        if not opens or at + 2 >= span.stop:
+            continue
+        if terms[at] == "your" and terms[at + 1] not in NO_OBSERVATION and reading.stems[at + 1] not in NO_OBSERVATION:
+            return at, min(span.stop, at + 6)
+        if (
+            terms[at] == "you"
+            and terms[at + 1] not in NO_OBSERVATION
+            and (at == span.start or terms[at - 1] not in ("if", "as"))
+        ):
+            return at, min(span.stop, at + 6)
     return None
 
 

@@ -88,26 +88,6 @@ _IS_AFTER = frozenset(
 )
 """After these an apostrophe-s is "is"; elsewhere it is a possessive."""
 
-COORDINATORS = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "then",
-        "or",
-        "because",
-        "while",
-        "which",
-        "plus",
-        "before",
-        "after",
-        "since",
-        "though",
-        "although",
-        "if",
-    ]
-)
-
 
 @lru_cache(maxsize=65536)
 def opened(folded: str) -> tuple[str, ...]:

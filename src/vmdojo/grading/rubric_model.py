@@ -96,11 +96,6 @@ class Rule(RuleData, frozen=True, omit_defaults=True):
     """It holds in every rubric: never silenced, weakened or capped higher."""
 
     @property
-    def who_disagrees(self) -> str:
-        """Alias of ``disputed``, for the rule's card."""
-        return self.disputed
-
-    @property
     def family(self) -> str:
         """The part of the id before the dot."""
         return self.id.partition(".")[0]

@@ -10,7 +10,7 @@ import msgspec
 
 from vmdojo.grading.patterns import PatternError
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric_changes import OwnRule, Position, RubricFile, Switch, SwitchFile, apply, chosen
+from vmdojo.grading.rubric_changes import OwnRule, RubricFile, Switch, SwitchFile, apply, chosen
 from vmdojo.grading.rubric_files import RULES, classic_parts, shipped_as
 from vmdojo.grading.rubric_model import Parts, Rule
 from vmdojo.message import parse
@@ -75,18 +75,6 @@ def layers_of(own: RubricFile) -> list[RubricFile]:
 def profile_parts(name: str) -> Parts:
     """A shipped profile, ready to compile."""
     return built([profiles()[name]])
-
-
-def changes_of(layers: Sequence[RubricFile]) -> list[tuple[str, Position | RubricFile]]:
-    """What is laid over the shipped rubric, in turn, each with its name: ``number = "twice"``, or the layer's id."""
-    found: list[tuple[str, Position | RubricFile]] = []
-    for index, layer in enumerate(layers):
-        later = {id_ for above in layers[index + 1 :] for id_ in above.switches}
-        for switch in switches():
-            taken = layer.switches.get(switch.id) if switch.id not in later else None
-            found += [(f'{switch.id} = "{one.id}"', one) for one in switch.position if one.id == taken]
-        found.append((layer.id, layer))
-    return found
 
 
 def _with_lists(parts: Parts, layer: RubricFile) -> Parts:

@@ -33,6 +33,8 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     errands: frozenset[str]
     before_errand: frozenset[str]
     seems: frozenset[str]
+    of_calls: frozenset[str]
+    of_everyone: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
 
 

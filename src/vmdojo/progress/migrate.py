@@ -6,6 +6,7 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -157,10 +158,12 @@ def back_up(path: Path, why: str, clock: Clock) -> Path:
             copy.close()
         partial.replace(target)
     except sqlite3.Error as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise from_sqlite(error, path) from error
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise from_os(error, target) from error
     return target
 

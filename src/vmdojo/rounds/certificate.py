@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from vmdojo.coaching.days import long_day
 from vmdojo.coaching.path import rules, sentence, small_print
 from vmdojo.rounds.overview import Overview
 from vmdojo.rounds.verify import ONLY_A_SERVER, Finding
@@ -21,7 +22,6 @@ _NAMES: Final = {
     "tone": "Tone",
     "next_step": "Next step",
 }
-_MONTHS: Final = ("January February March April May June July August September October November December").split()
 
 _STYLE: Final = """
 @page { size: auto; margin: 18mm; }
@@ -121,7 +121,7 @@ def _trust(checked: Mapping[Finding, int], judges: Mapping[str, int]) -> list[st
 
 
 def _long(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{long_day(day)} {day.year}"
 
 
 def _inert(text: str) -> str:

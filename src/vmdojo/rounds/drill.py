@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 from vmdojo.coaching.happenings import ExerciseDone
 from vmdojo.coaching.schedule import Drill, drill, due
 from vmdojo.progress import Clock, Record, RecordError, SystemClock, new_id
-from vmdojo.rounds.exercise import ExerciseRound, ExerciseStage, ExerciseVerdict
+from vmdojo.rounds.exercise import DRAFT, ExerciseRound, ExerciseStage, ExerciseVerdict
+from vmdojo.scenarios.exercise_model import LeaveOrNot
 
 if TYPE_CHECKING:
     from vmdojo.grading import Rubric
@@ -28,7 +29,16 @@ def due_now(exercises: Sequence[AnyExercise], record: Record, clock: Clock | Non
         record.attempts(limit=LOOK_BACK // 4),
         now_ms=clock.now_ms(),
         offset_minutes=clock.offset_minutes(),
+        begun=begun(exercises, record),
     )
+
+
+def begun(exercises: Sequence[AnyExercise], record: Record) -> list[str]:
+    """Ids of the exercises whose words wait for their end, the latest first. Raises ``RecordError``."""
+    written = [it for it in exercises if not isinstance(it, LeaveOrNot)]
+    now = {name: it.id for it in written for name in (it.id, *it.was)}
+    drafts = [draft for draft in record.drafts() if draft.scenario.startswith(DRAFT) and draft.text.strip()]
+    return [now[id_] for draft in drafts if (id_ := draft.scenario.removeprefix(DRAFT)) in now]
 
 
 class DrillRun:
@@ -72,8 +82,8 @@ class DrillRun:
     ) -> Self | None:
         """A new set, on one skill or mixed; ``only`` is the id of a single exercise instead. None where there is none.
 
-        The same until one of its exercises was done. Raises ``UnknownExercise``; a record that cannot be read chooses
-        like an empty one.
+        The same until one of its exercises was done; one that was left half-written opens it. Raises
+        ``UnknownExercise``; a record that cannot be read chooses like an empty one.
         """
         clock = clock or SystemClock()
         if only:
@@ -81,10 +91,13 @@ class DrillRun:
         try:
             done = record.happenings(ExerciseDone, limit=LOOK_BACK)
             attempts = record.attempts(limit=LOOK_BACK // 4)
+            waiting = begun(exercises.exercises, record)
         except RecordError:
-            done, attempts = [], []
+            done, attempts, waiting = [], [], []
         day = (clock.now_ms() + clock.offset_minutes() * 60_000) // 86_400_000
-        chosen = drill(exercises.exercises, done, attempts, now_ms=clock.now_ms(), seed=f"day {day}", skill=skill)
+        chosen = drill(
+            exercises.exercises, done, attempts, now_ms=clock.now_ms(), seed=f"day {day}", skill=skill, begun=waiting
+        )
         if chosen is None:
             return None
         picked = [exercises.get(id_) for id_ in chosen.exercises]

@@ -23,7 +23,7 @@ from vmdojo.scenarios.exercise_model import Answer, AnyExercise, Ask, Compare, C
 from vmdojo.scenarios.model import Plan, Scenario
 
 if TYPE_CHECKING:
-    from vmdojo.coaching.marking import Marked
+    from vmdojo.coaching.remarks import Marked
     from vmdojo.grading import Rubric
 
 DRAFT = "exercise:"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
+from vmdojo.progress.beside import write_beside
 from vmdojo.progress.errors import RecordError, from_os, place
 from vmdojo.progress.folder import data_folder, make
 from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS, Did, Ears, InboxSet, Voicemail
@@ -132,11 +132,6 @@ class Yours:
         if begun != kept.unsent:
             self._write(msgspec.structs.replace(kept, unsent=begun))
 
-    def as_set(self) -> InboxSet | None:
-        """The set that they make; None where nothing is kept."""
-        messages = self.messages()
-        return set_of(messages) if messages else None
-
     def _read(self) -> _Kept:
         try:
             data = self._path.read_bytes()
@@ -158,12 +153,9 @@ class Yours:
 
     def _write(self, kept: _Kept) -> None:
         make(self._path.parent)
-        beside = self._path.with_name(f"{FILE}.{os.getpid()}")
         try:
-            beside.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
-            beside.replace(self._path)
+            write_beside(self._path, msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n", to_disk=False)
         except OSError as error:
-            beside.unlink(missing_ok=True)
             raise from_os(error, self._path) from error
 
 

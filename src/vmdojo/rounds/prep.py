@@ -6,7 +6,6 @@ anything else that leaves the machine; :func:`vmdojo.scenarios.prepared.is_prepa
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from vmdojo.progress import RecordError, data_folder
+from vmdojo.progress.beside import write_beside
 from vmdojo.progress.errors import from_os
 from vmdojo.progress.folder import make
 from vmdojo.rounds.ports import Library
@@ -147,8 +147,8 @@ class PrepBook:
         make(self.folder.parent)
         make(self.folder)
         if prep.many:
-            write_beside(path.with_suffix(".csv"), write_firms(prep.firms))
-        write_beside(path, write_scenario(scenario, about=ABOUT))
+            write_text(path.with_suffix(".csv"), write_firms(prep.firms))
+        write_text(path, write_scenario(scenario, about=ABOUT))
         self.remember(prep)
         return scenario
 
@@ -166,7 +166,7 @@ class PrepBook:
         try:
             make(self.folder.parent)
             make(self.folder)
-            write_beside(self._draft_path(draft.id), msgspec.json.encode(draft).decode("utf-8"), to_disk=False)
+            write_text(self._draft_path(draft.id), msgspec.json.encode(draft).decode("utf-8"), to_disk=False)
         except RecordError as problem:
             return str(problem)
         return ""
@@ -196,7 +196,7 @@ class PrepBook:
         )
         if new != old:
             with suppress(RecordError):  # a default is a convenience
-                write_beside(self.folder / "you.json", msgspec.json.encode(new).decode("utf-8"))
+                write_text(self.folder / "you.json", msgspec.json.encode(new).decode("utf-8"))
 
     def blank(self, *, many: bool = False) -> Prep:
         """A new form with what is remembered."""
@@ -241,23 +241,11 @@ def _changed(path: Path) -> int:
         return 0
 
 
-def write_beside(path: Path, text: str, *, to_disk: bool = True) -> None:
-    """Write ``text`` beside ``path`` for its owner alone and rename it. Raises RecordError.
-
-    ``to_disk`` waits until it would outlast a power cut; without it, it outlasts the program.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def write_text(path: Path, text: str, *, to_disk: bool = True) -> None:
+    """Write ``text`` whole or not at all, for its owner alone. Raises RecordError. ``to_disk`` as in write_beside."""
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            if to_disk:
-                file.flush()
-                os.fsync(file.fileno())
-        beside.replace(path)
+        write_beside(path, text.encode("utf-8"), to_disk=to_disk)
     except OSError as problem:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise from_os(problem, path) from problem
 
 

@@ -73,13 +73,13 @@ def questions(*, many: bool) -> tuple[Question, ...]:
             Question("company", "Company", "theirs", 60),
             Question("role", "Role", "what they answer for", 80),
             Question(
-                "knows", "You know", "one fact a line: what happened, what hurts, who sent you", LONGEST, MOST_LINES,
+                "knows", "You know", "one fact a line: what happened, what hurts", LONGEST, MOST_LINES,
                 kinds=KIND_NAMES, gap=True,
             ),
         )
     )  # fmt: skip
     rest = (
-        Question("offers", "You can send", "a checklist, a price list, a sample; only what is there", 200, MOST_OFFERS),
+        Question("offers", "You can send", "a checklist, a price list; only what is there", 200, MOST_OFFERS),
         Question("sells", "You sell", "in your buyer's words", gap=True),
         Question("your_name", "Your name", "as you say it on the phone", 50),
         Question("your_company", "Your company", "the name of your firm", 50),

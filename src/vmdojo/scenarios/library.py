@@ -158,13 +158,18 @@ def library_folder() -> Path:
 
 
 def content_hash(scenario: msgspec.Struct) -> str:
-    """SHA-256 (64 hex digits) of what a scenario, or another file of the library, says: its canonical parsed form.
+    """SHA-256 (64 hex digits) of what a scenario, or another file of the library, says: its :func:`content_form`."""
+    return _sha256(content_form(scenario))
+
+
+def content_form(scenario: msgspec.Struct) -> bytes:
+    """What it says in the one canonical form, which ``msgspec.json`` reads back.
 
     The form is JSON in UTF-8 without blanks, keys sorted, and keys that hold their default left out. Line endings,
     comments, the order of keys and a default that is written out do not change it, nor does a key that a later
     version of the format adds with a default. The order of lists does.
     """
-    return _sha256(msgspec.json.encode(_canonical(scenario), order="sorted"))
+    return msgspec.json.encode(_canonical(scenario), order="sorted")
 
 
 def _sha256(data: bytes) -> str:

@@ -20,35 +20,27 @@ def run_game(
     record: Record,
     library: Library,
     rubric: Callable[[], Rubric],
-    start: str | None = None,
-    today: bool = False,
-    prep: str | None = None,
     opening: Callable[[Dojo], None] | None = None,
 ) -> int:
     """Play until the player quits; the exit code: 0 where they quit, 128 and the number of the signal that ended it.
 
     ``rubric`` loads the rubric (``vmdojo.grading.load_rubric``); it is called once the first page stands, for it costs
-    more than the page, and then more than once, so it should remember what it loaded. ``start`` names the scenario to
-    open at once, ``today`` opens today's buyer, ``prep`` the calls that the player prepared: "" their page, "list" the
-    form of one message for many, else the call of that id; ``opening`` is done with the game as soon as home stands (a
-    page shown, say). What the record and the library have to tell (their notices and problems) is shown on home.
+    more than the page, and then more than once, so it should remember what it loaded. ``opening`` is done with the
+    game as soon as home stands (a round begun, a page shown). What the record and the library have to tell (their
+    notices and problems) is shown on home.
 
-    Raises ``UnknownScenario`` where the library does not know ``start``, before the screen is touched. A fault inside
-    the game is raised here after the terminal has been handed back whole and the words in hand have been saved.
+    A fault inside the game is raised here after the terminal has been handed back whole and the words in hand have been
+    saved.
     """
     from vmdojo.progress import data_folder
     from vmdojo.tui import settings
     from vmdojo.tui.app import Dojo
 
-    first = library.get(start) if start is not None else None
     path = data_folder() / "settings.json"
     app = Dojo(
         record=record,
         library=library,
         rubric=rubric,
-        start=first,
-        start_today=today,
-        start_prep=prep,
         settings=settings.load(path),
         settings_path=path,
         opening=opening,

@@ -11,12 +11,12 @@ import msgspec
 
 from vmdojo.message import parse
 from vmdojo.progress import RecordError
-from vmdojo.rounds import Round, RoundError, Stage
+from vmdojo.rounds import Round, Stage
 from vmdojo.rounds.prep import PrepBook, WithPrepared
 from vmdojo.rounds.shipped import ShippedCoach, ShippedJudge
 from vmdojo.scenarios import UnknownScenario
 from vmdojo.scenarios.prepared import is_list
-from vmdojo.tui.verdict.page import Sample
+from vmdojo.tui.verdict.beside import Sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.progress import Clock, Draft, Record
     from vmdojo.rounds.ports import Coach, Judge
+    from vmdojo.rounds.round_state import Table
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.model import Scenario, Strong
-
-__all__ = ["Hand", "RoundError"]
 
 
 class Hand:
@@ -65,6 +64,16 @@ class Hand:
         """The rubric of every round."""
         return self._load_rubric()
 
+    @property
+    def _table(self) -> Table:
+        return {
+            "rubric": self.rubric,
+            "record": self._record,
+            "clock": self._clock,
+            "judge": self._judge,
+            "coach": self._coach,
+        }
+
     def begin(self, scenario: Scenario, *, source: str = "", official: bool = False, foreword: str = "") -> Round:
         """The round that waits on a scenario, else a new one for ``source``; it becomes the current one.
 
@@ -81,14 +90,10 @@ class Hand:
                 self._past.append(it)
             it = Round.begin(
                 scenario,
-                rubric=self.rubric,
-                record=self._record,
-                clock=self._clock,
-                judge=self._judge,
-                coach=self._coach,
                 source=source,
                 official=official,
                 fill=self._book.filler(scenario),
+                **self._table,
             )
         return self._take(it)
 
@@ -98,29 +103,12 @@ class Hand:
         if is_list(draft.scenario):
             with suppress(UnknownScenario):  # the round itself says that it is gone
                 fill = self._book.filler(self._library.get(draft.scenario))
-        it = Round.resume(
-            draft,
-            self._library,
-            rubric=self.rubric,
-            record=self._record,
-            clock=self._clock,
-            judge=self._judge,
-            coach=self._coach,
-            fill=fill,
-        )
+        it = Round.resume(draft, self._library, fill=fill, **self._table)
         return self._take(self._rounds.get(it.scenario.id, it))
 
     def reopen(self, attempt: Attempt, scenario: Scenario) -> Round:
         """A recorded take at its verdict; it is looked at, and becomes no round in hand before :meth:`again`."""
-        return Round.reopen(
-            attempt,
-            scenario,
-            rubric=self.rubric,
-            record=self._record,
-            clock=self._clock,
-            judge=self._judge,
-            coach=self._coach,
-        )
+        return Round.reopen(attempt, scenario, **self._table)
 
     def again(self, it: Round) -> None:
         """Go on from a verdict with its words, unless other words on this buyer wait: then with those."""

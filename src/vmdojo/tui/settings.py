@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
+
+from vmdojo.progress.beside import write_beside
 
 ThemeWish = Literal["auto", "dark", "light", "plain"]
 WISHES: tuple[ThemeWish, ...] = get_args(ThemeWish)
@@ -44,11 +45,9 @@ def store(path: Path | None, settings: Settings) -> str:
     """Write the settings beside and rename. The reason where that failed, empty where it did not."""
     if path is None:
         return ""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(msgspec.json.encode(settings) + b"\n")
-        beside.replace(path)
+        write_beside(path, msgspec.json.encode(settings) + b"\n", to_disk=False)
     except OSError as problem:
         return f"The setting holds until you quit; it could not be written ({problem.strerror or problem})."
     return ""

@@ -56,23 +56,13 @@ class Shelf:
 
     def drill_due(self, exercises: Exercises) -> Drill | None:
         """The set of exercises that is due today, None where there is none."""
-        from vmdojo.coaching.happenings import ExerciseDone
-        from vmdojo.coaching.schedule import due
-        from vmdojo.rounds.drill import LOOK_BACK
+        from vmdojo.rounds.drill import due_now
 
         try:
-            done = self._record.happenings(ExerciseDone, limit=LOOK_BACK)
-            attempts = self._record.attempts(limit=LOOK_BACK // 4)
+            return due_now(exercises.exercises, self._record, self._clock)
         except RecordError as problem:
             self.problem = str(problem)
             return None
-        return due(
-            exercises.exercises,
-            done,
-            attempts,
-            now_ms=self._clock.now_ms(),
-            offset_minutes=self._clock.offset_minutes(),
-        )
 
     def inbox_next(self) -> Suggestion | None:
         """The set of voicemails to hear next; None where there is none, or the record or the sets cannot be read."""

@@ -44,25 +44,3 @@ def quoted(text: str) -> str:
 def known_of(buyer: Buyer) -> str:
     """Role and company of a buyer, as far as they are known."""
     return ", ".join(part for part in (buyer.role, buyer.company) if part not in (NO_ROLE, NO_COMPANY))
-
-
-def first_name(name: str) -> str:
-    """What one calls a buyer: the first word of the name that is not a title."""
-    titles = {
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "sir",
-        "dame",
-        "rev",
-        "sister",
-        "father",
-        "captain",
-        "chef",
-        "judge",
-    }
-    parts = name.split()
-    return next((part for part in parts if part.rstrip(".").lower() not in titles), name)

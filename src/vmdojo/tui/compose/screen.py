@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from vmdojo.message import parse
 from vmdojo.rounds import Refused, Round
 from vmdojo.rounds import Stage as RoundStage
+from vmdojo.scenarios.firms import first_name
 from vmdojo.tui import actions
 from vmdojo.tui.dossier.page import condensed
 from vmdojo.tui.inert import one_line
@@ -23,7 +24,6 @@ from vmdojo.tui.text import BLANK, cut, labelled
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.editor import Editor
 from vmdojo.tui.widgets.tape import Tape
-from vmdojo.tui.words import first_name
 
 if TYPE_CHECKING:
     from vmdojo.grading.model import Delivery

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from vmdojo.rounds import Contested, Round
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.stage import Stage
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import BLANK, STACKED, cut, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.line import Line
@@ -22,7 +22,7 @@ from vmdojo.tui.words import quoted
 _WHY = "why, in one line (Enter keeps it, with or without)"
 
 
-class Disagree(Stage):
+class Disagree(Listing):
     """Enter picks a finding, a second Enter keeps it with what was typed."""
 
     KEY = "disagree"
@@ -57,8 +57,8 @@ class Disagree(Stage):
         each = self._pointed
         return [] if each is None else [BLANK, *wrap(say(one_line(each.why)), width), BLANK]
 
-    def _move(self, steps: int) -> None:
-        self.picker.move(steps)
+    def point(self, steps: int) -> None:
+        super().point(steps)
         self._about.again()
 
     @on(Picker.Picked)
@@ -86,24 +86,6 @@ class Disagree(Stage):
 
     def label(self, action: actions.Action) -> str:
         return "keep it" if action.call == "done" else super().label(action)
-
-    def action_up(self) -> None:
-        self._move(-1)
-
-    def action_down(self) -> None:
-        self._move(1)
-
-    def action_page_up(self) -> None:
-        self._move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self._move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self._move(-len(self._found))
-
-    def action_last(self) -> None:
-        self._move(len(self._found))
 
 
 def _row(each: Contested, width: int) -> Content:

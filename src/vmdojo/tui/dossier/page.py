@@ -8,10 +8,11 @@ from typing import NamedTuple
 from textual.content import Content
 
 from vmdojo.scenarios import facts_shown
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, STACKED, clock, counted, cut, labelled, say, spread, wrap
-from vmdojo.tui.words import CALLER, RELATIONSHIP, first_name, known_of, quoted
+from vmdojo.tui.words import CALLER, RELATIONSHIP, known_of, quoted
 
 _FIRST = {"trigger": 0, "market": 1}
 

@@ -13,6 +13,7 @@ from vmdojo.rounds import Round
 from vmdojo.rounds import Stage as RoundStage
 from vmdojo.rounds.exercise import ExerciseRound
 from vmdojo.rounds.hinting import PRICE, Hinting
+from vmdojo.scenarios.firms import first_name
 from vmdojo.tui import actions
 from vmdojo.tui.dossier.page import Criteria, whole
 from vmdojo.tui.inert import one_line
@@ -20,7 +21,6 @@ from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, labelled, say
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.line import Line
-from vmdojo.tui.words import first_name
 
 
 class Dossier(Stage):

@@ -11,7 +11,7 @@ from vmdojo.tui.exercise.screen import DrillEnd, page_of
 
 if TYPE_CHECKING:
     from vmdojo.rounds.exercise import ExerciseRound
-    from vmdojo.tui.app import Dojo
+    from vmdojo.tui.game.drill import DrillPages
 
 _PAGES: Final = frozenset({"drill", "drill_write", "drill_verdict", "drill_end"})
 
@@ -19,7 +19,7 @@ _PAGES: Final = frozenset({"drill", "drill_write", "drill_verdict", "drill_end"}
 class Drills:
     """Opens drills and turns their pages."""
 
-    def __init__(self, game: Dojo) -> None:
+    def __init__(self, game: DrillPages) -> None:
         self._game = game
         self._run: DrillRun | None = None
 

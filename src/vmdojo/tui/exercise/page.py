@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from vmdojo.coaching.marking import Note
+from vmdojo.coaching.remarks import Note
 from vmdojo.coaching.schedule import KIND
 from vmdojo.rounds.drill import DrillRun
 from vmdojo.rounds.exercise import ExerciseRound, ExerciseVerdict, task

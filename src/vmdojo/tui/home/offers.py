@@ -126,7 +126,8 @@ def drill(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001
     if found is None:
         return None
     told = f"{counted(len(found.exercises), 'short exercise')}, {found.skill.replace('-', ' ')} first"
-    return Offer("drill", found.title, told, "new" if found.new else "", lambda app: app.drill(), found.minutes)
+    side = "unfinished" if found.half else "new" if found.new else ""
+    return Offer("drill", found.title, told, side, lambda app: app.drill(), found.minutes)
 
 
 def inbox(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG001

@@ -51,6 +51,13 @@ class Home(Stage):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.dojo.warm_up)
+        if self.dojo.chair.joined:
+            self.run_worker(self._hear_league, thread=True, exit_on_error=False)
+
+    def _hear_league(self) -> None:
+        """Send what waits; a league out of reach is no news on home."""
+        self.dojo.chair.sync()
+        self.app.call_from_thread(self._path.again)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -106,9 +113,13 @@ class Home(Stage):
 
     def _belt(self, width: int) -> list[Content]:
         it = self._overview
-        if it is None or not it.takes:
-            return []
-        return [BLANK, cut(say(belt_line(it)), width)]
+        belt = belt_line(it) if it is not None and it.takes else ""
+        league = one_line(self.dojo.chair.line())
+        if not league or not belt:
+            return [BLANK, cut(say(belt or league), width)] if belt or league else []
+        if len(belt) + 2 + len(league) > width:
+            return [BLANK, cut(say(belt), width), cut(say(league), width)]
+        return [BLANK, spread(say(belt), say(league), width)]
 
     def _last_takes(self, width: int) -> list[Content]:
         if not self._takes:
@@ -144,6 +155,14 @@ class Home(Stage):
 
     def action_browse(self) -> None:
         self.dojo.browse()
+
+    def offered(self) -> list[tuple[actions.Action, str]]:
+        """The footer speaks of the league to its members alone; the key and help are there for everybody."""
+        joined = self.dojo.chair.joined
+        return [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+
+    def action_league(self) -> None:
+        self.dojo.league()
 
     def action_path(self) -> None:
         self.dojo.show_path()

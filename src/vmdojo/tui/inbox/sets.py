@@ -14,13 +14,13 @@ from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS
 from vmdojo.tui import actions
 from vmdojo.tui.inbox.page import buyer_of
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.stage import Stage
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import BLANK, counted, cut, fill, points, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.picker import Picker, Row
 
 
-class InboxSets(Stage):
+class InboxSets(Listing):
     """Enter plays a set."""
 
     KEY = "inbox"
@@ -95,8 +95,8 @@ class InboxSets(Stage):
             return "go on"
         return super().label(action)
 
-    def _move(self, steps: int) -> None:
-        self.picker.move(steps)
+    def point(self, steps: int) -> None:
+        super().point(steps)
         self._below.again()
         self.refresh_foot()
 
@@ -110,21 +110,3 @@ class InboxSets(Stage):
 
     def action_add(self) -> None:
         self.dojo.inbox_add()
-
-    def action_up(self) -> None:
-        self._move(-1)
-
-    def action_down(self) -> None:
-        self._move(1)
-
-    def action_page_up(self) -> None:
-        self._move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self._move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self._move(-self.picker.count)
-
-    def action_last(self) -> None:
-        self._move(self.picker.count)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from vmdojo.coaching import clock
 from vmdojo.rounds.inbox_hearing import Hearing
 from vmdojo.rounds.inbox_score import AT_ONCE, Summary
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.inbox_model import Did, InboxSet
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.words import first_name, quoted
+from vmdojo.tui.words import quoted
 
 NOBODY = "The buyer"
 """Where the ears have no name of their own."""

@@ -14,13 +14,13 @@ from vmdojo.rounds.inbox_yours import DID_WORDS, Received
 from vmdojo.scenarios.inbox_model import SLUG_OF_YOURS
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.stage import Stage
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import counted, cut, fill, say, spread
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.picker import Picker, Row
 
 
-class InboxYours(Stage):
+class InboxYours(Listing):
     """Enter hears them all, from where one was."""
 
     KEY = "inbox_yours"
@@ -80,24 +80,6 @@ class InboxYours(Stage):
             return
         self._read()
         self.dojo.notice("Taken away.")
-
-    def action_up(self) -> None:
-        self.picker.move(-1)
-
-    def action_down(self) -> None:
-        self.picker.move(1)
-
-    def action_page_up(self) -> None:
-        self.picker.move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self.picker.move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self.picker.move(-self.picker.count)
-
-    def action_last(self) -> None:
-        self.picker.move(self.picker.count)
 
 
 def _row(one: Received, width: int) -> Content:

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from vmdojo.rounds import Round
+from vmdojo.scenarios.firms import first_name
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, clock, say, spread
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.tape import STAGE, reel_lines, reel_step, shades
-from vmdojo.tui.words import first_name
 
 SPEED: Final = 3.0
 """Seconds of message heard in a second."""

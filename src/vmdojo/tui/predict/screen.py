@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from vmdojo.rounds import Round
+from vmdojo.scenarios.firms import first_name
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, clock, labelled, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
-from vmdojo.tui.words import first_name
 
 _DIGITS = 3
 

@@ -15,7 +15,7 @@ from vmdojo.scenarios.model import Scenario
 from vmdojo.scenarios.prepared import TRADE, TRADE_OF_LIST, is_list
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.stage import Stage
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import BLANK, counted, cut, fill, points, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.picker import Picker, Row
@@ -25,7 +25,7 @@ _NARROW = 66
 _TITLE = 30
 
 
-class Prep(Stage):
+class Prep(Listing):
     """Enter goes to the beep."""
 
     KEY = "prep"
@@ -122,24 +122,6 @@ class Prep(Stage):
                 f"Delete “{one_line(scenario.title)}”? The call goes; the takes stay in your record.",
                 partial(self.dojo.forget_call, scenario),
             )
-
-    def action_up(self) -> None:
-        self.picker.move(-1)
-
-    def action_down(self) -> None:
-        self.picker.move(1)
-
-    def action_page_up(self) -> None:
-        self.picker.move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self.picker.move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self.picker.move(-len(self._entries))
-
-    def action_last(self) -> None:
-        self.picker.move(len(self._entries))
 
 
 def _row(scenario: Scenario, best: float | None, width: int) -> Content:

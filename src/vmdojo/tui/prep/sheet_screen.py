@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.coaching.days import day_name
 from vmdojo.coaching.sheet import Sheet
-from vmdojo.coaching.sheet_page import day_name, sheet_html, sheet_text
+from vmdojo.coaching.sheet_page import sheet_html, sheet_text
 from vmdojo.progress import RecordError
-from vmdojo.rounds.prep import write_beside
+from vmdojo.rounds.prep import write_text
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
@@ -79,8 +80,8 @@ class SheetPage(Stage):
         folder = self.dojo.book.folder
         page = folder / f"{self._file}.html"
         try:
-            write_beside(page, sheet_html(self._sheet))
-            write_beside(folder / f"{self._file}.md", sheet_text(self._sheet))
+            write_text(page, sheet_html(self._sheet))
+            write_text(folder / f"{self._file}.md", sheet_text(self._sheet))
         except RecordError as problem:
             self.dojo.notice(str(problem))
             return

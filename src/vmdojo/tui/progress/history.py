@@ -13,13 +13,13 @@ from vmdojo.coaching.days import short_day
 from vmdojo.coaching.summary import Summary
 from vmdojo.tui import actions
 from vmdojo.tui.home.takes import row
-from vmdojo.tui.stage import Stage
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import counted, say, spread
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.picker import Picker, Row
 
 
-class History(Stage):
+class History(Listing):
     """Enter opens the verdict as it was."""
 
     KEY = "history"
@@ -59,21 +59,3 @@ class History(Stage):
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
         self.dojo.open_take(event.id)
-
-    def action_up(self) -> None:
-        self.picker.move(-1)
-
-    def action_down(self) -> None:
-        self.picker.move(1)
-
-    def action_page_up(self) -> None:
-        self.picker.move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self.picker.move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self.picker.move(-self.picker.count)
-
-    def action_last(self) -> None:
-        self.picker.move(self.picker.count)

@@ -16,8 +16,8 @@ from vmdojo.scenarios.model import Scenario
 from vmdojo.scenarios.sieve import Sieve, sift
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
+from vmdojo.tui.listing import Listing
 from vmdojo.tui.scenarios.filters import FILTERS, choices, turned, value_line
-from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import counted, cut, fill, points, say, spread
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.line import Line
@@ -25,7 +25,7 @@ from vmdojo.tui.widgets.picker import Picker, Row
 from vmdojo.tui.words import RELATIONSHIP
 
 
-class Scenarios(Stage):
+class Scenarios(Listing):
     """Enter opens the dossier."""
 
     KEY = "scenarios"
@@ -234,15 +234,3 @@ class Scenarios(Stage):
 
     def action_down(self) -> None:
         (self._filters if self.sieving else self.picker).move(1)
-
-    def action_page_up(self) -> None:
-        self.picker.move(-self.picker.leap)
-
-    def action_page_down(self) -> None:
-        self.picker.move(self.picker.leap)
-
-    def action_first(self) -> None:
-        self.picker.move(-len(self._found))
-
-    def action_last(self) -> None:
-        self.picker.move(len(self._found))

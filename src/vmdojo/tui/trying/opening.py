@@ -15,23 +15,15 @@ def run_trying(read: Read, rubric: Callable[[], Rubric], text: str = "") -> int:
 
     ``read`` is asked about once a second, so that a file that is edited beside is tried as it is now.
     """
-    from vmdojo.progress import Record, data_folder
+    from vmdojo.progress import Record
     from vmdojo.scenarios import Library
-    from vmdojo.tui import settings
-    from vmdojo.tui.app import Dojo
+    from vmdojo.tui import run_game
     from vmdojo.tui.trying.screen import Trying
 
-    path = data_folder() / "settings.json"
     with Record.in_memory() as record:
-        app = Dojo(
+        return run_game(
             record=record,
             library=Library(()),
             rubric=rubric,
-            opening=lambda dojo: dojo.turn_to(Trying(read, text), frozenset()),
-            settings=settings.load(path),
-            settings_path=path,
+            opening=lambda game: game.open_page(Trying(read, text)),
         )
-        app.run()
-    if app.fault is not None:
-        raise app.fault
-    return app.return_code or 0

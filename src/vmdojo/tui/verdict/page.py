@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 import msgspec
 from textual.content import Content
@@ -11,29 +10,18 @@ from textual.content import Content
 from vmdojo.coaching import wording
 from vmdojo.coaching.model import Fix
 from vmdojo.coaching.wording import binds
-from vmdojo.grading.model import DIMENSIONS, Dimension, DimensionName, Finding, Grade
+from vmdojo.grading.model import DIMENSIONS, Dimension, DimensionName, Grade
 from vmdojo.rounds import Change, Move, Verdict
+from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, counted, cut, fill, labelled, points, say, spread, wrap
+from vmdojo.tui.text import BLANK, MEASURE, STACKED, clock, counted, fill, labelled, points, say, spread, wrap
 from vmdojo.tui.verdict.annotate import Note, annotated
 from vmdojo.tui.widgets.tape import Mark, reel_lines, reel_step, second_of, shades
-from vmdojo.tui.words import DIMENSION, first_name, quoted
+from vmdojo.tui.words import DIMENSION, quoted
 
 _BAR = 10
 _MINUS = "−"
-
-
-class Sample(NamedTuple):
-    """A strong version from the scenario, measured like a take."""
-
-    text: str
-    shows: str
-    seconds: float
-    total: float
-    level: int | None
-    good: tuple[Finding, ...] = ()
-    """What the judge found good in it."""
 
 
 def signed(value: float) -> str:
@@ -127,10 +115,15 @@ def _bar(name: DimensionName, dimension: Dimension | None) -> Content:
     label = f"{DIMENSION[name]:<10}"
     if dimension is None:
         return Content.assemble(say(label, "$quiet"), say("  not judged", "$quiet"))
-    filled = max(0, min(_BAR, int(dimension.points / 100 * _BAR + 0.5)))
+    return bar(label, dimension.points)
+
+
+def bar(label: str, value: float) -> Content:
+    """Points (0-100) as a number and a bar of ten."""
+    filled = max(0, min(_BAR, int(value / 100 * _BAR + 0.5)))
     return Content.assemble(
         say(label, "$quiet"),
-        say(f"{points(dimension.points):>4}  "),
+        say(f"{points(value):>4}  "),
         say("█" * filled, "$lamp"),
         say("░" * (_BAR - filled), "$faint"),
     )
@@ -227,10 +220,10 @@ def _moved(move: Move, width: int) -> list[Content]:
     """One point of what changed: what it is, the words, and what it counts."""
     if move.dimension is None:
         what = f"{_WHAT[move.what]} {points(move.points)}"
-        told = quoted(_short(move.quote)) if move.quote else "the whole message"
+        told = quoted(shortened(move.quote)) if move.quote else "the whole message"
         return labelled("", Content.assemble(say(f"{what:<11}", "$quiet"), say(told)), width)
     name = DIMENSION[move.dimension]
-    told = quoted(_short(move.quote)) if move.quote else f"{name}, the whole message"
+    told = quoted(shortened(move.quote)) if move.quote else f"{name}, the whole message"
     right = say(f"{name} {signed(move.points):>3}" if move.quote else f"{signed(move.points):>3}", "$quiet")
     left = Content.assemble(say(f"{_WHAT[move.what]:<11}", "$quiet"), say(told))
     if width < STACKED:
@@ -256,7 +249,7 @@ def advice(verdict: Verdict, width: int) -> list[Content]:
 
 
 def _fix(number: int, fix: Fix, width: int) -> list[Content]:
-    begin = f"{quoted(_short(fix.quote))}: " if fix.quote else ""
+    begin = f"{quoted(shortened(fix.quote))}: " if fix.quote else ""
     what = Content.assemble(say(f"{number}  ", "bold"), say(begin, "bold"), say(one_line(fix.why)))
     lines = wrap(what, width, indent=3, first=0)
     do = one_line(fix.fix)
@@ -269,66 +262,10 @@ def _fix(number: int, fix: Fix, width: int) -> list[Content]:
     return [*lines, *told]
 
 
-def _short(quote: str, most: int = 40) -> str:
+def shortened(quote: str, most: int = 40) -> str:
+    """The beginning of a quote, where it is longer than a line bears."""
     quote = one_line(quote)
     return quote if len(quote) <= most else f"{quote[: most - 1].rstrip()}…"
-
-
-def by_place(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
-    """Findings worth a line in the order in which their signs stand in the message; those without a place last.
-
-    Findings that end at one place share a number, and so one sign behind the words.
-    """
-    shown = [finding for finding in findings if not _repeats(finding, findings)]
-    placed = sorted((f for f in shown if not f_whole(f)), key=lambda f: (f.end, f.start))
-    numbers = {end: str(number) for number, end in enumerate(sorted({f.end for f in placed}), 1)}
-    return [
-        *((numbers[finding.end], finding) for finding in placed),
-        *(("", finding) for finding in shown if f_whole(finding)),
-    ]
-
-
-def _repeats(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """True for a finding that counts nothing where its rule is told already, or its words are by one that counts."""
-    if finding.points:
-        return False
-    for other in findings:
-        if other is finding:
-            continue
-        same_words = not f_whole(finding) and other.start < finding.end and finding.start < other.end
-        if other.points and (other.rule == finding.rule or (same_words and other.dimension == finding.dimension)):
-            return True
-    first = next(other for other in findings if other.rule == finding.rule)
-    return first is not finding
-
-
-def f_whole(finding: Finding) -> bool:
-    """True for a finding about the whole message."""
-    return finding.end <= finding.start
-
-
-def findings(verdict: Verdict, numbered: Sequence[tuple[str, Finding]], width: int) -> list[Content]:
-    """Every finding with its points, and how they lead to the total."""
-    lines: list[Content] = []
-    for sign, finding in numbered:
-        first = Content.assemble(
-            say(f"{sign or ' ':<3}" if len(sign) < 3 else f"{sign} ", "bold"),
-            say(quoted(_short(finding.quote)) if finding.quote else "The whole message", "bold"),
-        )
-        told = say(f"{DIMENSION[finding.dimension]}  {signed(finding.points):>3}", "$quiet")
-        lines.append(spread(first, told, width))
-        lines += wrap(say(one_line(finding.why)), width, indent=3)
-        if finding.kind == "fault" and finding.fix:
-            lines += wrap(say(one_line(finding.fix), "italic"), width, indent=3)
-    return [*lines, BLANK, *wrap(say(_sum(verdict), "$quiet"), width)]
-
-
-def _sum(verdict: Verdict) -> str:
-    grade = verdict.grade
-    by = sum(finding.points for finding in grade.findings)
-    told = f"{points(grade.base)} to begin with, {signed(by)} in findings: {points(grade.uncapped)}."
-    lowest = min((cap.at for cap in grade.caps if binds(cap, grade)), default=None)
-    return f"{told} Held at {points(lowest)}." if lowest is not None else told
 
 
 def right_move(scenario: Scenario, width: int) -> list[Content]:
@@ -361,62 +298,3 @@ def advised(verdict: Verdict, scenario: Scenario) -> Verdict:
         return verdict
     fixes = tuple(fix for fix in verdict.advice.fixes if fix.why != move.why)
     return msgspec.structs.replace(verdict, advice=msgspec.structs.replace(verdict.advice, fixes=fixes))
-
-
-_BESIDE = 96
-_BETWEEN = 4
-
-
-def column(width: int) -> int:
-    """Columns that each of two texts has, beside each other where there is room."""
-    return (width - _BETWEEN) // 2 if width >= _BESIDE else width
-
-
-def side_by_side(
-    own: Sequence[Content], sample: Sample, place: str, width: int, differs: Sequence[Content] = ()
-) -> list[Content]:
-    """The player's words and a strong version: beside each other where there is room, else one above the other.
-
-    ``differs`` stands below the strong version: what it does that the player's does not.
-    """
-    room = column(width)
-    theirs = [
-        *_sample_head(sample, place, room),
-        *wrap(say(sample.text.strip()), room),
-        BLANK,
-        *wrap(say(one_line(sample.shows), "italic"), room),
-        *([BLANK, *differs] if differs else []),
-    ]
-    own = [say("Yours", "$quiet"), *own] if own else []
-    if width < _BESIDE or not own:
-        return [*theirs, *([BLANK] if own else []), *own]
-    rows = max(len(own), len(theirs))
-    left = [*own, *[BLANK] * (rows - len(own))]
-    right = [*theirs, *[BLANK] * (rows - len(theirs))]
-    return [Content.assemble(fill(a, room), " " * _BETWEEN, b) for a, b in zip(left, right, strict=True)]
-
-
-def lacking(verdict: Verdict, sample: Sample, width: int) -> list[Content]:
-    """What the strong version does that the player's does not, in its own words: the weightiest three."""
-    own = {finding.rule for finding in verdict.grade.findings if finding.kind == "virtue"}
-    best: dict[str, Finding] = {}
-    for finding in sorted(sample.good, key=lambda f: (-f.points, f.start)):
-        said = any(other.start < finding.end and finding.start < other.end for other in best.values())
-        if finding.rule not in own and finding.quote.strip() and finding.points >= 1.0 and not said:
-            best.setdefault(finding.dimension, finding)
-    if not best:
-        return []
-    width = min(width, MEASURE)
-    return [
-        say("It does, and yours does not:", "$quiet"),
-        *(
-            spread(say(f"  {quoted(_short(found.quote, 48))}"), say(DIMENSION[found.dimension], "$quiet"), width)
-            for found in list(best.values())[:3]
-        ),
-    ]
-
-
-def _sample_head(sample: Sample, place: str, width: int) -> list[Content]:
-    level = f"   ask {sample.level}" if sample.level is not None else ""
-    numbers = say(f"{points(sample.total)}   {clock(sample.seconds)}{level}", "bold")
-    return [cut(spread(say(f"A strong version{place}", "$quiet"), numbers, min(width, MEASURE)), width)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from time import monotonic
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
@@ -19,8 +20,13 @@ from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import BLANK, MEASURE, WIDEST
 from vmdojo.tui.verdict import page as draw
+from vmdojo.tui.verdict.beside import Sample, column, lacking, side_by_side
+from vmdojo.tui.verdict.findings import by_place, findings
 from vmdojo.tui.verdict.sounding import sounding
 from vmdojo.tui.widgets.block import Block
+
+if TYPE_CHECKING:
+    from vmdojo.league.wire import Competition
 
 SETTLE: Final = 0.4
 """Seconds in which Enter does nothing yet: whoever held it to skip the listening still gets to see the verdict."""
@@ -41,9 +47,11 @@ class VerdictPage(Stage):
         self._shown = round_.verdict
         self._reopened = reopened
         self._tied = ""
+        self._competition: Competition | None = None
+        """The one of the league that this take could be handed into."""
         self._view: View = "fixes"
         self._strong = 0
-        self._samples: list[draw.Sample] | None = None
+        self._samples: list[Sample] | None = None
         self._since = monotonic()
 
     @property
@@ -59,6 +67,7 @@ class VerdictPage(Stage):
 
     def on_mount(self) -> None:
         attempt = self.verdict.attempt
+        self._competition = self.dojo.chair.fitting(attempt)
         if self._reopened:
             if attempt.judge != self.dojo.rubric.judge:
                 self.dojo.notice("Another judge graded this take; its grade stands as it was given.", stays=True)
@@ -76,7 +85,7 @@ class VerdictPage(Stage):
         verdict, scenario = self.verdict, self._round.scenario
         if verdict.hung_up:
             return self._hung_up(width)
-        numbered = draw.by_place(verdict.grade.findings)
+        numbered = by_place(verdict.grade.findings)
         spans = (
             [(sign, found.start, found.end) for sign, found in numbered]
             if self._view == "all"
@@ -86,14 +95,14 @@ class VerdictPage(Stage):
         narrow = min(width, WIDEST)
         top = [*draw.head(verdict, narrow), BLANK, *draw.tape(verdict, marks, narrow)]
         if self._view == "strong":
-            own = draw.words(verdict, found, draw.column(width))
+            own = draw.words(verdict, found, column(width))
             place = f" ({self._strong + 1} of {len(scenario.strong)})" if len(scenario.strong) > 1 else ""
             # The head stays where it stood while the two texts take more of a wide window.
             at = max(0, (width - WIDEST) // 2)
             top = [line.pad_left(at) for line in top]
             sample = self.samples[self._strong]
-            differs = draw.lacking(verdict, sample, draw.column(width))
-            return [*top, BLANK, *draw.side_by_side(own, sample, place, width, differs)]
+            differs = lacking(verdict, sample, column(width))
+            return [*top, BLANK, *side_by_side(own, sample, place, width, differs)]
         words = draw.words(verdict, found, narrow)
         if self._view != "all":
             words = draw.beginning(words, WORDS, narrow)
@@ -101,7 +110,7 @@ class VerdictPage(Stage):
         moved = draw.change(verdict, narrow, most=99 if self._view == "all" else 3)
         moved += draw.habit(verdict, narrow)
         told = (
-            draw.findings(verdict, numbered, narrow)
+            findings(verdict, numbered, narrow)
             if self._view == "all"
             else draw.advice(draw.advised(verdict, scenario), narrow)
         )
@@ -120,13 +129,13 @@ class VerdictPage(Stage):
         verdict, scenario = self.verdict, self._round.scenario
         lines = [*draw.head(verdict, width), BLANK]
         if self._view == "strong":
-            return [*lines, *draw.side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
+            return [*lines, *side_by_side([], self.samples[self._strong], "", min(width, MEASURE))]
         if well := draw.well_hung_up(verdict, scenario, width):
             return [*lines, *well]
         return [*lines, *draw.advice(verdict, width)]
 
     @property
-    def samples(self) -> list[draw.Sample]:
+    def samples(self) -> list[Sample]:
         """The scenario's strong versions, judged like a take; measured when first asked for."""
         if self._samples is None:
             self._samples = [
@@ -143,6 +152,8 @@ class VerdictPage(Stage):
         if call in {"all", "hear"}:
             # Hanging up is one decision: there are no words to find anything in.
             return not self.verdict.hung_up
+        if call == "hand_in":
+            return self._competition is not None
         if call == "path":
             return bool(self._tied)
         if call == "disagree":
@@ -227,6 +238,17 @@ class VerdictPage(Stage):
             return
         self.dojo.notice(f"Kept: {one_line(str(kept))}")
         self.refresh_foot()
+
+    def action_hand_in(self) -> None:
+        """Into the outbox and on its way, in a thread of its own."""
+        competition, self._competition = self._competition, None
+        if competition is not None:
+            self.refresh_foot()
+            self.run_worker(partial(self._hand_in, competition), thread=True, exit_on_error=False)
+
+    def _hand_in(self, competition: Competition) -> None:
+        told = self.dojo.chair.hand_in(self.verdict.attempt, competition)
+        self.app.call_from_thread(self.dojo.notice, one_line(told))
 
     def action_sheet(self) -> None:
         self.dojo.call_sheet(self._round.scenario, self.verdict.attempt)

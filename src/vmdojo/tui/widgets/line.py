@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -34,6 +35,15 @@ class Line(Input, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Make a paste one inert line; the input's own handler comes after this one and inserts it."""
         event.text = one_line(event.text)
+
+    def on_blur(self) -> None:
+        """Show how a long line begins: the cursor had drawn the view to its end."""
+        self.scroll_to(x=0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Show the text round the cursor again."""
+        at = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(at, 0, 1, 1), animate=False, force=True)
 
     def action_done(self) -> None:
         self.post_message(self.Left(self, kept=True))

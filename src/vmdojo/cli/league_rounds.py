@@ -1,0 +1,256 @@
+"""Playing for a league, line by line: an official take, and the Friday round from its opening to the votes."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vmdojo.cli import console
+from vmdojo.cli.commands import Commands
+from vmdojo.cli.league_lead import MOMENT, keep_result, set_friday, span
+from vmdojo.cli.main import INPUT_ERROR
+
+if TYPE_CHECKING:
+    from vmdojo.league.friday import Friday
+    from vmdojo.league.member import Member
+    from vmdojo.league.outbox import Sent
+    from vmdojo.league.sitting import Sitting
+    from vmdojo.league.wire import Result, Take
+
+_POLL_SECONDS = 1.0
+"""How often one who waits for the opening looks whether the lead has opened it."""
+
+
+@click.command(short_help="Play an official take, line by line.")
+@click.argument("competition", required=False)
+@click.argument("scenario", required=False)
+def play(competition: str | None, scenario: str | None) -> int:
+    """Play an official take for COMPETITION, line by line: begun for it, handed in before you hear the verdict."""
+    from vmdojo.cli.league import current, own_record, the_member, told
+    from vmdojo.cli.plain import Quit
+
+    try:
+        with told(), own_record() as record:
+            member = the_member()
+            member.sync()
+            chosen = current(member, competition)
+            if chosen.kind == "friday":
+                console.refuse("A Friday round is played with: vmdojo league friday")
+            from vmdojo.league.sitting import Sitting
+
+            with closing(Sitting.begin(member, chosen, record, scenario or "")) as sitting:
+                take, sent = _sit(sitting)
+                attempt = None if sent.refused else sitting.judged(take)
+            if attempt is not None:
+                console.say(f"Total {attempt.grade.total:.0f} of 100; it is in your record.")
+                if chosen.tries > 1:
+                    console.say(f"You have {chosen.tries} tries on each buyer; the best counts.")
+    except Quit:
+        console.say("Stopped. Your words are kept; nothing was handed in.")
+        return 0
+    return INPUT_ERROR if sent.refused else 0
+
+
+@click.group(cls=Commands, invoke_without_command=True, short_help="The Friday round: one buyer, eight minutes.")
+@click.pass_context
+def friday(ctx: click.Context) -> int | None:
+    """The Friday round: a sealed buyer opens at a set minute for eight minutes, and nothing is graded until the close.
+
+    Alone it does what is due: waits for the opening and plays; after the end lets you hear the takes without names and
+    asks "would you return it?"; after the close shows grades and names.
+    """
+    return _friday() if ctx.invoked_subcommand is None else None
+
+
+@friday.command("new", short_help="Seal a buyer until a minute (the lead).")
+@click.argument("scenarios", nargs=-1)
+@click.option("--at", type=MOMENT, help="The minute it opens, local time: 15:00, or 2026-11-27 15:00.")
+@click.option("--in", "in_", callback=span, metavar="TIME", help="Or how soon: 5m.")
+@click.option(
+    "--for", "length", callback=span, metavar="TIME", default="8m", show_default=True, help="How long it is open."
+)
+@click.option("--title", default="Friday round", show_default=True)
+@click.option("--teams", is_flag=True, help="A board of teams as well.")
+@click.option("--rubric", default="classic", show_default=True, help="The shipped profile to be judged by.")
+def new(
+    scenarios: tuple[str, ...],
+    at: datetime | None,
+    in_: int | None,
+    length: int,
+    title: str,
+    teams: bool,
+    rubric: str,
+) -> int:
+    """Seal a buyer until a minute (the lead): SCENARIOS, or one that is drawn."""
+    return set_friday(title, scenarios, at, in_, length, teams, rubric)
+
+
+@friday.command("close", short_help="Count, grade, name (the lead).")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the result into this file as well.")
+def close(out: Path | None) -> int:
+    """Count the votes, grade the takes, show the names (the lead)."""
+    from vmdojo.cli.league import own_record, the_member, told
+    from vmdojo.league.friday import Friday
+
+    with told(), own_record() as record:
+        member = the_member()
+        member.sync()
+        round_ = Friday.of(member)
+        result = round_.close()
+        round_.settle(result, record)
+        keep_result(result, out)
+        _say_result(member, result)
+    return 0
+
+
+@click.command(short_help="Hear the takes of a Friday round, and vote.")
+@click.argument("competition", required=False)
+def vote(competition: str | None) -> int:
+    """Hear the takes of a Friday round without names, and say of each whether you would return it."""
+    from vmdojo.cli.league import the_member, told
+    from vmdojo.league.friday import Friday
+
+    with told():
+        member = the_member()
+        member.sync()
+        _vote(Friday.of(member, competition or ""))
+    return 0
+
+
+def _friday() -> int:
+    from vmdojo.cli.league import local, own_record, say_sent, the_member, told
+    from vmdojo.cli.plain import Quit
+    from vmdojo.league.friday import Friday
+
+    try:
+        with told(), own_record() as record:
+            member = the_member()
+            say_sent(member.sync())
+            round_ = Friday.of(member)
+            if round_.phase in ("coming", "unopened"):
+                round_ = _wait(member, round_)
+            if round_.phase == "open":
+                if member.handed_in(round_.competition):
+                    console.say(f"You have handed in. The takes play after {local(round_.competition.ends_ms)}.")
+                    return 0
+                from vmdojo.league.sitting import Sitting
+
+                with closing(Sitting.begin(member, round_.competition, record)) as sitting:
+                    _, sent = _sit(sitting)
+                if not sent.refused:
+                    ends = local(round_.competition.ends_ms)
+                    console.say("Nothing is graded before the close.")
+                    console.say(f"The takes play after {ends}: vmdojo league friday")
+                return INPUT_ERROR if sent.refused else 0
+            if round_.phase == "voting":
+                _vote(round_)
+                return 0
+            result = member.home.result(round_.competition.id)
+            if result is None:
+                console.refuse("The lead's opening never came: nobody could play this round.")
+            round_.settle(result, record)
+            _say_result(member, result)
+    except Quit:
+        console.say("Stopped. Your words are kept; nothing was handed in.")
+    return 0
+
+
+def _wait(member: Member, round_: Friday) -> Friday:
+    """Until the round is open, or over; the lead's own machine opens it by waiting here."""
+    from vmdojo.cli.league import local
+
+    it = round_.competition
+    console.warn(f"{console.inert_line(it.title)} opens {local(it.starts_ms)}. Ctrl+C leaves.")
+    from vmdojo.league.friday import Friday
+
+    while round_.phase in ("coming", "unopened"):
+        left = (it.starts_ms - member.clock.now_ms()) / 1000
+        time.sleep(min(max(left, _POLL_SECONDS / 4), _POLL_SECONDS))
+        if round_.phase != "coming":
+            member.sync()
+            round_ = Friday(member, it)
+    return round_
+
+
+def _sit(sitting: Sitting) -> tuple[Take, Sent]:
+    """Plan, message, guess, and in it goes. Raises Quit; EOFError where the input ends before."""
+    from vmdojo.cli.league import local, say_sent
+    from vmdojo.cli.plain import HangUp, PlainRound
+    from vmdojo.rounds import Stage
+
+    class Official(PlainRound):
+        """The same questions as in any round, and no verdict."""
+
+        def sit(self) -> tuple[Take, Sent]:
+            self._begin()
+            try:
+                if self._round.stage is Stage.DOSSIER:
+                    self._plan()
+                self._compose()
+                return sitting.hand_in(*self._foresee())
+            except HangUp:
+                return sitting.hang_up()
+
+    it = sitting.competition
+    console.say(f"Official, for {console.inert_line(it.title)}; it ends {local(it.ends_ms)}.")
+    take, sent = Official(sitting.round, sitting.rubric, console.listen, _say, console.warn).sit()
+    say_sent(sent)
+    return take, sent
+
+
+def _vote(round_: Friday) -> None:
+    """Play the takes; an empty answer passes one over. Raises LeagueError."""
+    from vmdojo.cli.plain import yes_or_no
+
+    takes = round_.to_hear()
+    if not takes:
+        console.say("Nobody handed anything in.")
+        return
+    answers: dict[str, bool] = {}
+    for number, one in enumerate(takes, 1):
+        _say("")
+        _say(f"Take {number} of {len(takes)}{', your own' if one.own else ''}")
+        for line in console.wrapped(one.take.text, indent="  "):
+            _say(line)
+        if one.own:
+            continue
+        answer = None
+        while answer is None:
+            _say("Would you return it? yes, no, or Enter to pass.")
+            try:
+                typed = console.listen().strip()
+            except EOFError:  # what was answered so far is a ballot
+                typed = ""
+            if not typed:
+                break
+            answer = yes_or_no(typed)
+        if answer is not None:
+            answers[one.hash] = answer
+    round_.vote(answers)
+    _say("")
+    _say(f"Your {console.count(len(answers), 'vote')} stand. Grades and names come when the lead closes the round.")
+
+
+def _say_result(member: Member, result: Result) -> None:
+    from vmdojo.cli.league_board import result_lines
+
+    console.say("\n".join(result_lines(result, member.player)))
+
+
+def _say(line: str) -> None:
+    import sys
+
+    console.say(line)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def add_to(group: click.Group) -> None:
+    """Put these among the commands of the league."""
+    for command in (play, friday, vote):
+        group.add_command(command)

@@ -1,0 +1,203 @@
+"""Whether a sentence says something of the buyer's world, or only names what the dossier lists.
+
+A cue dropped into a sentence that would fit every buyer ("I have one thing on capped at fourteen for you") shows that
+the caller has read the dossier, not that the call is about anything. Whoever uses a fact says something of it, and
+needs other words of the same world for that: what it leads to, whom it touches, what is done there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from vmdojo.grading.acting import SUBSTANCE
+from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.figures import NUMBER_WORDS, figures
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.relevance import Match
+from vmdojo.grading.rubric import Rubric
+from vmdojo.grading.talk import shipped_talk
+
+OWN = 6.0
+"""Rarity (see ``meaning.py``) from which a word may speak of a trade, where a dossier says of which. Of the library's
+strong samples and the honest messages to its buyers, one in seventy has no such word beside its best fact."""
+GENERALITIES = frozenset(
+    "because which when who how if since before until after while where with so by whose that".split()
+)
+"""Words that, between two facts of one clause, tie one to the other."""
+FAR_TIES = frozenset("so because it its they their them these those".split())
+"""Words that do so between two clauses of a sentence."""
+TIES = frozenset(
+    (
+        "because which when who how if since before until after while where with so by whose that "
+        "it its they their them these those"
+    ).split()
+)
+"""Words that, between two facts of a sentence, tie one to the other."""
+
+
+OFFERED = frozenset(("offer",))
+LENT = frozenset(("offer", "proof"))
+"""What a dossier lends to be passed on: its words say nothing of another fact. To somebody who asked, or knows the
+caller, what was done is an answer."""
+STRANGERS = frozenset(("cold", "referred"))
+RECITED = 9
+"""Words of a note that nobody says just so by chance: its sentence is read out, and adds nothing."""
+FOREIGN = 7.0
+"""Rarity from which a word that the dossier does not have helps to say something."""
+TOLD = 3
+"""Words of the dossier's trade with which a fact is told rather than named."""
+
+
+@lru_cache(maxsize=1)
+def _commonplaces() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words of any message, and of those that every trade has."""
+    talk = shipped_talk()
+    return frozenset(map(stem, talk.of_calls)), frozenset(map(stem, talk.of_everyone))
+
+
+class _Words(NamedTuple):
+    """What a sentence holds of the buyer's world."""
+
+    own: int
+    """Words of the trade beside those that name a fact."""
+    general: int
+    """Words of the dossier that every trade has."""
+    foreign: int
+    """Rare words that the dossier does not have."""
+    told: set[str]
+    """All stems of the dossier's trade."""
+    tied: bool
+
+
+class Telling:
+    """One message against the facts and offers that it names."""
+
+    def __init__(
+        self, reading: Reading, dossier: Dossier, rubric: Rubric, matches: Sequence[Match], offers: Sequence[Match]
+    ) -> None:
+        self._reading, self._dossier, self._little = reading, dossier, rubric.little
+        self._places = (*matches, *offers)
+        self._facts = [match for match in matches if match.clue.kind not in LENT]
+        self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
+        self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
+        """Sentences that name a result of others."""
+        named: set[str] = set()
+        if dossier.notes is None:
+            for match in self._places:
+                span = reading.stems[match.first : match.last]
+                named.update(stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span)
+        self.named = frozenset(named)
+        """Stems with which the facts and offers are named: said again they are nothing new."""
+        self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
+        """Where the notes of the dossier are said word for word: terms, half open."""
+        self.recited: Set[int] = frozenset(
+            at
+            for first, last in self.pasted
+            if last - first >= RECITED and dossier.notes is None
+            for at in range(first, last)
+        )
+        """Terms that are read out of the dossier."""
+        self._said: dict[int, _Words] = {}
+
+    def says(self, first: int, last: int | None = None) -> bool:
+        """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
+
+        One word of the buyer's trade does, or two that the dossier also has, or so many words of the dossier that a
+        fact is told and not only named.
+        """
+        general = foreign = 0
+        told: set[str] = set()
+        for sentence in range(first, (first if last is None else last) + 1):
+            words = self._words_of(sentence)
+            if words.own or words.tied:
+                return True
+            general += words.general
+            foreign += words.foreign
+            told |= words.told
+        return min(general, 2) + min(foreign, 1) + (len(told) >= TOLD) >= 2
+
+    def words_told(self, sentence: int) -> int:
+        """How many different words of the buyer's trade a sentence holds."""
+        return len(self._words_of(sentence).told)
+
+    def _words_of(self, sentence: int) -> _Words:
+        words = self._said.get(sentence)
+        if words is None:
+            words = self._said[sentence] = self._count(sentence)
+        return words
+
+    def _count(self, sentence: int) -> _Words:
+        reading, dossier, little = self._reading, self._dossier, self._little
+        calls, everyones = _commonplaces()
+        rarity = shipped_meaning().rarity
+        whole = dossier.grounds is not None and dossier.notes is None
+        world = dossier.grounds.world if dossier.grounds is not None and whole else frozenset[str]()
+        lent = {
+            stemmed
+            for match in self._places
+            if match.sentence == sentence and match.clue.kind in self._lent
+            for cue in match.clue.cues
+            for stemmed in cue.stems
+        }
+        known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
+        own = general = foreign = 0
+        told: set[str] = set()
+        for at in reading.sentence_terms(sentence):
+            stemmed, term = reading.stems[at], reading.terms[at]
+            if term in NUMBER_WORDS or reading.kinds[at] or at in self.recited:
+                continue
+            if term in little or stemmed in lent or stemmed in dossier.house:
+                continue
+            if stemmed in calls or stemmed in GENERALITIES:
+                continue
+            rare = rarity(stemmed)
+            if not whole:
+                own += rare >= SUBSTANCE and stemmed not in everyones
+            elif stemmed in everyones:
+                general += stemmed in known and stemmed not in self.named
+            elif rare >= OWN and stemmed in world:
+                told.add(stemmed)
+                own += stemmed not in self.named
+            elif rare >= FOREIGN and stemmed not in self.named:
+                foreign += not reading.message.words[reading.word[at]].text[:1].isupper()
+        if whole:
+            general += self._numbers(sentence, lent)
+        return _Words(own, general, foreign, told, self._tied(sentence))
+
+    def _numbers(self, sentence: int, lent: Set[str]) -> int:
+        """Numbers of the dossier that a sentence says outside the places that name a fact."""
+        begin = self._reading.first_of[sentence]
+        return sum(
+            1
+            for figure in figures(self._reading.terms[begin : self._reading.first_of[sentence + 1]])
+            if figure.value in self._dossier.numbers
+            and figure.value not in lent
+            and begin + figure.first not in self.recited
+            and not any(match.first <= begin + figure.first < match.last for match in self._places)
+        )
+
+    def _tied(self, sentence: int) -> bool:
+        """Whether two facts that a sentence names are tied together."""
+        named = sorted((match.first, match.last) for match in self._facts if match.sentence == sentence)
+        terms, clause = self._reading.terms, self._reading.clause
+        return any(
+            first not in self.recited
+            and not (TIES if clause[last - 1] == clause[first] else FAR_TIES).isdisjoint(terms[last:first])
+            for (_, last), (first, _) in pairwise(named)
+        )
+
+
+def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    places = [at for at, term in enumerate(reading.terms) if term != "'s"]
+    said = " ".join(["", *[reading.terms[at] for at in places], ""])
+    terms = frozenset(reading.terms)
+    found = []
+    for longest, wording in wordings:
+        if longest in terms and wording in said:
+            first = said.count(" ", 0, said.index(wording))
+            found.append((places[first], places[first + wording.count(" ") - 2] + 1))
+    return found

@@ -1,0 +1,97 @@
+"""How a competition ends: a result with everything it takes to come to the same end again, and the check of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vmdojo.league.board import count_votes, draw, latest
+from vmdojo.league.court import Court, Judged
+from vmdojo.league.home import TurnedDown
+from vmdojo.league.likeness import assisted
+from vmdojo.league.wire import Ballot, Competition, Entered, Opening, Player, Result, Standing, digest
+
+
+def conclude(
+    court: Court,
+    competition: Competition,
+    opening: Opening | None,
+    players: Sequence[Player],
+    entered: Sequence[Entered],
+    ballots: Sequence[Ballot],
+    past: Mapping[str, float],
+    closed_ms: int,
+) -> Result:
+    """The result of a competition over the takes that count. TurnedDown where the pinned judge or a scenario is not
+    here."""
+    judged, _ = court.counted(competition, opening, entered)
+    playing = {one.take.player for one in judged}
+    ballots = latest(ballots)
+    speaking = playing | {ballot.player for ballot in ballots}
+    return Result(
+        competition=competition,
+        opening=opening,
+        players=tuple(sorted((one for one in players if one.id in speaking), key=lambda it: it.id)),
+        takes=tuple(one.entered for one in judged),
+        points=tuple(one.points for one in judged),
+        ballots=tuple(ballots),
+        standings=standings_of(court, competition, opening, players, judged, past),
+        votes=count_votes([one.entered for one in judged], ballots) if competition.kind == "friday" else (),
+        past={player: past[player] for player in sorted(playing) if player in past},
+        closed_ms=closed_ms,
+    )
+
+
+def standings_of(
+    court: Court,
+    competition: Competition,
+    opening: Opening | None,
+    players: Sequence[Player],
+    judged: Sequence[Judged],
+    past: Mapping[str, float],
+) -> tuple[Standing, ...]:
+    """The board by points over the whole of a competition, week by week ones included."""
+    scenarios = court.scenarios(competition, opening)
+    takes = [(one.hash, one.take.player, one.take.scenario_hash, one.take.text) for one in judged]
+    board = draw(competition, players, judged, count=len(scenarios), past=past, assisted=assisted(takes, scenarios))
+    return board.rows
+
+
+def verify(court: Court, result: Result) -> list[str]:
+    """What does not hold in a result, as sentences; empty where all of it does.
+
+    Grades every take again with the pinned judge, counts the votes again and draws the board again. TurnedDown where
+    that judge or a scenario is not here. What it cannot see: whether a take was kept out before the result was made.
+    """
+    wrong = []
+    again = conclude(
+        court,
+        result.competition,
+        result.opening,
+        result.players,
+        result.takes,
+        result.ballots,
+        result.past,
+        result.closed_ms,
+    )
+    if again.takes != result.takes:
+        wrong.append("It holds takes that do not count under its own terms, or not in the order of their time.")
+    said = {digest(one.take): points for one, points in zip(result.takes, result.points, strict=False)}
+    if len(result.points) != len(result.takes):
+        wrong.append("It does not have one grade for each take.")
+    for one, points in zip(again.takes, again.points, strict=True):
+        name = digest(one.take)
+        if said.get(name) != points:
+            wrong.append(f"The take {name[:12]} earns {points}, not {said.get(name)}.")
+    if again.standings != result.standings:
+        wrong.append("The board is not the one that its takes lead to.")
+    if again.votes != result.votes:
+        wrong.append("The votes are not counted right.")
+    if result.closed_ms < result.competition.ends_ms:
+        wrong.append("It was closed before its end.")
+    return wrong
+
+
+def require_over(competition: Competition, now_ms: int) -> None:
+    """TurnedDown while a competition still runs."""
+    if now_ms < competition.ends_ms:
+        raise TurnedDown(f"“{competition.title}” is still open. Wait for its end.")

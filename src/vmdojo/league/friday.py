@@ -1,0 +1,101 @@
+"""The Friday round from the room's side: takes without names, the votes, and grades and names at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from vmdojo.league.court import sift
+from vmdojo.league.home import TurnedDown
+from vmdojo.league.member import Member
+from vmdojo.league.sitting import record_take
+from vmdojo.league.wire import Ballot, Competition, Result, Take, Vote, digest
+from vmdojo.progress import Record
+
+Phase = Literal["coming", "unopened", "open", "voting", "closed"]
+
+
+class Played(NamedTuple):
+    """A take as the room hears it."""
+
+    hash: str
+    take: Take
+    own: bool
+    """One's own take plays too, and is not voted on."""
+
+
+class Friday:
+    """One Friday round, for a member. Every method may raise LeagueError."""
+
+    def __init__(self, member: Member, competition: Competition) -> None:
+        if competition.kind != "friday":
+            raise TurnedDown(f"“{competition.title}” is no Friday round.")
+        self.member = member
+        self.competition = competition
+
+    @classmethod
+    def of(cls, member: Member, id_: str = "") -> Friday:
+        """The round of that id; else the one that is not closed yet and begins first, else the last one."""
+        if id_:
+            return cls(member, member.find(id_))
+        rounds = [one for one in member.known.competitions if one.kind == "friday"]
+        if not rounds:
+            raise TurnedDown("There is no Friday round yet. The lead sets one: vmdojo league friday new")
+        alive = sorted((one for one in rounds if one.id not in member.known.closed), key=lambda it: it.starts_ms)
+        return cls(member, alive[0] if alive else rounds[0])
+
+    @property
+    def phase(self) -> Phase:
+        """Where the round is, by the clock and by what was last heard."""
+        now = self.member.clock.now_ms()
+        if self.competition.id in self.member.known.closed:
+            return "closed"
+        if now < self.competition.starts_ms:
+            return "coming"
+        if now >= self.competition.ends_ms:
+            return "voting"
+        return "open" if self.member.opening(self.competition) or not self.competition.seal else "unopened"
+
+    def to_hear(self) -> list[Played]:
+        """The messages that count, without names, in an order that tells nothing; who hung up left none. After the
+        end."""
+        takes = self.member.home.takes(self.competition.id)
+        scenarios = self.member.court.scenarios(self.competition, self.member.opening(self.competition))
+        kept, _ = sift(self.competition, scenarios, takes)
+        own = self.member.player
+        return [
+            Played(name, one.take, one.take.player == own)
+            for name, one in sorted(kept, key=lambda it: it[0])
+            if one.take.leave
+        ]
+
+    def vote(self, answers: Mapping[str, bool]) -> None:
+        """Say what one would return, by the digest of the take. A later ballot takes the place of an earlier one."""
+        votes = tuple(Vote(take, yes) for take, yes in sorted(answers.items()))
+        now = self.member.clock.now_ms()
+        self.member.home.vote(
+            Ballot(competition=self.competition.id, player=self.member.player, votes=votes, at_ms=now)
+        )
+
+    def close(self) -> Result:
+        """End the round: the lead's part. TurnedDown before its end and for anybody else."""
+        result = self.member.home.close(self.competition.id, self.member.clock.now_ms())
+        self.member.sync()
+        return result
+
+    def settle(self, result: Result, record: Record) -> None:
+        """Put one's own takes on record, now that they are graded. RecordError."""
+        scenarios = self.member.court.scenarios(result.competition, result.opening)
+        for one in result.takes:
+            if one.take.player == self.member.player:
+                scenario = scenarios[one.take.scenario_hash]
+                record_take(one.take, scenario, self.member, result.competition, record)
+
+
+def named_votes(result: Result) -> list[tuple[str, int, int, float]]:
+    """The room's board with the grades beside: name of the player, yes, votes, points."""
+    from vmdojo.league.board import shown_names
+
+    points = {digest(one.take): value for one, value in zip(result.takes, result.points, strict=True)}
+    names = shown_names({one.id: one for one in result.players}, {row.player for row in result.votes})
+    return [(names[row.player], row.yes, row.votes, points[row.take]) for row in result.votes]

@@ -1,0 +1,45 @@
+"""Help, colours, stillness: what the player sets for the whole game."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vmdojo.tui import theme
+from vmdojo.tui.game.table import Table
+from vmdojo.tui.settings import WISHES, Settings, store
+from vmdojo.tui.stage import Stage
+
+
+class Looks(Table):
+    """The keys that work on every page and change how it looks."""
+
+    def action_help(self) -> None:
+        """Every key of the page in sight."""
+        from vmdojo.tui.help.screen import Help
+
+        if isinstance(self.screen, Stage) and self.screen.KEY != "help":
+            self.open_page(Help(self.screen.group))
+
+    def action_theme(self) -> None:
+        """The next of auto, dark, light and plain colours."""
+        wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
+        self.theme = theme.choose(wish, self.console.color_system, self._environ)
+        told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
+        if "NO_COLOR" in self._environ:
+            told += " NO_COLOR is set and goes before it."
+        self._set(msgspec.structs.replace(self.settings, theme=wish), told)
+
+    def action_still(self) -> None:
+        """Let things move, or keep them still."""
+        still = not self.settings.still
+        told = "Nothing moves from now on." if still else "The tape plays and the cut falls again."
+        self._set(msgspec.structs.replace(self.settings, still=still), told)
+
+    def _set(self, settings: Settings, told: str) -> None:
+        problem = self.keep_settings(settings)
+        self.notice(f"{told} {problem}".strip())
+
+    def keep_settings(self, settings: Settings) -> str:
+        """Use these settings from now on and keep them; why that failed, empty where it did not."""
+        self.settings = settings
+        return store(self._settings_path, settings)

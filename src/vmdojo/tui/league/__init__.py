@@ -1,0 +1,1 @@
+"""The league on the screen: the board, and handing in."""

@@ -1,0 +1,82 @@
+"""``vmdojo league`` as a player types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.cases import Done, run
+
+HOSTILE = "\x1b[2J[bold]Eve\u202e"
+
+
+def at(monkeypatch: pytest.MonkeyPatch, home: Path, *arguments: str) -> Done:
+    monkeypatch.setenv("VMDOJO_HOME", str(home))
+    return run(monkeypatch, ("league", *arguments))
+
+
+def test_without_a_league_every_command_says_how_to_join_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = at(monkeypatch, tmp_path / "x", "create", str(tmp_path / "share"), "--name", "Ov\udcffens")
+    assert odd == Done(3, "", "That cannot be kept: it holds a character that no file can hold.\n")
+    for command in ("status", "sync", "standings", "submit", "leave", "friday", "vote"):
+        done = at(monkeypatch, tmp_path / "x", command)
+        assert done == Done(3, "", "You are in no league. Join one: vmdojo league join FOLDER CODE\n"), command
+
+
+def test_a_league_begins_is_joined_and_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead, eve, share = tmp_path / "lead", tmp_path / "eve", tmp_path / "share"
+    begun = at(monkeypatch, lead, "create", str(share), "--name", "Ovens", "--as", "Lena")
+    assert begun.code == 0
+    code = begun.stdout.split("FOLDER ")[1].split()[0]
+    assert at(monkeypatch, lead, "create", str(share), "--name", "Other").code == 3
+    assert "not the code" in at(monkeypatch, eve, "join", str(share), "NOPE").stderr
+    joined = at(monkeypatch, eve, "join", str(share), code.lower(), "--as", HOSTILE)
+    assert joined.code == 0
+    assert "Only the lead" in at(monkeypatch, eve, "compete", "new", "Mine", "second-cold-store").stderr
+    new = at(monkeypatch, lead, "compete", "new", "The week", "--draw", "3", "--seed", "7", "--tries", "2")
+    again = at(monkeypatch, lead, "compete", "new", "The week", "--id", "more", "--draw", "3", "--seed", "7")
+    assert new.stdout.splitlines()[2:] == again.stdout.splitlines()[2:]
+    assert len(new.stdout.splitlines()) == 5
+    assert "already" in at(monkeypatch, lead, "compete", "new", "The week", "second-cold-store").stderr
+    status = at(monkeypatch, eve, "status")
+    assert "\x1b" not in status.stdout + joined.stdout
+    assert "the-week" in status.stdout
+    told = json.loads(at(monkeypatch, eve, "status", "--json").stdout)
+    assert (told["league"], told["reached"], told["waiting"]) == ("Ovens", True, [])
+    assert "Several are open" in at(monkeypatch, eve, "standings").stderr
+    board = json.loads(at(monkeypatch, eve, "standings", "more", "--json").stdout)
+    assert board["rows"] == []
+    assert "no take on record" in at(monkeypatch, eve, "submit").stderr
+    assert "not open" not in at(monkeypatch, lead, "compete", "close", "more").stdout
+    assert at(monkeypatch, eve, "leave").stdout == "You have left Ovens.\n"
+    assert at(monkeypatch, eve, "status").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--for", "soon", "second-cold-store"), "not a length of time"),
+        (("no-such-buyer",), "There is no scenario"),
+        ((), "needs a buyer"),
+        (("--sealed", "second-cold-store"), "opens at once"),
+        (("--rubric", "nope", "second-cold-store"), "no profile"),
+        (("--id", "Not So", "second-cold-store"), "small letters"),
+        (("--from", "2020-01-01", "second-cold-store"), "over already"),
+    ],
+)
+def test_terms_that_make_no_sense_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    at(monkeypatch, tmp_path / "lead", "create", str(tmp_path / "share"), "--name", "Ovens")
+    done = at(monkeypatch, tmp_path / "lead", "compete", "new", "Week", *arguments)
+    assert done.code in (2, 3)
+    assert told in done.stderr
+    assert not list((tmp_path / "share").glob("competitions/*"))
+
+
+def test_a_file_that_is_no_result_does_not_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "r.json").write_text("{}", encoding="utf-8")
+    assert at(monkeypatch, tmp_path, "verify", str(tmp_path / "r.json")).code == 1
+    assert at(monkeypatch, tmp_path, "verify", str(tmp_path / "none.json")).code == 3
