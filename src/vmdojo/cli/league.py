@@ -372,10 +372,11 @@ def _attempt(record: Record, wanted: str | None) -> Attempt:
 
 def _more() -> None:
     """The commands that stand in modules of their own."""
-    from vmdojo.cli import league_lead, league_rounds
+    from vmdojo.cli import league_lead, league_rounds, league_serve
 
     league_lead.add_to(league)
     league_rounds.add_to(league)
+    league.add_command(league_serve.serve)
 
 
 _more()

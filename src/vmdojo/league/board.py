@@ -17,7 +17,9 @@ TREND = 12
 HONOUR = "This league runs on honour: times are the players' own, and everybody can see every file."
 
 
-class _Score(NamedTuple):
+class Score(NamedTuple):
+    """What a player reached on one board. Means have four decimals: equal ones are equal in any order of adding."""
+
     value: float
     points: float
     at_ms: int
@@ -52,7 +54,7 @@ def draw(
     scores = {
         player: score
         for player, takes in of.items()
-        if (score := _score(competition, takes, count, by, past.get(player))) is not None
+        if (score := score_of(competition, takes, count, by, past.get(player))) is not None
     }
     divisions = divide(scores, past, competition.divisions)
     rows = []
@@ -88,9 +90,10 @@ def draw(
     )
 
 
-def _score(
+def score_of(
     competition: Competition, takes: Sequence[Judged], count: int, by: By, before: float | None
-) -> _Score | None:
+) -> Score | None:
+    """What one player's takes, by time, come to on a board; None where they lack what it needs. See :func:`draw`."""
     on: dict[str, list[Judged]] = defaultdict(list)
     for one in takes:
         on[one.take.scenario_hash].append(one)
@@ -100,17 +103,17 @@ def _score(
     )
     counting = min(competition.best_of or count, count) or 1
     bests = bests[:counting]
-    points = sum(one.points for one in bests) / counting
+    points = round(sum(one.points for one in bests) / counting, 4)
     at_ms = max(one.entered.received_ms for one in bests)
     if by == "points":
-        return _Score(points, points, at_ms)
+        return Score(points, points, at_ms)
     if by == "improvement":
         if competition.tries == 1:
-            return None if before is None else _Score(points - before, points, at_ms)
+            return None if before is None else Score(round(points - before, 4), points, at_ms)
         gains = [max(one.points for one in some[1:]) - some[0].points for some in on.values() if len(some) > 1]
-        return _Score(sum(gains) / len(gains), points, at_ms) if gains else None
+        return Score(round(sum(gains) / len(gains), 4), points, at_ms) if gains else None
     misses = [abs(one.take.prediction.guess - one.points) for one in takes if one.take.prediction is not None]
-    return _Score(100 - sum(misses) / len(misses), points, at_ms) if misses else None
+    return Score(round(100 - sum(misses) / len(misses), 4), points, at_ms) if misses else None
 
 
 def divide(players: Iterable[str], past: Mapping[str, float], divisions: int) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from vmdojo.scenarios.model import Scenario, Strong, Weak
+from vmdojo.scenarios.model import Scenario
 
 RUN = 4
 """Words of a run. Shorter ones are shared by everybody who speaks of the same dossier."""
@@ -14,13 +14,16 @@ SHARED = 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def runs(text: str) -> frozenset[tuple[str, ...]]:
+Run = tuple[str, ...]
+
+
+def runs(text: str) -> frozenset[Run]:
     """All runs of four words, without case and punctuation."""
     words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
     return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
-def alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+def alike(one: frozenset[Run], other: frozenset[Run]) -> bool:
     """Whether much of ``one`` stands in ``other``."""
     return bool(one) and len(one & other) >= SHARED * len(one)
 
@@ -31,9 +34,9 @@ def assisted(takes: Sequence[tuple[str, str, str, str]], scenarios: Mapping[str,
 
     ``takes`` are (digest, player, hash of the scenario, text), by time.
     """
-    samples = {hash_: [runs(one.text) for one in _samples(it)] for hash_, it in scenarios.items()}
-    held: dict[tuple[str, ...], list[int]] = {}
-    before: list[tuple[str, str, frozenset[tuple[str, ...]]]] = []
+    samples = {hash_: sample_runs(it) for hash_, it in scenarios.items()}
+    held: dict[Run, list[int]] = {}
+    before: list[tuple[str, str, frozenset[Run]]] = []
     found = set()
     for name, player, scenario, text in takes:
         own = runs(text)
@@ -48,5 +51,6 @@ def assisted(takes: Sequence[tuple[str, str, str, str]], scenarios: Mapping[str,
     return frozenset(found)
 
 
-def _samples(scenario: Scenario) -> tuple[Strong | Weak, ...]:
-    return (*scenario.strong, *scenario.weak)
+def sample_runs(scenario: Scenario) -> list[frozenset[Run]]:
+    """The runs of each message that the scenario shows."""
+    return [runs(text) for text in (*(one.text for one in scenario.strong), *(one.text for one in scenario.weak))]

@@ -74,7 +74,7 @@ class Member:
         now = clock.now_ms()
         player = player or (before.player if before is not None else new_id(now))
         court = Court(library)
-        home = home_of(place, player, court, clock)
+        home = home_of(place, player, court, clock, key=before.key if before is not None else "")
         info = home.info()
         if before is not None and before.league != info.id:
             raise TurnedDown(f"You are in “{before.league_name}”. Leave it first: vmdojo league leave")
