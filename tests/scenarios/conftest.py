@@ -97,7 +97,7 @@ shows = "News, what follows from it, one question."
 
 [[strong]]
 text = """
-Ed Hale, Emberline, Marta. Your shelf is sold out by nine on Saturdays, so the oven holds you up. Dunes Bakery cured that: 400 loaves more a week.
+Ed Hale, Emberline, Marta. Your shelf is sold out by nine, so the oven holds you up. Dunes Bakery: 400 loaves more.
 May I send the page that they started from?"""
 shows = "Her trouble first, then proof."
 

@@ -223,14 +223,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
             numbers_of(f"{brief.you_sell} {brief.goal}"),
             *(numbers_of(touch.text) for touch in scenario.earlier),
         ),
-        wordings=_wordings(
-            (
-                *(fact.text for fact in scenario.fact),
-                *(fact.means for fact in scenario.fact),
-                brief.you_sell,
-                brief.goal,
-            )
-        ),
+        wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )
 

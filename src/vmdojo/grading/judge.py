@@ -65,7 +65,8 @@ def _course(case: Case) -> Grade:
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
         offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
     case.mark_hollow(matches)
-    case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers)
+    pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
+    case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)
     weigh_shapes(case)
     given = reasons(case)
     used = weigh_facts(case, matches)

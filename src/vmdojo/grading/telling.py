@@ -7,7 +7,7 @@ needs other words of the same world for that: what it leads to, whom it touches,
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,12 +73,22 @@ class _Words(NamedTuple):
     tied: bool
 
 
+_NOTHING = _Words(own=0, general=0, foreign=0, told=set(), tied=False)
+
+
 class Telling:
     """One message against the facts and offers that it names."""
 
     def __init__(
-        self, reading: Reading, dossier: Dossier, rubric: Rubric, matches: Sequence[Match], offers: Sequence[Match]
+        self,
+        reading: Reading,
+        dossier: Dossier,
+        rubric: Rubric,
+        matches: Sequence[Match],
+        offers: Sequence[Match],
+        pressing: Iterable[int] = (),
     ) -> None:
+        """``pressing`` are sentences that only push: what they are about tells nothing of the buyer."""
         self._reading, self._dossier, self._little = reading, dossier, rubric.little
         self._places = (*matches, *offers)
         self._facts = [match for match in matches if match.clue.kind not in LENT]
@@ -101,7 +111,7 @@ class Telling:
             for at in range(first, last)
         )
         """Terms that are read out of the dossier."""
-        self._said: dict[int, _Words] = {}
+        self._said: dict[int, _Words] = dict.fromkeys(pressing, _NOTHING)
 
     def says(self, first: int, last: int | None = None) -> bool:
         """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
