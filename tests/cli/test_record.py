@@ -69,7 +69,7 @@ def test_an_export_to_a_disk_that_takes_nothing_is_a_sentence(monkeypatch: pytes
     def refused(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr("vmdojo.progress.beside.os.open", refused)
     monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(Refusal, match="could not be written"):
         write_file(tmp_path / "my.json", b"{}", force=False)

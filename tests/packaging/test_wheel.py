@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -75,7 +76,7 @@ def test_the_wheel_holds_the_package_and_the_library_and_nothing_else(wheel: Pat
     held = (path for path in (ROOT / "scenarios").rglob("*") if path.is_file())
     assert library == {path.relative_to(ROOT / "scenarios").as_posix() for path in held}
     assert "vmdojo/py.typed" in names
-    assert not [name for name in names if "__pycache__" in name or "test" in name.lower().split("/")[-1]]
+    assert not [name for name in names if "__pycache__" in name or re.match(r"(?:test|conftest)", name.split("/")[-1])]
 
 
 def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:

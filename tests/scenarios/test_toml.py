@@ -263,8 +263,8 @@ def test_require_raises_with_all_problems() -> None:
 
 def test_a_later_check_can_place_its_own_problem(sound: str) -> None:
     loaded = loads_toml(sound, Scenario)
-    problem = loaded.problem(("strong", 1, "text"), "It grades 60.", quote="cured it")
-    assert sound.splitlines()[problem.line - 1][problem.column - 1 :].startswith("cured it")
+    problem = loaded.problem(("strong", 1, "text"), "It grades 60.", quote="400 loaves")
+    assert sound.splitlines()[problem.line - 1][problem.column - 1 :].startswith("400 loaves")
     whole = loaded.problem(("strong", 1, "text"), "It grades 60.", quote="not in it")
     assert sound.splitlines()[whole.line - 1].startswith('text = """')
     assert whole.column == 8
