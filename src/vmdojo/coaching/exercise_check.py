@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +14,9 @@ from vmdojo.coaching.schedule import DIMENSION_OF
 from vmdojo.grading import Rubric
 from vmdojo.scenarios.exercise_model import Answer, Ask, Compare, Cut, Exercise, Opener, Reason, Repair
 from vmdojo.scenarios.model import Scenario
-from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
 from vmdojo.scenarios.toml import Loaded
+from vmdojo.scenarios.wording import broken_line, wording_faults
 
 GAP = 15.0
 """Points of the total by which the better of two messages must lead."""
@@ -31,7 +30,6 @@ _MOST: dict[str, int] = {
 _MOST_OF: dict[tuple[type, str], int] = {(Answer, "text"): 900, (Reason, "text"): 120}
 _LONGEST = 1500
 _ONE_LINE = frozenset(("title", "teaches", "why", "shows", "scenario"))
-_FIELD = re.compile(r"\{[^{}\n]{1,40}\}|\[[^\[\]\n]{1,40}\]|_{3,}|\?{3,}|\b(?:TODO|TBD|FIXME|XXX+)\b")
 
 
 def check_exercise(one: Loaded[Exercise], scenario: Scenario | None, rubric: Rubric) -> list[Problem]:
@@ -104,22 +102,9 @@ def _texts(one: Loaded[Exercise], part: msgspec.Struct, keys: Keys) -> Iterator[
 def _text(one: Loaded[Exercise], where: Keys, name: str, text: str, most: int) -> Iterator[Problem]:
     if text and not text.strip():
         yield one.problem(where, "This text is blank.", expected="words")
-    if len(text) > most:
-        yield one.problem(where, f"This text has {len(text)} characters.", expected=f"at most {most}")
-    if name in _ONE_LINE and ("\n" in text or text != text.strip()):
-        message = "This text has a line break in it, or a blank at an end."
-        yield one.problem(where, message, expected='one line in "quotes", without blanks at the ends')
-    odd = next((c for c in text if c != "\n" and not c.isprintable()), "")
-    if odd:
-        message = f"This text holds the invisible character U+{ord(odd):04X}."
-        yield one.problem(where, message, expected="characters that can be seen", quote=odd)
-    hit = _FIELD.search(text)
-    if hit:
-        message = f'"{short(hit.group())}" looks like a field that was never filled in.'
-        yield one.problem(where, message, expected="the words themselves", quote=hit.group())
-    for number in real_numbers(text):
-        message = f'"{short(number)}" could be the telephone number of a real person.'
-        yield one.problem(where, message, expected="a number from 555-0100 to 555-0199", quote=number)
+    faults = broken_line(text) if name in _ONE_LINE else iter(())
+    for message, expected, quote in (*faults, *wording_faults(text, most)):
+        yield one.problem(where, message, expected=expected, quote=quote)
 
 
 def _facts(one: Loaded[Exercise], exercise: Exercise, scenario: Scenario) -> Iterator[Problem]:

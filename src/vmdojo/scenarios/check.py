@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -12,10 +11,9 @@ from pathlib import Path
 import msgspec
 
 from vmdojo.scenarios.model import PREPARED, Brief, Buyer, Earlier, Fact, Offer, RightMove, Scenario, Strong, Weak
-from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
-from vmdojo.scenarios.real_names import real_names
 from vmdojo.scenarios.toml import MOST_PROBLEMS, Loaded
+from vmdojo.scenarios.wording import broken_line, wording_faults
 
 FEWEST_FACTS = 6
 MOST_DECOYS = 3
@@ -40,11 +38,6 @@ _MOST_CHARACTERS: dict[type, dict[str, int]] = {
     RightMove: {"why": 400, "instead": 400},
 }
 _SEVERAL_LINES = {(Earlier, "text"), (Strong, "text"), (Weak, "text")}
-
-_PLACEHOLDER = re.compile(
-    r"\{[^{}\n]{1,40}\}|\[[^\[\]\n]{1,40}\]|<[^<>\n]{1,40}>|_{3,}|\?{3,}"
-    r"|\b(?:TODO|TBD|FIXME|XXX+)\b|(?i:\blorem ipsum\b)"
-)
 
 _WISH_WORDS = {
     "no_sales_messages": re.compile(r"\b(?:sales|sell|vendor|supplier|solicit|pitch)", re.IGNORECASE),
@@ -245,25 +238,10 @@ def text_faults(part: type, field: str, text: str) -> Iterator[tuple[str, str, s
     if text and not text.strip():
         yield "This text is blank.", "words", ""
         return
-    if len(text) > most:
-        yield f"This text has {len(text)} characters.", f"at most {most}", ""
-        text = text[:most]  # whoever sends a megabyte is not told of each thing in it
-    several = (part, field) in _SEVERAL_LINES
-    if not several and ("\n" in text or text != text.strip()):
-        message = "This text has a line break in it, or a blank at an end."
-        yield message, 'one line in "quotes", without blanks at the ends', ""
-    odd = next((c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), "")
-    if odd:
-        yield f"This text holds the invisible character U+{ord(odd):04X}.", "characters that can be seen", odd
-    hit = _PLACEHOLDER.search(text)
-    if hit and (part, field) != (Weak, "text"):  # a weak sample may show what a template field sounds like
-        message = f'"{short(hit.group())}" looks like a field that was never filled in.'
-        yield message, "the words themselves", hit.group()
-    for number in real_numbers(text):
-        message = f'"{short(number)}" could be the telephone number of a real person.'
-        yield message, "a number from 555-0100 to 555-0199", number
-    for name in real_names(text):
-        yield f'"{name}" is a real company, product or person.', "an invented name", name
+    if (part, field) not in _SEVERAL_LINES:
+        yield from broken_line(text)
+    # A weak sample may show what a template field sounds like.
+    yield from wording_faults(text, most, fields=(part, field) != (Weak, "text"))
 
 
 def _texts(value: object, keys: Keys) -> Iterator[_Text]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from vmdojo.scenarios.inbox_model import InboxSet, Voicemail
 from vmdojo.scenarios.library import Library
-from vmdojo.scenarios.phones import real_numbers
 from vmdojo.scenarios.problem import Keys, Problem, short
 from vmdojo.scenarios.toml import MOST_PROBLEMS, Loaded
+from vmdojo.scenarios.wording import wording_faults
 
 FEWEST_MESSAGES = 6
 MOST_MESSAGES = 12
@@ -21,7 +20,6 @@ FEWEST_GOOD = 2
 TOO_ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which two messages are one; two that share nothing but English come to 60."""
 _MOST_CHARACTERS = {"title": 50, "theme": 200, "from": 80, "text": 1500, "note": 300, "disputed": 400, "mood": 240}
-_PLACEHOLDER = re.compile(r"\{[^{}\n]{1,40}\}|_{3,}|\b(?:TODO|TBD|FIXME)\b|(?i:\blorem ipsum\b)")
 
 
 def check_set(loaded: Loaded[InboxSet]) -> list[Problem]:
@@ -125,20 +123,8 @@ def _voicemail(loaded: Loaded[InboxSet], set_: InboxSet, one: Voicemail, place: 
 
 
 def _text(loaded: Loaded[InboxSet], keys: Keys, field: str, text: str) -> Iterator[Problem]:
-    most = _MOST_CHARACTERS.get(field, 100)
-    if len(text) > most:
-        yield loaded.problem(keys, f"This text has {len(text)} characters.", expected=f"at most {most}")
-        text = text[:most]
-    odd = next((c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}), "")
-    if odd:
-        message = f"This text holds the invisible character U+{ord(odd):04X}."
-        yield loaded.problem(keys, message, expected="characters that can be seen", quote=odd)
-    if hit := _PLACEHOLDER.search(text):
-        message = f'"{short(hit.group())}" looks like a field that was never filled in.'
-        yield loaded.problem(keys, message, expected="the words themselves", quote=hit.group())
-    for number in real_numbers(text):
-        message = f'"{short(number)}" could be the telephone number of a real person.'
-        yield loaded.problem(keys, message, expected="a number from 555-0100 to 555-0199", quote=number)
+    for message, expected, quote in wording_faults(text, _MOST_CHARACTERS.get(field, 100)):
+        yield loaded.problem(keys, message, expected=expected, quote=quote)
 
 
 def _plain(text: str) -> str:

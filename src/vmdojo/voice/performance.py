@@ -11,7 +11,7 @@ import wave
 from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from vmdojo.message.model import Message
 from vmdojo.voice import child
@@ -22,6 +22,7 @@ from vmdojo.voice.timeline import align, carry
 
 State = Literal["ready", "preparing", "playing", "paused", "over", "stopped"]
 Sound = Literal["on", "off", "null"]
+SOUNDS: tuple[Sound, ...] = get_args(Sound)
 
 OFF = "Sound is off: you see the words at speaking pace."
 NO_DEVICE = "This machine has no sound to play on, so you see the words at speaking pace."
@@ -35,7 +36,7 @@ DRIFT = 0.06
 def wished(setting: Sound = "on") -> Sound:
     """What is to be done about sound: ``VMDOJO_SOUND`` (on, off, null) goes before the setting."""
     told = os.environ.get("VMDOJO_SOUND", "").strip().lower()
-    return {"on": "on", "off": "off", "null": "null"}.get(told, setting)  # type: ignore[return-value]
+    return next((known for known in SOUNDS if known == told), setting)
 
 
 class Performance:
