@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
 PATIENCE: Final = 0.5
 """Seconds that a key waits at most for the letters before it: a text that hangs must not hold the game."""
@@ -19,6 +20,15 @@ class InOrder(App[None], inherit_bindings=False):
     A letter goes through the text's own queue, a key of the page (F5, Esc) is acted on at once. Over a slow line both
     arrive in one piece, and without the wait the page would take a text that lacks its last words.
     """
+
+    def get_driver_class(self) -> type[Driver]:
+        """See ``App.get_driver_class``. On a Unix terminal with the keyboard that does not keep Esc waiting."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from vmdojo.tui.keyboard import Keyboard
+
+        return Keyboard
 
     async def on_event(self, event: events.Event) -> None:
         """See ``App.on_event``."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -36,6 +37,10 @@ class Stage(Screen[None], inherit_bindings=False):
     KEY: ClassVar[str]
     AUTO_FOCUS = ""
     ESCAPE_TO_MINIMIZE = False
+    _fitted: Size | None = None
+    """The size of the window that the page was last told."""
+    _new = True
+    _moving = False
 
     @property
     def dojo(self) -> Dojo:
@@ -61,9 +66,13 @@ class Stage(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The sentence for tiny windows, the page, the footer."""
+        # Before there is anything to restyle: a page is styled and laid out once when it opens, not twice.
+        self._classify(self.app.size)
         yield Block(_too_small, id="tiny")
-        with Page(id="page"):
+        with Page(id="page") as sheet:
             yield from self.page()
+        # A right guess spares laying the page out once without the scrollbar and once with it; a wrong one is mended.
+        sheet.set_reactive(Page.show_vertical_scrollbar, self.dojo.overflowed.get((self.KEY, self.app.size), False))
         self.foot = Foot(self)
         yield self.foot
 
@@ -92,20 +101,43 @@ class Stage(Screen[None], inherit_bindings=False):
         """Textual asks before it runs an action."""
         return self.offers(action)
 
+    @property
+    def rows(self) -> int:
+        """Lines that the page and its footer have; known before they are laid out for the first time."""
+        return self.app.size.height - (1 if self.has_class("-airy") else 0)
+
     def on_resize(self, event: events.Resize) -> None:
         """Small windows get a sentence instead of a broken page."""
-        tiny = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self._fit(event.size)
+        if event.size == self.outer_size:
+            # Laying out told this size, so there is nothing to lay out; the screen's own handler would do it all again.
+            event.prevent_default()
+
+    def _classify(self, size: Size) -> bool:
+        """Mark the page with how large the window is; True where it is too small for a page."""
+        tiny = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         self.set_class(tiny, "-tiny")
-        self.set_class(event.size.width < 66, "-narrow")
-        self.set_class(event.size.height >= 30, "-airy")
-        if not tiny:
-            self.sized(event.size.width, event.size.height)
+        self.set_class(size.width < 66, "-narrow")
+        self.set_class(size.height >= 30, "-airy")
+        return tiny
+
+    def _fit(self, size: Size) -> None:
+        if size != self._fitted:
+            self._fitted = size
+            if not self._classify(size):
+                self.sized(size.width, size.height)
 
     def hand_over(self) -> None:
         """Give the round what stands on the page and is not in it yet. Touches nothing on the screen."""
 
     def sized(self, width: int, height: int) -> None:
         """The window has this size now and is not tiny."""
+
+    @on(events.ScreenResume)
+    def _styled(self, event: events.ScreenResume) -> None:
+        if self._new:
+            # The styles of a new page were computed a moment ago.
+            self._new = event.refresh_styles = False
 
     def on_screen_resume(self) -> None:
         """A page that comes back shows what still wants to be said."""
@@ -119,11 +151,19 @@ class Stage(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The footer tells how to read on, and stands in line with a page that has a scrollbar."""
+        self._fit(self.app.size)
         for name in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
             self.watch(self.sheet, name, self._moved, init=False)
 
     def _moved(self) -> None:
-        self.call_after_refresh(self.foot.again)
+        if not self._moving:
+            self._moving = True
+            self.call_after_refresh(self._still_again)
+
+    def _still_again(self) -> None:
+        self._moving = False
+        self.dojo.overflowed[self.KEY, self.app.size] = self.sheet.show_vertical_scrollbar
+        self.foot.again()
 
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self.refresh_foot)

@@ -123,7 +123,6 @@ class Compose(Stage):
 
     def on_screen_resume(self) -> None:
         """Words that were heard while this page lay below are shown to be mended."""
-        super().on_screen_resume()
         if self._round.stage is RoundStage.COMPOSE and self._round.text != self.editor.text:
             self.editor.insert(self._round.text)
             self.editor.focus()

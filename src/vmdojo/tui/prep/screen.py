@@ -43,7 +43,6 @@ class Prep(Listing):
         yield self.picker
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self.read_again()
 
     def read_again(self, pointed: str | None = None) -> None:
