@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vmdojo.tui.app import Dojo
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet"})
+TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet", "progress", "verdict"})
 """Pages whose footer says how to read on while there is more below."""
 
 
@@ -41,6 +41,11 @@ class Stage(Screen[None], inherit_bindings=False):
     """The size of the window that the page was last told."""
     _new = True
     _moving = False
+
+    @property
+    def opening(self) -> bool:
+        """True until the page stands for the first time."""
+        return self._new
 
     @property
     def dojo(self) -> Dojo:
@@ -112,6 +117,11 @@ class Stage(Screen[None], inherit_bindings=False):
         if event.size == self.outer_size:
             # Laying out told this size, so there is nothing to lay out; the screen's own handler would do it all again.
             event.prevent_default()
+
+    def refit(self) -> None:
+        """The footer has become higher or lower: the page has other room."""
+        self._fitted = None
+        self._fit(self.app.size)
 
     def _classify(self, size: Size) -> bool:
         """Mark the page with how large the window is; True where it is too small for a page."""

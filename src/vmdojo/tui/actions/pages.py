@@ -8,7 +8,7 @@ LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
 INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
-PREP = ("prep", "sheet")
+PREP = ("prep", "sheet", "followed")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
 READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, "league", "help", "ask")
 """Pages where letters are commands, not text."""
@@ -43,6 +43,7 @@ PAGES: dict[str, str] = {
     "prep": "Your own calls",
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
+    "followed": "What followed",
     "author": "A scenario of your own",
     "league": "The league",
     "trying": "Trying a scenario",

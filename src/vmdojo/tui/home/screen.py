@@ -158,7 +158,11 @@ class Home(Stage):
     def offered(self) -> list[tuple[actions.Action, str]]:
         """The footer speaks of the league to its members alone; the key and help are there for everybody."""
         joined = self.dojo.chair.joined
-        return [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+        found = [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+        # Elsewhere Esc leads out; from here it is this key alone.
+        leave = next(action for action in actions.of(self.KEY) if action.call == "quit")
+        at = next((place for place, (action, _) in enumerate(found) if action.call == "help"), len(found))
+        return [*found[:at], (leave, leave.label), *found[at:]]
 
     def action_league(self) -> None:
         self.dojo.league()

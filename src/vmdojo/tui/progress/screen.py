@@ -41,6 +41,7 @@ class Progress(Stage):
             *draw.figures(it, narrow),
             *([BLANK, *plots] if plots else []),
             *draw.calibrated(it, narrow),
+            *draw.followed(it, narrow),
         ]
 
     def action_history(self) -> None:

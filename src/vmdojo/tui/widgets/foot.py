@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MAX_ROWS = 2
 _GAP, _CLOSE = 3, 2
+_WAYS = frozenset({"page_down", "back", "home", "quit", "help", "close", "leave", "retry"})
+"""Calls that lead on or out."""
 
 
 class Foot(Block):
@@ -38,7 +41,14 @@ class Foot(Block):
     def again(self) -> None:
         """Lay out anew, where anything has changed: pages ask often, and mostly for nothing."""
         if not self._shown or self._told(self.size.width) != self._shown:
+            before = len(self._lines)
             super().again()
+            if before and len(self._lines) != before:
+                self._stage.refit()
+
+    def lines_in(self, width: int) -> int:
+        """How many lines it takes in a window so wide."""
+        return len(self._laid(max(1, width - 2)))
 
     def _told(self, width: int) -> _Told:
         bar = 1 if self._stage.sheet.show_vertical_scrollbar else 0
@@ -70,18 +80,24 @@ def _keys(offered: Sequence[tuple[actions.Action, str]], width: int) -> list[Con
     for row, gap in ((whole, _GAP), (items, _GAP), (items, _CLOSE)):
         if sum(item.cell_length + gap for item in row) - gap <= width:
             return [Content(" " * gap).join(row)]
+    # What does not fit goes from behind, but never the ways on and out, which stand last.
+    last = len(list(takewhile(lambda it: it[0].call in _WAYS, reversed(offered))))
+    while len(rows := _in_rows(items, width)) > _MAX_ROWS and len(items) > last + 1:
+        del items[-last - 1]
+    return [Content(" " * _GAP).join(row) for row in rows[:_MAX_ROWS]]
+
+
+def _in_rows(items: Sequence[Content], width: int) -> list[list[Content]]:
     rows: list[list[Content]] = [[]]
     used = 0
     for item in items:
         gap = _GAP if rows[-1] else 0
         if used + gap + item.cell_length > width and rows[-1]:
-            if len(rows) == _MAX_ROWS:
-                continue
             rows.append([])
             used, gap = 0, 0
         rows[-1].append(item)
         used += gap + item.cell_length
-    return [Content(" " * _GAP).join(row) for row in rows]
+    return rows
 
 
 @cache
