@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from vmdojo.tui.app import Dojo
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet", "progress", "verdict"})
+TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet", "progress"})
 """Pages whose footer says how to read on while there is more below."""
+TELLS_MORE_NARROW = frozenset({"verdict"})
+"""The same in a narrow window, where the footer has two rows anyway."""
 
 
 class Page(ScrollableContainer, can_focus=False, inherit_bindings=False):
@@ -97,7 +99,8 @@ class Stage(Screen[None], inherit_bindings=False):
     def offered(self) -> list[tuple[actions.Action, str]]:
         """What the footer offers now, in order."""
         found = [action for action in actions.of(self.group) if action.footer and self.offers(action.call)]
-        if self.more_below and self.group == self.KEY and self.KEY in TELLS_MORE:
+        tells = self.KEY in TELLS_MORE or (self.KEY in TELLS_MORE_NARROW and self.has_class("-narrow"))
+        if self.more_below and self.group == self.KEY and tells:
             found.insert(-2, next(action for action in actions.of(self.KEY) if action.call == "page_down"))
         found += [action for action in actions.of(actions.APP) if action.footer and self.dojo.offers(action.call)]
         return [(action, self.label(action)) for action in found]
