@@ -58,6 +58,10 @@ def new(many: bool, firms: Path | None) -> int:
     if firms is not None and not many:
         raise click.UsageError("--firms belongs to --list.")
     book = _book()
+    try:
+        book.may_write()
+    except RecordError as problem:
+        console.refuse(str(problem))
     before = book.blank(many=many)
     values = values_of(before)
     if firms is not None:
