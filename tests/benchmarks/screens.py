@@ -2,7 +2,7 @@
 
     python tests/benchmarks/screens.py [times]
 
-From the key to the last byte of the new page, Esc with the wait that it has in the game; the first course is not counted.
+From the key to the last byte of the new page, Esc with the wait that it has in the game, after a first course.
 Prints the median and the 95th percentile of each screen (the budget is 150 ms) and, on Linux, the processor's own time,
 which tells more where the machine has other work.
 Unix only: it needs ``pty``.

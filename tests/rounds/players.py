@@ -8,16 +8,11 @@ it writes the same draft for every buyer. Neither ever asks the judge or the coa
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from vmdojo.coaching import apply_all
 from vmdojo.coaching.habits import Constraint
-from vmdojo.coaching.path import Standing, next_buyers, rules
 from vmdojo.grading import load_rubric
 from vmdojo.progress import Record
 from vmdojo.rounds import Round, Verdict
-from vmdojo.rounds.overview import Overviews
-from vmdojo.scenarios import Library
 from vmdojo.scenarios.model import Scenario
 
 LESSONS: dict[str, tuple[str, ...]] = {
@@ -44,53 +39,29 @@ class Clock:
 
 
 class Player:
-    """Plays one buyer after the other; ``listens`` or not. The belt is the one that the path gives for the record."""
+    """Plays one buyer after the other; ``listens`` or not."""
 
-    def __init__(self, library: Library, *, listens: bool) -> None:
-        self.library = library
+    def __init__(self, *, listens: bool) -> None:
         self.listens = listens
         self.learned: set[str] = set()
         self.constraint: Constraint | None = None
         self.record = Record.in_memory()
         self.clock = Clock()
-        self._overviews = Overviews(self.record, library, self.clock)
         self.again: list[tuple[float, float]] = []
-        """Totals of a first take that was no pass and of the second on the same buyer."""
+        """Totals of a first take and of the second on the same buyer."""
+        self.told: list[bool] = []
+        """Whether the coach had words for the second take, and not only a question."""
 
-    @property
-    def rounds(self) -> int:
-        """Takes left so far."""
-        return self.record.count()
-
-    @property
-    def standing(self) -> Standing:
-        """Where the path has the player now."""
-        return self._overviews.look().standing
-
-    def offered(self) -> Scenario:
-        """The buyer whom home offers next, among those on whom a message is the right move."""
-        it = self._overviews.look()
-        return next(s for s in next_buyers(it.standing, self.library.shipped, it.today) if s.kind == "message")
-
-    def climb(self, most: int, choose: Callable[[], Scenario | None]) -> None:
-        """Play what ``choose`` gives until a belt is tied or there are no more rounds."""
-        while self.standing.belt == "white" and self.rounds < most:
-            scenario = choose()
-            if scenario is None:
-                return
-            self.play(scenario, most - self.rounds)
-
-    def play(self, scenario: Scenario, most: int = 2) -> None:
-        """A fresh take, and where it was no pass one more on the same buyer, while rounds are left."""
+    def play(self, scenario: Scenario) -> None:
+        """Two rounds: a fresh take, and one more on the same buyer."""
         round_ = Round.begin(scenario, rubric=load_rubric(), record=self.record, clock=self.clock)
         round_.compose()
         first = self._left(round_, self._draft(scenario))
-        if first.grade.total >= rules().pass_ or most < 2:
-            return
         round_.again()
         text = apply_all(round_.text, first.advice.fixes) if self.listens else round_.text
         second = self._left(round_, text)
         self.again.append((first.grade.total, second.grade.total))
+        self.told.append(any(fix.edit != "ask" for fix in first.advice.fixes))
 
     def _left(self, round_: Round, text: str) -> Verdict:
         round_.write(text)

@@ -47,9 +47,10 @@ STRANGERS = frozenset(("cold", "referred"))
 RECITED = 9
 """Words of a note that nobody says just so by chance: its sentence is read out, and adds nothing."""
 FOREIGN = 7.0
-"""Rarity from which a word that the dossier does not have helps to say something."""
-TOLD = 3
-"""Words of the dossier's trade with which a fact is told rather than named."""
+"""Rarity from which a word that the dossier does not have, but that is near in meaning to one of its trade, helps to
+say something: "lorries" where the dossier has trucks."""
+WHOSE_AND_WHAT = 2
+"""Wordings of a peer's story in which it is told with its result."""
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +68,7 @@ class _Words(NamedTuple):
     general: int
     """Words of the dossier that every trade has."""
     foreign: int
-    """Rare words that the dossier does not have."""
+    """Rare words that the dossier does not have, and that are near to words of the trade."""
     told: set[str]
     """All stems of the dossier's trade."""
     tied: bool
@@ -98,37 +99,69 @@ class Telling:
         named: set[str] = set()
         if dossier.notes is None:
             for match in self._places:
-                span = reading.stems[match.first : match.last]
-                named.update(stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span)
+                named.update(self._name_of(match))
         self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
         """Where the notes of the dossier are said word for word: terms, half open."""
         self.recited: Set[int] = frozenset(
             at
-            for first, last in self.pasted
+            for first, last in (*self.pasted, *_pasted(reading, dossier.consequences))
             if last - first >= RECITED and dossier.notes is None
             for at in range(first, last)
         )
         """Terms that are read out of the dossier."""
+        self.results = frozenset(
+            match.sentence for match in matches if match.clue.kind == "proof" and self._has_result(match)
+        )
+        """Sentences that tell what came of it elsewhere."""
         self._said: dict[int, _Words] = dict.fromkeys(pressing, _NOTHING)
+
+    def _name_of(self, match: Match) -> set[str]:
+        """Stems of the words that name a fact, its other wordings right beside them included: one thing, said twice
+        in "your second cold store in Reno", is not yet said anything of."""
+        stems, terms, sentence = self._reading.stems, self._reading.terms, self._reading.sentence
+        span = stems[match.first : match.last]
+        named = {stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span}
+        if self._dossier.relationship not in STRANGERS:
+            return named  # to them what they asked for is news enough
+        wordings = {stemmed for cue in match.clue.cues if cue.text != match.clue.text for stemmed in cue.stems}
+        for at, step in ((match.first - 1, -1), (match.last, 1)):
+            while 0 <= at < len(stems) and sentence[at] == match.sentence:
+                if stems[at] in wordings:
+                    named.add(stems[at])
+                elif terms[at] not in self._little:
+                    break
+                at += step
+        return named
 
     def says(self, first: int, last: int | None = None) -> bool:
         """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
 
-        One word of the buyer's trade does, or two that the dossier also has, or so many words of the dossier that a
-        fact is told and not only named.
+        One word of the buyer's trade does. Of common words that the dossier also has, words near to its trade, and a
+        tie between two facts it takes two: "when the one meets the other" fits any two facts.
         """
         general = foreign = 0
-        told: set[str] = set()
+        tied = False
         for sentence in range(first, (first if last is None else last) + 1):
             words = self._words_of(sentence)
-            if words.own or words.tied:
+            if words.own:
                 return True
+            tied = tied or words.tied
             general += words.general
             foreign += words.foreign
-            told |= words.told
-        return min(general, 2) + min(foreign, 1) + (len(told) >= TOLD) >= 2
+        return tied + min(general, 2) + min(foreign, 2) >= 2
+
+    def _has_result(self, match: Match) -> bool:
+        """Whether a peer's story is told in two of its wordings at least: whose it is, and what came of it."""
+        begin = self._reading.first_of[match.sentence]
+        stems = {
+            self._reading.stems[at]
+            for at in range(begin, self._reading.first_of[match.sentence + 1])
+            if at not in self.recited
+        }
+        told = [cue for cue in match.clue.cues if cue.text != match.clue.text and stems.issuperset(cue.stems)]
+        return len(told) >= WHOSE_AND_WHAT
 
     def words_told(self, sentence: int) -> int:
         """How many different words of the buyer's trade a sentence holds."""
@@ -173,7 +206,8 @@ class Telling:
                 told.add(stemmed)
                 own += stemmed not in self.named
             elif rare >= FOREIGN and stemmed not in self.named:
-                foreign += not reading.message.words[reading.word[at]].text[:1].isupper()
+                kin = shipped_meaning().near(stemmed)
+                foreign += any(other in world and other not in self.named for other, _ in kin)
         if whole:
             general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
@@ -203,7 +237,8 @@ class Telling:
 
 def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
-    said = " ".join(["", *[reading.terms[at] for at in places], ""])
+    # A leftover field is one term of several words.
+    said = " ".join(["", *[reading.terms[at].replace(" ", "_") for at in places], ""])
     terms = frozenset(reading.terms)
     found = []
     for longest, wording in wordings:
