@@ -105,9 +105,9 @@ def main() -> None:
             for course in range(times + 1):
                 for name, key in TOUR:
                     before = worked(pid)
-                    ms = opened(terminal, key)
+                    took = opened(terminal, key)
                     if course:
-                        taken.setdefault(name, []).append(ms)
+                        taken.setdefault(name, []).append(took)
                         used.setdefault(name, []).append(worked(pid) - before)
         finally:
             os.kill(pid, signal.SIGKILL)

@@ -60,8 +60,8 @@ def new(many: bool, firms: Path | None) -> int:
     book = _book()
     try:
         book.may_write()
-    except RecordError as problem:
-        console.refuse(str(problem))
+    except RecordError as trouble:
+        console.refuse(str(trouble))
     before = book.blank(many=many)
     values = values_of(before)
     if firms is not None:
