@@ -10,6 +10,7 @@ from typing import Final
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.widget import Widget
 
@@ -60,16 +61,23 @@ class InOrder(App[None], inherit_bindings=False):
             if isinstance(self.screen, Stage) and self.screen.opening:
                 # Until a page stands nothing on it has the cursor, and a letter would be a command or be lost.
                 await _done_with(self.screen)
-            if self.focused is None:
-                # The key goes to the page, and comes back from there to be acted on.
-                self._acting_since = monotonic()
-                await super().on_event(event)
-                if not self.screen.call_later(self.call_later, self._next):
-                    self._acting_since = float("-inf")
-                continue
-            if not event.is_printable and self.focused.message_queue_size:
-                await _done_with(self.focused)
+            if self.focused is not None:
+                if event.is_printable:
+                    await super().on_event(event)
+                    continue
+                if self.focused.message_queue_size:
+                    await _done_with(self.focused)
+            # It goes to the field or the page, and comes up from there to be acted on; the next key waits for that.
+            self._acting_since = monotonic()
+            node = self.focused or self.screen
             await super().on_event(event)
+            self._behind(node)
+
+    def _behind(self, node: DOMNode) -> None:
+        """Follow a key on its way up; give out the next where it has been acted on, or has nowhere to go."""
+        above = node.parent
+        if node is self or above is None or not node.call_later(self._behind, above):
+            self.call_later(self._next)
 
 
 async def _done_with(widget: Widget) -> None:
