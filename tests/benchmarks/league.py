@@ -39,7 +39,7 @@ from vmdojo.league.server import contests, members, ranking, tables  # noqa: E40
 from vmdojo.league.server.app import make_app  # noqa: E402
 from vmdojo.league.server.boards import kept_board  # noqa: E402
 from vmdojo.league.server.entering import SORTS, Coming, Register, Shown  # noqa: E402
-from vmdojo.league.server.graders import Graders  # noqa: E402
+from vmdojo.league.server.graders import Graders, Rules  # noqa: E402
 from vmdojo.league.server.service import Service  # noqa: E402
 from vmdojo.league.server.serving import open_league  # noqa: E402
 from vmdojo.league.wire import Entered, Guess, Player, Take, canonical  # noqa: E402
@@ -179,7 +179,7 @@ def coming(it: contests.Contest, player: str, moment: int, at: int) -> Coming:
     return Coming(take, moment, float(at % 100))
 
 
-def timed(ask: Callable[[int], None], player: int) -> tuple[float, float]:
+def timed(ask: Callable[[int], object], player: int) -> tuple[float, float]:
     """Milliseconds on the wall, and of the processor."""
     started, worked = time.perf_counter(), time.thread_time()
     ask(player)
@@ -190,7 +190,7 @@ def fresh(folder: Path, it: contests.Contest, player: int) -> float:
     """Milliseconds on the wall of the board with names, by a connection that was just opened."""
     reader = tables.open_reader(folder)
     try:
-        return timed(lambda who: kept_board(reader, it, "points", 0, who, top=100) and None, player)[0]
+        return timed(lambda who: kept_board(reader, it, "points", 0, who, top=100), player)[0]
     finally:
         reader.close()
 
@@ -204,7 +204,7 @@ class NoGraders(Graders):
     def __init__(self) -> None:
         super().__init__(0)
 
-    async def points(self, rubric: str, judge: str, scenario: str, take: Take) -> float:  # noqa: ARG002
+    async def points(self, rules: Rules, scenario: str, take: Take) -> float:  # noqa: ARG002
         return 50.0
 
 

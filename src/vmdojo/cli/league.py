@@ -150,6 +150,7 @@ def submit(attempt: str | None, competition: str | None) -> int:
     "vmdojo progress show --json" names ids. Prepared calls and drills never leave this machine.
     """
     from vmdojo.league.home import TurnedDown
+    from vmdojo.league.pasting import pasted_percent
 
     with told(), own_record() as record:
         member = the_member()
@@ -171,7 +172,7 @@ def submit(attempt: str | None, competition: str | None) -> int:
                 names = ", ".join(one.id for one in fitting)
                 raise TurnedDown(f"Several competitions take it. Say which one with --to: {names}.")
             chosen = fitting[0]
-        sent = member.hand_in(take, chosen)
+        sent = member.hand_in(take, chosen, pasted=pasted_percent(record, take.scenario, take.text, take.left_ms))
     say_sent(sent, quiet=False)
     return INPUT_ERROR if sent.refused else 0
 

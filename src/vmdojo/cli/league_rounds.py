@@ -12,7 +12,7 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
-from vmdojo.cli.league_lead import MOMENT, keep_result, set_friday, span
+from vmdojo.cli.league_lead import MOMENT, RUBRIC, keep_result, set_friday, span
 from vmdojo.cli.main import INPUT_ERROR
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def friday(ctx: click.Context) -> int | None:
 )
 @click.option("--title", default="Friday round", show_default=True)
 @click.option("--teams", is_flag=True, help="A board of teams as well.")
-@click.option("--rubric", default="classic", show_default=True, help="The shipped profile to be judged by.")
+@click.option("--rubric", default="classic", show_default=True, metavar="NAME|FILE", help=RUBRIC)
 def new(
     scenarios: tuple[str, ...],
     at: datetime | None,

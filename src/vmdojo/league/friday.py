@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from vmdojo.league.court import sift
@@ -12,7 +12,7 @@ from vmdojo.league.sitting import record_take
 from vmdojo.league.wire import Ballot, Competition, Result, Take, Vote, digest
 from vmdojo.progress import Record
 
-Phase = Literal["coming", "unopened", "open", "voting", "closed"]
+Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
 
 class Played(NamedTuple):
@@ -54,7 +54,25 @@ class Friday:
             return "coming"
         if now >= self.competition.ends_ms:
             return "voting"
+        if self.member.handed_in(self.competition):
+            return "handed_in"
         return "open" if self.member.opening(self.competition) or not self.competition.seal else "unopened"
+
+    @property
+    def left_ms(self) -> int:
+        """Milliseconds until the round opens, or until it ends; 0 after that."""
+        now = self.member.clock.now_ms()
+        boundary = self.competition.starts_ms if now < self.competition.starts_ms else self.competition.ends_ms
+        return max(0, boundary - now)
+
+    def ballots(self) -> tuple[int, bool]:
+        """How many have voted, as far as one may know, and whether one is among them."""
+        cast = self.member.home.ballots(self.competition.id)
+        return len(cast), any(one.player == self.member.player for one in cast)
+
+    def hearing(self) -> Hearing:
+        """The takes, to be heard one after another. After the end."""
+        return Hearing(self.to_hear())
 
     def to_hear(self) -> list[Played]:
         """The messages that count, without names, in an order that tells nothing; who hung up left none. After the
@@ -90,6 +108,45 @@ class Friday:
             if one.take.player == self.member.player:
                 scenario = scenarios[one.take.scenario_hash]
                 record_take(one.take, scenario, self.member, result.competition, record)
+
+
+class Hearing:
+    """The takes one after another, and what one would return: the same for every front end. Draws nothing."""
+
+    def __init__(self, takes: Sequence[Played]) -> None:
+        self.takes = tuple(takes)
+        self.at = 0
+        """The take that plays; the number of takes where all have played."""
+        self.answers: dict[str, bool] = {}
+
+    @property
+    def now(self) -> Played | None:
+        """The take that plays, None at the end."""
+        return self.takes[self.at] if self.at < len(self.takes) else None
+
+    @property
+    def said(self) -> bool | None:
+        """What was answered on it so far."""
+        return self.answers.get(self.now.hash) if self.now is not None else None
+
+    @property
+    def to_answer(self) -> int:
+        """How many takes of others there are."""
+        return sum(not one.own for one in self.takes)
+
+    def answer(self, yes: bool) -> None:
+        """Say it of the take that plays, and go on. One's own is passed over."""
+        if self.now is not None and not self.now.own:
+            self.answers[self.now.hash] = yes
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The next take; what was answered on this one stands."""
+        self.at = min(self.at + 1, len(self.takes))
+
+    def go_back(self) -> None:
+        """The take before."""
+        self.at = max(0, self.at - 1)
 
 
 def named_votes(result: Result) -> list[tuple[str, int, int, float]]:

@@ -200,10 +200,14 @@ class Member:
 
     # -- handing in --------------------------------------------------------------------------------------------------
 
-    def hand_in(self, attempt: Attempt, competition: Competition, *, ticket: str = "") -> Sent:
-        """Hand an attempt in: into the outbox first, then on its way. TurnedDown for one that is private, judged
-        otherwise, on another scenario, or handed in already; OSError where this machine cannot keep it."""
-        take = take_of(attempt, self.player, competition, offline=not self._in_reach(), ticket=ticket)
+    def hand_in(self, attempt: Attempt, competition: Competition, *, ticket: str = "", pasted: int = 0) -> Sent:
+        """Hand an attempt in: into the outbox first, then on its way. ``pasted`` as in :class:`Take`.
+
+        TurnedDown for one that is private, judged otherwise, on another scenario, or handed in already; OSError where
+        this machine cannot keep it.
+        """
+        away = not self._in_reach()
+        take = take_of(attempt, self.player, competition, offline=away, ticket=ticket, pasted=pasted)
         if take.judge != competition.judge:
             raise TurnedDown(
                 f"“{competition.title}” is judged by {competition.judge}; this take was judged by {take.judge}."

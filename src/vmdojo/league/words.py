@@ -25,6 +25,12 @@ def figure(value: float, by: By) -> str:
     return f"{value:+.1f}" if by == "improvement" else f"{value:.1f}"
 
 
+def judged_by(competition: Competition) -> str:
+    """By which rubric, and by which judge with its hash: "judged by the lead's own rubric ovens (1.3.0/...)"."""
+    whose = "the lead's own rubric" if competition.team_rubric else "the profile"
+    return f"judged by {whose} {competition.rubric} ({competition.judge})"
+
+
 def home_line(member: Member) -> str:
     """The one line that home has for a member: what is open or next, and how much of it was handed in. Empty where
     nothing is coming. Asks nobody: it tells what was last heard."""

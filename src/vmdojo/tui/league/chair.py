@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.league.member import Member
     from vmdojo.league.wire import Competition
-    from vmdojo.progress import Clock
+    from vmdojo.progress import Clock, Record
     from vmdojo.scenarios import Library
 
 
 class Chair:
     """Asks and tells the league. Every call makes a member of its own, so that any thread may call."""
 
-    def __init__(self, data: Path | None, library: Library, clock: Clock) -> None:
-        """``data`` is the folder of the record; None where nothing is recorded, and then there is no league."""
-        self._data = data
+    def __init__(self, record: Record, library: Library, clock: Clock) -> None:
+        """There is no league where ``record`` has no folder."""
+        self.record = record
+        self._data = record.path.parent if record.path is not None else None
         self._library = library
         self.clock = clock
 
@@ -73,9 +73,11 @@ class Chair:
         if member is None:
             return ""
         from vmdojo.league.home import LeagueError
+        from vmdojo.league.pasting import pasted_percent
 
         try:
-            sent = member.hand_in(attempt, competition)
+            pasted = pasted_percent(self.record, attempt.scenario, attempt.text, attempt.left_ms)
+            sent = member.hand_in(attempt, competition, pasted=pasted)
         except (LeagueError, OSError) as problem:
             return str(problem)
         refused = next((why for take, why in sent.refused if take.id == attempt.id), "")
