@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vmdojo.league.court import sift
 from vmdojo.league.home import TurnedDown
@@ -11,6 +11,10 @@ from vmdojo.league.member import Member
 from vmdojo.league.sitting import record_take
 from vmdojo.league.wire import Ballot, Competition, Result, Take, Vote, digest
 from vmdojo.progress import Record
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.scenarios.model import Scenario
 
 Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
@@ -69,6 +73,14 @@ class Friday:
         """How many have voted, as far as one may know, and whether one is among them."""
         cast = self.member.home.ballots(self.competition.id)
         return len(cast), any(one.player == self.member.player for one in cast)
+
+    def rubric(self) -> Rubric:
+        """The rubric that the round pinned."""
+        return self.member.court.rubric(self.competition)
+
+    def scenarios(self) -> dict[str, Scenario]:
+        """The buyer, by the hash of the content. After the opening."""
+        return self.member.court.scenarios(self.competition, self.member.opening(self.competition))
 
     def hearing(self) -> Hearing:
         """The takes, to be heard one after another. After the end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from vmdojo.league.member import Member
+from vmdojo.league.places import is_address
 from vmdojo.league.wire import By, Competition
 
 VALUE: dict[By, str] = {"points": "points", "improvement": "gained", "calibration": "calibration"}
@@ -29,6 +30,11 @@ def judged_by(competition: Competition) -> str:
     """By which rubric, and by which judge with its hash: "judged by the lead's own rubric ovens (1.3.0/...)"."""
     whose = "the lead's own rubric" if competition.team_rubric else "the profile"
     return f"judged by {whose} {competition.rubric} ({competition.judge})"
+
+
+def home_words(member: Member) -> str:
+    """Where a league lives, in two words."""
+    return "on a server" if is_address(member.membership.place) else "on honour"
 
 
 def home_line(member: Member) -> str:

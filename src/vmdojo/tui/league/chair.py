@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmdojo.coaching.model import Attempt
     from vmdojo.league.member import Member
-    from vmdojo.league.wire import Competition
+    from vmdojo.league.wire import Competition, Take
     from vmdojo.progress import Clock, Record
     from vmdojo.scenarios import Library
 
@@ -58,6 +59,37 @@ class Chair:
             return member.sync().why
         except (LeagueError, OSError) as problem:
             return str(problem)
+
+    def judge(self, take: Take) -> str:
+        """Put an official take of a contest on record with its grade; why that failed, empty where it did not."""
+        member = self.member()
+        if member is None:
+            return ""
+        from vmdojo.league.home import LeagueError
+        from vmdojo.league.sitting import record_take
+        from vmdojo.progress import RecordError
+
+        try:
+            competition = member.find(take.competition)
+            scenario = member.court.scenarios(competition, member.opening(competition))[take.scenario_hash]
+            record_take(take, scenario, member, competition, self.record)
+        except (LeagueError, RecordError, OSError) as problem:
+            return str(problem)
+        return ""
+
+    def vote(self, competition: Competition, answers: Mapping[str, bool]) -> str:
+        """Say what one would return of a Friday round; why that failed, empty where it did not."""
+        member = self.member()
+        if member is None:
+            return ""
+        from vmdojo.league.friday import Friday
+        from vmdojo.league.home import LeagueError
+
+        try:
+            Friday(member, competition).vote(answers)
+        except (LeagueError, OSError) as problem:
+            return str(problem)
+        return ""
 
     def fitting(self, attempt: Attempt) -> Competition | None:
         """The open competition that takes an attempt, the one that ends first; None where there is none."""
