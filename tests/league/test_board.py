@@ -15,8 +15,9 @@ from vmdojo.league.board import around, count_votes, divide, draw, past_of
 from vmdojo.league.court import Court
 from vmdojo.league.ending import conclude, verify
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.likeness import FASTEST, assisted, percent_of, untyped
+from vmdojo.league.likeness import assisted, percent_of, untyped
 from vmdojo.league.wire import Ballot, Board, By, Competition, Player, Take, Vote, digest
+from vmdojo.rounds.pasting import FASTEST
 from vmdojo.scenarios import content_hash
 
 COURT = Court(library)

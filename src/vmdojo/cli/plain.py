@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from vmdojo.cli.changes import changed
@@ -14,6 +15,7 @@ from vmdojo.coaching.today import day_of
 from vmdojo.coaching.wording import binds, points, signed
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
+from vmdojo.rounds.pasting import at_once
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
@@ -103,7 +105,10 @@ class PlainRound:
         self._say("Beep. Your message; an empty line or a single dot ends it.")
         told = False
         while True:
+            asked = monotonic()
             line = self._ask(restart=True)
+            if line is not None and at_once(line, monotonic() - asked):
+                self._round.pasted(line)
             if line is None:
                 self._say("Cleared. Beep.")
             elif line.strip() in ("", "."):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.scenarios.model import Scenario
 
+_DAY_MS = 86_400_000
 Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
 
@@ -39,14 +40,22 @@ class Friday:
 
     @classmethod
     def of(cls, member: Member, id_: str = "") -> Friday:
-        """The round of that id; else the one that is not closed yet and begins first, else the last one."""
+        """The round of that id; else the one that is open, or over and to be voted on, or the next one, or the last.
+
+        One that nobody closed stands back a day after its end where another is coming.
+        """
         if id_:
             return cls(member, member.find(id_))
         rounds = [one for one in member.known.competitions if one.kind == "friday"]
         if not rounds:
             raise TurnedDown("There is no Friday round yet. The lead sets one: vmdojo league friday new")
-        alive = sorted((one for one in rounds if one.id not in member.known.closed), key=lambda it: it.starts_ms)
-        return cls(member, alive[0] if alive else rounds[0])
+        now = member.clock.now_ms()
+        alive = [one for one in rounds if one.id not in member.known.closed]
+        coming = sorted((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms)
+        begun = sorted((one for one in alive if one.starts_ms <= now), key=lambda it: -it.ends_ms)
+        if begun and (not coming or now < begun[0].ends_ms + _DAY_MS):
+            return cls(member, begun[0])
+        return cls(member, coming[0] if coming else rounds[0])
 
     @property
     def phase(self) -> Phase:

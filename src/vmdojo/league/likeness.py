@@ -5,7 +5,7 @@ A take is assisted where
 - at least half of its runs of four words stand in a sample of its scenario, in an earlier take of another player, or in
   an earlier one of the player's own on another scenario;
 - or at least half of them were pasted, as the player's own vmdojo saw it (:attr:`Take.pasted`);
-- or, opened for the league, it came faster than :data:`FASTEST` letters a second from the opening of the dossier to its
+- or, opened for the league, it came faster than 20 letters a second from the opening of the dossier to its
   receipt, both stamped by the server where there is one.
 """
 
@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from vmdojo.league.wire import Entered
+from vmdojo.rounds.pasting import FASTEST, at_once
 from vmdojo.scenarios.model import Scenario
 
 RUN = 4
@@ -23,10 +24,6 @@ SHARED = 0.5
 """From this share of its runs on, a take is shown as assisted. Chosen, not measured."""
 PASTED = round(100 * SHARED)
 """The same for what was pasted, in percent."""
-FASTEST = 20
-"""Letters a second: 240 words a minute. Nobody types that, or says it to be written down, and has read a dossier."""
-LEAST = 40
-"""Letters below which the time says nothing."""
 CRITERIA = (
     "assisted: half of its runs of four words stand in a sample, in another's take or in an own one on another buyer; "
     f"or half of it was pasted; or an official take came faster than {FASTEST} letters a second"
@@ -61,10 +58,10 @@ def untyped(one: Entered) -> bool:
     take = one.take
     if take.pasted >= PASTED:
         return True
-    if not take.official or take.source != "league" or len(take.text) < LEAST:
+    if not take.official or take.source != "league":
         # Practice may have begun long before: its times tell nothing of how the words came.
         return False
-    return len(take.text) * 1000 > FASTEST * max(0, one.received_ms - take.opened_ms)
+    return at_once(take.text, (one.received_ms - take.opened_ms) / 1000)
 
 
 def assisted(takes: Sequence[tuple[str, Entered]], scenarios: Mapping[str, Scenario]) -> frozenset[str]:

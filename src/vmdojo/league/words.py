@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from vmdojo.league.likeness import PASTED
 from vmdojo.league.member import Member
 from vmdojo.league.places import is_address
 from vmdojo.league.wire import By, Competition
@@ -30,6 +31,11 @@ def judged_by(competition: Competition) -> str:
     """By which rubric, and by which judge with its hash: "judged by the lead's own rubric ovens (1.3.0/...)"."""
     whose = "the lead's own rubric" if competition.team_rubric else "the profile"
     return f"judged by {whose} {competition.rubric} ({competition.judge})"
+
+
+def pasted_words(percent: int) -> str:
+    """What one should know who hands in pasted words; empty for everybody else."""
+    return "Half of it or more was pasted: the board shows it as assisted." if percent >= PASTED else ""
 
 
 def home_words(member: Member) -> str:

@@ -106,6 +106,7 @@ class Chair:
             return ""
         from vmdojo.league.home import LeagueError
         from vmdojo.league.pasting import pasted_percent
+        from vmdojo.league.words import pasted_words
 
         try:
             pasted = pasted_percent(self.record, attempt.scenario, attempt.text, attempt.left_ms)
@@ -117,4 +118,4 @@ class Chair:
             return refused
         if sent.waiting:
             return f"Kept here for {competition.title}: it is sent as soon as the league is in reach."
-        return f"Handed in to {competition.title}."
+        return f"Handed in to {competition.title}. {pasted_words(pasted)}".strip()

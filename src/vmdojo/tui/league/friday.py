@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from vmdojo.league.friday import Friday
 from vmdojo.league.home import LeagueError
+from vmdojo.league.words import pasted_words
 from vmdojo.progress import RecordError
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
@@ -183,7 +184,7 @@ class FridayPage(Stage):
         elif sent.waiting:
             self.dojo.notice("Kept here: it is sent as soon as the league is in reach.", stays=True)
         else:
-            self.dojo.notice("Handed in.")
+            self.dojo.notice(f"Handed in. {pasted_words(take.pasted)}".strip())
         self._ask()
 
     def _begin_hearing(self) -> None:

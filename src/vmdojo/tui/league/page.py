@@ -19,10 +19,12 @@ from vmdojo.tui.widgets.picker import POINTER
 _NARROW = 56
 ALONE = (
     "You are in no league, and need none.",
-    "A team that wants to compete shares a folder: a network drive, a synced folder. One of you begins it:",
+    "A team that wants to compete shares a folder (a network drive, a synced folder) or runs a server. One of you "
+    "begins:",
     "   vmdojo league create FOLDER --name NAME",
+    "   vmdojo league serve --name NAME",
     "The others join with the code that it prints:",
-    "   vmdojo league join FOLDER CODE",
+    "   vmdojo league join FOLDER-or-URL CODE",
     "Nothing of yours is seen but the takes that you hand in.",
 )
 

@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from vmdojo.rounds.pasting import PIECE
 from vmdojo.tui import actions
 from vmdojo.tui.inert import inert, typed
 
@@ -16,8 +17,6 @@ LONGEST = 20_000
 """Code points that the editor takes by pasting: twenty minutes of talk, and every key still answers at once."""
 
 
-PIECE = 40
-"""Code points from which what comes in at once is told of: a name or a number is nobody's help."""
 AT_ONCE = 0.02
 """Seconds between two letters that no hands keep up: a terminal that tells of no pasting sends them like typed ones."""
 
