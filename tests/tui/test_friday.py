@@ -178,3 +178,26 @@ async def test_a_paste_is_noted_and_told_to_the_league(tmp_path: Path) -> None:
     (one,) = club.lead.home.takes("week")
     assert one.take.pasted == 100
     assert club.lead.home.standings("week").rows[0].assisted
+
+
+async def test_an_official_take_is_begun_from_the_leagues_page_and_handed_in_before_the_verdict(tmp_path: Path) -> None:
+    club = Club(tmp_path)
+    club.set(official=True)
+    club.join(1, name="Ann").sync()
+    with Record.open(tmp_path / "player1", clock=club.clock) as record:
+        async with playing(record=record, scenarios=shipped(), judge="real", clock=club.clock) as table:
+            await table.press("l")
+            await until(table, "Enter begins an official take")
+            await table.press("enter")
+            await until(table, "The week, official")
+            await table.press("enter")
+            await table.write(GOOD)
+            await table.press("escape", "enter")
+            await until(table, "your words are where you left them")
+            await table.press("enter", "f5", "y", "8", "0")
+            assert not club.lead.home.takes("week")
+            await table.press("enter")
+            await until(table, "Well done")
+            assert table.page == "verdict"
+    (one,) = club.lead.home.takes("week")
+    assert one.take.official
