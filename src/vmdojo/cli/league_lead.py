@@ -190,7 +190,7 @@ def set_friday(
             member, name, title, buyers, start_ms, start_ms + length, rubric, sealed=True, kind="friday", teams=teams
         )
     _say_set(member, competition)
-    console.say("Be there when it opens, so that it does: vmdojo league friday")
+    console.say("Be there when it opens: vmdojo league friday, or in the game l and Enter.")
     return 0
 
 
@@ -289,6 +289,7 @@ def _rubric(which: str) -> tuple[Rubric, str]:
 
 def _say_set(member: Member, competition: Competition) -> None:
     from vmdojo.cli.league import local, when
+    from vmdojo.league.places import is_address
     from vmdojo.league.words import judged_by
 
     console.say(f"{competition.id}: {console.inert_line(competition.title)}, {when(member, competition)}.")
@@ -296,7 +297,10 @@ def _say_set(member: Member, competition: Competition) -> None:
     for entry in competition.entries:
         console.say(f"  {entry.scenario}")
     if competition.seal:
-        console.say("Who the buyer is stays sealed until it opens; this machine opens it when you run vmdojo league.")
+        if is_address(member.membership.place):
+            console.say("Who the buyer is stays sealed; the server opens it at its minute.")
+        else:
+            console.say("Who the buyer is stays sealed until it opens; then your vmdojo opens it, in the game or here.")
 
 
 def add_to(group: click.Group) -> None:

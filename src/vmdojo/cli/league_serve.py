@@ -53,7 +53,7 @@ def serve(
     name with --domain.
     """
     try:
-        from vmdojo.league.server.serving import CertificateTrouble, Door, StoreTrouble, is_local
+        from vmdojo.league.server.serving import CertificateTrouble, Door, StoreTrouble, is_local, reached_at
         from vmdojo.league.server.serving import serve as run
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in ("litestar", "uvicorn"):
@@ -71,7 +71,8 @@ def serve(
     if not 1 <= len(name.strip()) <= 60:
         console.refuse("A league's name has 1 to 60 characters.")
     folder = data if data is not None else data_folder() / "league-server"
-    shown = f"[{host}]" if ":" in host else host
+    told = reached_at(host)
+    shown = f"[{told}]" if ":" in told else told
     scheme = "http" if certificate is None else "https"
 
     def ready(codes: Codes | None, bound: int) -> None:

@@ -49,12 +49,19 @@ def home_line(member: Member) -> str:
     running, coming = member.open_now(), member.coming()
     waiting = len(member.outbox.waiting())
     unsent = f", {waiting} to send" if waiting else ""
+    now = member.clock.now_ms()
+    if (due := member.due()) is not None:
+        if now >= due.ends_ms:
+            return f"{due.title}: the room votes{unsent}"
+        if now >= due.starts_ms:
+            return f"{due.title}: {'yours is in' if member.handed_in(due) else 'open now'}{unsent}"
+        return f"{due.title} {_soon(due, now)}{unsent}"
     if running:
         mine = len(member.handed_in(running[0]))
         takes = f"{mine} take{'' if mine == 1 else 's'}" if mine else "no take yet"
         return f"{running[0].title}, {takes}{unsent}"
     if coming:
-        return f"{coming[0].title} {_soon(coming[0], member.clock.now_ms())}{unsent}"
+        return f"{coming[0].title} {_soon(coming[0], now)}{unsent}"
     return f"League: {waiting} to send" if waiting else ""
 
 

@@ -33,6 +33,20 @@ class Door(NamedTuple):
     """Names by which a proxy before the server is called."""
 
 
+def reached_at(host: str) -> str:
+    """The address to tell others: of a server that listens everywhere, the one by which this machine goes out."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    family = socket.AF_INET6 if host == "::" else socket.AF_INET
+    away = "2001:db8::1" if host == "::" else "192.0.2.1"  # for documents: nobody is there, and nothing is sent
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asked:
+            asked.connect((away, 9))
+            return str(asked.getsockname()[0])
+    except OSError:
+        return socket.gethostname()
+
+
 class CertificateTrouble(Exception):  # noqa: N818 - what it is
     """The certificate or its key cannot be used. ``str()`` is a sentence and what to do next."""
 
@@ -149,4 +163,4 @@ def _names(door: Door, port: int) -> tuple[str, ...]:
     return (*(f"{name}{end}" for name in names for end in ("", f":{port}")), *door.domains)
 
 
-__all__ = ["CertificateTrouble", "Door", "StoreTrouble", "is_local", "serve"]
+__all__ = ["CertificateTrouble", "Door", "StoreTrouble", "is_local", "reached_at", "serve"]

@@ -10,7 +10,7 @@ from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
 from vmdojo.league.likeness import CRITERIA
 from vmdojo.league.wire import Board, By, Competition, Result, Standing
-from vmdojo.league.words import VALUE, figure, local
+from vmdojo.league.words import VALUE, figure, judged_by, local
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, WIDEST, counted, cut, fill, say, spread, wrap
@@ -76,6 +76,8 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
     lines += [spread(title, when, width)] if beside else [cut(title, width), *wrap(when, width)]
     if told := _how(it, heard):
         lines += [BLANK, *wrap(say(told, "$quiet"), width)]
+    if it.team_rubric or it.rubric != "classic":
+        lines += wrap(say(f"It is {one_line(judged_by(it))}.", "$quiet"), width)
     board = heard.board
     if board is not None:
         week = f"week {board.week}, " if board.week else ""

@@ -163,10 +163,12 @@ class LeaguePage(Stage):
 
 
 def in_order(member: Member) -> list[Competition]:
-    """What is open first, then what is coming, then what is over, the latest first."""
+    """A Friday round that is due first; then what is open, what is coming, what is over, the latest first."""
     running, coming = member.open_now(), member.coming()
     over = [one for one in member.known.competitions if one not in running and one not in coming]
-    return [*running, *coming, *sorted(over, key=lambda it: -it.ends_ms)]
+    found = [*running, *coming, *sorted(over, key=lambda it: -it.ends_ms)]
+    due = member.due()
+    return found if due is None else [due, *(one for one in found if one != due)]
 
 
 def hear(member: Member, competition: Competition | None, by: By, problem: str, judge: str) -> draw.Heard:
