@@ -17,6 +17,7 @@ from vmdojo.league.wire import Competition
 from vmdojo.progress import Record
 from vmdojo.tui.compose.screen import Compose
 from vmdojo.tui.league import friday as friday_page
+from vmdojo.tui.widgets.editor import Burst
 
 
 @pytest.fixture(autouse=True)
@@ -201,3 +202,13 @@ async def test_an_official_take_is_begun_from_the_leagues_page_and_handed_in_bef
             assert table.page == "verdict"
     (one,) = club.lead.home.takes("week")
     assert one.take.official
+
+
+def test_letters_that_come_faster_than_hands_are_one_piece_and_typing_is_none() -> None:
+    pasted, typed = Burst(), Burst()
+    for number, letter in enumerate(GOOD):
+        assert not pasted.add(letter, 5 + number * 0.002)
+        assert not typed.add(letter, 5 + number * 0.06)
+    assert pasted.add("!", 9.0) == GOOD
+    assert not typed.end()
+    assert not pasted.end()

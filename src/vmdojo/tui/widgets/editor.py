@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from functools import partial
 
 from rich.text import Text
 from textual import events
@@ -29,25 +29,19 @@ class Burst:
         self._last = float("-inf")
 
     def add(self, letter: str, now: float) -> str:
-        """One more; the long burst that was over with it, empty where there was none."""
-        over = self.over(now)
-        if now - self._last > AT_ONCE:
-            self._letters = []
+        """One more; the long burst that ended before it, empty where none did."""
+        over = self.end() if now - self._last > AT_ONCE else ""
         self._letters.append(letter)
         self._last = now
         return over
 
-    def over(self, now: float) -> str:
-        """The long burst that is over by now, once."""
-        if now - self._last <= AT_ONCE or len(self._letters) < PIECE:
-            return ""
+    def end(self) -> str:
+        """No further letter belongs to it: the burst where it is a long one, once."""
         piece, self._letters = "".join(self._letters), []
-        return piece
+        return piece if len(piece) >= PIECE else ""
 
-    @property
-    def long(self) -> bool:
-        """Whether what comes in now is long enough to be told of."""
-        return len(self._letters) >= PIECE
+    def __len__(self) -> int:
+        return len(self._letters)
 
 
 class Editor(TextArea, inherit_bindings=False):
@@ -107,12 +101,14 @@ class Editor(TextArea, inherit_bindings=False):
         letter = "\n" if event.key == "enter" else event.character if event.is_printable else None
         if letter is None:
             return
-        self._tell(self._burst.add(letter, monotonic()))
-        if self._burst.long:
-            self.set_timer(5 * AT_ONCE, self._burst_over)
+        # By the time at which the letter arrived: a busy screen takes letters late, and not one after another.
+        self._tell(self._burst.add(letter, event.time))
+        if len(self._burst) >= PIECE:
+            self.set_timer(5 * AT_ONCE, partial(self._burst_over, len(self._burst)))
 
-    def _burst_over(self) -> None:
-        self._tell(self._burst.over(monotonic()))
+    def _burst_over(self, letters: int) -> None:
+        if len(self._burst) == letters:
+            self._tell(self._burst.end())
 
     def _tell(self, piece: str) -> None:
         if piece:
