@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -47,6 +48,7 @@ from vmdojo.progress import SystemClock, uuid7  # noqa: E402
 from vmdojo.scenarios import content_hash  # noqa: E402
 
 LINES = 16
+T = TypeVar("T")
 
 
 # -- at the database -------------------------------------------------------------------------------------------------
@@ -144,6 +146,8 @@ def at_the_database(players: int, takes: int) -> dict[str, float]:
             for column, kind in enumerate(("wall", "processor")):
                 found[f"{name} {kind} median"] = statistics.median(one[column] for one in times)
                 found[f"{name} {kind} p95"] = statistics.quantiles((one[column] for one in times), n=20)[-1]
+        spent = found["board processor median"] / 1000
+        found["idle p95"] = statistics.quantiles((timed(spin, spent)[0] for _ in asked), n=20)[-1]
         found["fresh"] = statistics.median(fresh(folder, it, player) for player in asked[:40])
         started = time.perf_counter()
         reader.execute(COUNTED, (it.n,)).fetchall()
@@ -179,11 +183,18 @@ def coming(it: contests.Contest, player: str, moment: int, at: int) -> Coming:
     return Coming(take, moment, float(at % 100))
 
 
-def timed(ask: Callable[[int], object], player: int) -> tuple[float, float]:
+def timed(ask: Callable[[T], object], player: T) -> tuple[float, float]:
     """Milliseconds on the wall, and of the processor."""
     started, worked = time.perf_counter(), time.thread_time()
     ask(player)
     return (time.perf_counter() - started) * 1000, (time.thread_time() - worked) * 1000
+
+
+def spin(seconds: float) -> None:
+    """So much time of the processor, and no database: what the machine makes of it is not the league's doing."""
+    began = time.thread_time()
+    while time.thread_time() - began < seconds:
+        pass
 
 
 def fresh(folder: Path, it: contests.Contest, player: int) -> float:
@@ -336,6 +347,7 @@ def main() -> None:
         ("board wall p95", "  95th percentile"),
         ("board processor median", "  of the processor, median"),
         ("board processor p95", "  of the processor, 95th percentile"),
+        ("idle p95", "  as much work and no database, wall, 95th"),
         ("fresh", "  by a fresh connection, median"),
         ("counted", "counted from the takes instead, once"),
         ("a take", "keeping a take and three boards, 32 a commit"),
