@@ -8,7 +8,7 @@ LISTED = ("scenarios", "path", "progress", "history")
 """Pages that one opens from home and leaves again."""
 INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
-PREP = ("prep", "sheet")
+PREP = ("prep", "sheet", "followed")
 LEAGUE_PAGES = ("league", "friday", "room")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
 READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, *LEAGUE_PAGES, "help", "ask")
@@ -44,6 +44,7 @@ PAGES: dict[str, str] = {
     "prep": "Your own calls",
     "prep_form": "A call of your own",
     "sheet": "Call sheet",
+    "followed": "What followed",
     "author": "A scenario of your own",
     "league": "The league",
     "friday": "The Friday round",

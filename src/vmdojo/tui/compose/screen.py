@@ -71,7 +71,8 @@ class Compose(Stage):
         self.dojo.show_round()
 
     def on_mount(self) -> None:
-        self.editor.focus()
+        # At once: letters that were typed ahead belong here.
+        self.set_focus(self.editor)
         self._draw()
         if news := self.dojo.hand.news():
             self.dojo.notice(news)
@@ -82,8 +83,8 @@ class Compose(Stage):
         plan = 2 if self._round.plan_text else 0
         if plan and height < 24:
             words = 3
-        # Under the words: the tape with its gap, and the footer, which takes a second row in a narrow window.
-        below = 6 if width >= 66 else 7
+        # Under the words: the tape with its gap, and the footer, which takes more lines where it has something to say.
+        below = 5 + self.foot.lines_in(width)
         air = 3 if height >= 30 else 0
         self._limit = max(1, height - words - plan - below - air)
         self._head.again()
@@ -138,7 +139,6 @@ class Compose(Stage):
 
     def on_screen_resume(self) -> None:
         """Words that were heard while this page lay below are shown to be mended."""
-        super().on_screen_resume()
         if self._round.stage is RoundStage.COMPOSE and self._round.text != self.editor.text:
             self.editor.insert(self._round.text)
             self.editor.focus()

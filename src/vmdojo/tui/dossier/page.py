@@ -141,13 +141,23 @@ _TRIES = (
 )
 
 
-def condensed(scenario: Scenario, width: int, height: int) -> list[Content]:
-    """The dossier in at most ``height`` lines: who, the greeting, what you have and know, as much as fits."""
+_FACTS_FIRST = (
+    (_ALL, _ALL, _ALL),
+    *((greeting, _ALL, _ALL) for greeting in (2, 1)),
+    *((0, *rest) for _, *rest in _TRIES),
+)
+
+
+def condensed(scenario: Scenario, width: int, height: int, *, facts_first: bool = False) -> list[Content]:
+    """The dossier in at most ``height`` lines: who, the greeting, what you have and know, as much as fits.
+
+    With ``facts_first`` the greeting gives way to what you know.
+    """
     head = heading(scenario, width)
     facts = " · ".join(_brief(fact) for fact in ordered(scenario))
     offers = " · ".join(one_line(offer.text).rstrip(".") for offer in scenario.offer)
     lines = head
-    for greeting, have, know in _TRIES:
+    for greeting, have, know in _FACTS_FIRST if facts_first else _TRIES:
         lines = list(head)
         if greeting:
             lines += _clipped(say(quoted(one_line(scenario.buyer.greeting)), "$quiet"), width, greeting)

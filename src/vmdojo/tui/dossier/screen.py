@@ -79,14 +79,18 @@ class Dossier(Stage):
         return "another hint" if action.call == "hint" and self._hints.given else super().label(action)
 
     def action_hint(self) -> None:
-        first = not self._hints.given
+        """The first one has a price, and a letter may come by mistake: so it asks."""
+        if self._hints.given:
+            self._hint()
+        else:
+            self.dojo.ask(f"A hint? {PRICE}", self._hint)
+
+    def _hint(self) -> None:
         self._hints.ask()
         self._hinted.again()
         self.refresh_foot()
         if self._hints.problem:
             self.dojo.notice(self._hints.problem)
-        elif first:
-            self.dojo.notice(PRICE)
         self.call_after_refresh(self.sheet.scroll_end, animate=False)
 
     def hand_over(self) -> None:

@@ -58,9 +58,7 @@ class RoundPages(Table):
 
     def today(self) -> Today | None:
         """Today's buyer by the player's own date; None where the library is empty."""
-        from vmdojo.rounds.today import todays
-
-        return todays(self.library, self.record, self.clock)
+        return self.shelf.today()
 
     def begin_today(self) -> None:
         """Open today's buyer, and say whether the take counts."""

@@ -49,7 +49,6 @@ class LeaguePage(Stage):
         yield self._sheet
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self.dojo.chair.joined:
             self._ask()
             self.set_interval(EVERY_SECONDS, self._ask)
