@@ -199,6 +199,7 @@ def test_the_children_end_with_their_parent(tmp_path: Path) -> None:
         return Path(f"/proc/{child}/stat").exists() and " Z " in Path(f"/proc/{child}/stat").read_text()
 
     assert until(gone)
+    assert until(lambda: not list(tmp_path.glob("*.wav")))
 
 
 @pytest.mark.parametrize(("told", "found"), [("", "off"), ("null", "null"), ("ON", "on"), ("loud", "off")])

@@ -235,7 +235,9 @@ class Performance:
             null = ["null"] if self._sound == "null" else []
             try:
                 self._second = self._place(self._wanted)
-                player = self._player = child.start("play", [str(self._utterance.path), f"{self._second:.3f}", *null])
+                path = self._utterance.path
+                passing = ["passing"] if path != self._recording else []
+                player = self._player = child.start("play", [str(path), f"{self._second:.3f}", *null, *passing])
             except OSError:
                 self._walk(NO_PLAYER)
                 return
