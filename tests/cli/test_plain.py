@@ -9,6 +9,7 @@ import pytest
 from cli.cases import Done, run
 from vmdojo.progress import Record
 from vmdojo.scenarios import load_library
+from vmdojo.voice import Performance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -250,17 +251,15 @@ def test_a_second_take_is_told_point_by_point(monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
     """What was read aloud, and whether a beep came behind it; it sounds to nobody."""
-    from vmdojo.cli import aloud
-
     found: list[tuple[str, bool]] = []
 
-    class Noted(aloud.Performance):
+    class Noted(Performance):
         def start(self, second: float = 0.0) -> None:
             found.append((self.message.text, self._beep))
             super().start(second)
 
     monkeypatch.setenv("VMDOJO_SOUND", "null")
-    monkeypatch.setattr(aloud, "Performance", Noted)
+    monkeypatch.setattr("vmdojo.cli.aloud.Performance", Noted)
     # A child that speaks costs half a second; that it does is tested where it lives.
     monkeypatch.setattr(Noted, "wait_begun", lambda _self, _seconds: False)
     return found
