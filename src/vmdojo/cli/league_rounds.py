@@ -180,8 +180,10 @@ def _wait(member: Member, round_: Friday) -> Friday:
 
 def _sit(sitting: Sitting) -> tuple[Take, Sent]:
     """Plan, message, guess, and in it goes. Raises Quit; EOFError where the input ends before."""
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.cli.league import local, say_sent
     from vmdojo.cli.plain import HangUp, PlainRound
+    from vmdojo.cli.play import own_settings
     from vmdojo.league.words import pasted_words
     from vmdojo.rounds import Stage
 
@@ -197,10 +199,13 @@ def _sit(sitting: Sitting) -> tuple[Take, Sent]:
                 return sitting.hand_in(*self._foresee())
             except HangUp:
                 return sitting.hang_up()
+            finally:
+                self._aloud.hush()
 
     it = sitting.competition
     console.say(f"Official, for {console.inert_line(it.title)}; it ends {local(it.ends_ms)}.")
-    take, sent = Official(sitting.round, sitting.rubric, console.listen, _say, console.warn).sit()
+    aloud = Aloud(own_settings(), _say)
+    take, sent = Official(sitting.round, sitting.rubric, console.listen, _say, console.warn, aloud).sit()
     say_sent(sent)
     if pasted := pasted_words(take.pasted):
         console.say(pasted)

@@ -160,7 +160,7 @@ class Compose(Stage):
         from vmdojo.voice.measuring import measure
 
         try:
-            delivery, problem = measure(recording, self._round.message), ""
+            delivery, problem = measure(recording, self._round.message, called="Your take"), ""
         except VoiceError as trouble:
             delivery, problem = None, f"How it sounds could not be judged: {trouble}"
         self.dojo.call_from_thread(self._measured, delivery, problem)
