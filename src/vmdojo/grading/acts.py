@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 from math import sqrt
-from operator import add, mul, sub
 from struct import Struct
 from typing import TypeVar
 
@@ -142,9 +141,8 @@ class Acts:
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
         alone = list(map(self._alone.__getitem__, reading.terms))
-        for at, kind in enumerate(reading.kinds):
-            if kind:
-                alone[at] = kind
+        for at, kind in reading.marked.items():
+            alone[at] = kind
         found: list[tuple[float, ...] | None] = []
         for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
             if stop - begin < shortest:
@@ -177,9 +175,8 @@ class Acts:
         by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
         by_word = self._table.word_scale / rarity if rarity else 0.0
         away = BIAS * (by_shape * shape_count + by_word * word_count)
-        by_shapes = map(mul, shaped, repeat(by_shape))
-        by_words = map(mul, worded, repeat(by_word))
-        return tuple(map(sub, map(add, map(add, self._table.start, by_shapes), by_words), repeat(away)))
+        lanes = zip(self._table.start, shaped, worded, strict=False)  # the last two lanes are no act's
+        return tuple([start + units * by_shape + more * by_word - away for start, units, more in lanes])
 
 
 _Key = TypeVar("_Key")

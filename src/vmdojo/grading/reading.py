@@ -134,6 +134,7 @@ class Reading:
         "clause",
         "first_of",
         "kinds",
+        "marked",
         "message",
         "phones",
         "sentence",
@@ -160,7 +161,9 @@ class Reading:
         """Words that begin with a capital."""
         terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0
-        symbols: dict[int, str] = {}
+        self.marked: dict[int, str] = {}
+        """The few terms that have a kind, with it."""
+        symbols = self.marked
         for number, sentence in enumerate(message.sentences):
             begin = len(terms)
             self.first_of.append(begin)
@@ -168,11 +171,14 @@ class Reading:
             for index in range(sentence.first, sentence.last):
                 word = words[index]
                 folded = word.folded
-                symbol = KIND_SYMBOL.get(word.kind)
-                stemmed = stem(folded) if symbol else _single[folded]
+                kind = word.kind
+                if kind is WordKind.WORD or kind is WordKind.ACRONYM:
+                    stemmed = _single[folded]
+                else:  # the hash of a kind, by which a table finds it, costs more than all else here
+                    stemmed = stem(folded)
+                    if stemmed:
+                        symbols[len(terms)] = KIND_SYMBOL[kind]
                 if stemmed:
-                    if symbol:
-                        symbols[len(terms)] = symbol
                     terms.append(folded)
                     stems.append(stemmed)
                     word_of.append(index)

@@ -16,7 +16,7 @@ import msgspec
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
 from vmdojo.grading.kept import kept
-from vmdojo.grading.model import DimensionName
+from vmdojo.grading.model import DIMENSIONS, DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
@@ -50,6 +50,16 @@ class Made(NamedTuple):
 
     hash: str
     net: Net
+
+
+class Opened(NamedTuple):
+    """Where every judgement starts from."""
+
+    weights: Mapping[DimensionName, float]
+    """Of a hundred, over the dimensions that are judged."""
+    points: Mapping[DimensionName, float]
+    base: float
+    """The total before anything was found."""
 
 
 class Rubric:
@@ -99,6 +109,8 @@ class Rubric:
         stays = (rule.id for rule in awake if rule.own or rule.fixed_cap or rule.detect == "listed")
         self.unmasked = frozenset([NAMED, *stays])
         """Tags that are looked for inside the name of a product too."""
+        self._standing: dict[tuple[Relationship, bool], Mapping[str, Rule]] = {}
+        self._opened: dict[bool, Opened] = {}
 
     @property
     def known(self) -> Container[str]:
@@ -110,6 +122,31 @@ class Rubric:
         stems = known_stems()
         own = {stem(term) for name in self.products for term in name.split()}
         return Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems
+
+    def standing(self, relationship: Relationship, later: bool) -> Mapping[str, Rule]:
+        """The rules that count in that acquaintance, in a first or a ``later`` message; worked out once."""
+        found = self._standing.get((relationship, later))
+        if found is None:
+            found = self._standing[relationship, later] = {
+                rule.id: rule
+                for rule in self.rules.values()
+                if (not rule.relationships or relationship in rule.relationships)
+                and relationship not in rule.unless_relationships
+                and (rule.touch == "any" or (rule.touch == "later") is later)
+            }
+        return found
+
+    def opened(self, *, judged: bool) -> Opened:
+        """Weights and points before a word is read; ``judged``: relevance is among them."""
+        found = self._opened.get(judged)
+        if found is None:
+            names = [name for name in DIMENSIONS if name != "relevance" or judged]
+            whole = sum(self.weights[name] for name in names)
+            weights = {name: 100.0 * self.weights[name] / whole if whole else 0.0 for name in names}
+            points = {name: float(self.start[name]) for name in names}
+            base = sum(weights[name] * points[name] / 100.0 for name in names)
+            found = self._opened[judged] = Opened(weights, points, base)
+        return found
 
     def target_for(self, scenario: Scenario) -> tuple[int, int]:
         """The seconds to land in: the rubric's own where it has some, else the scenario's."""
