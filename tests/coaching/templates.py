@@ -12,52 +12,69 @@ TEMPLATES: dict[str, str] = {
         "Hi {first}, this is {caller} from {firm}. I'm calling because {fact} {means} Who looks after that on your "
         "side? I'm emailing you {offer}. {number}."
     ),
-    "fact and question": "Hi {first}, {caller} at {firm}. I saw that {fact} Is that on your list this month? {number}.",
+    "fact and question": (
+        "Hi {first}, {caller} at {firm}. I saw that {fact} Is that on your list this month? {number}."
+    ),
     "cue and offer": (
         "Hi {first}, it's {caller} at {firm}. I have one thing on {cue} for you: {offer}. It's in your inbox. Is "
         "{cue} on your desk? {number}."
     ),
     "two cues": (
-        "Hi {first}, {caller} at {firm}. I noticed {cue} and {cue2}. Usually the one makes the other worse. Who plans "
-        "for that today? A yes or a no by email is plenty. {number}."
+        "Hi {first}, {caller} at {firm}. I noticed {cue} and {cue2}. Usually the one makes the other worse. Who plans"
+        " for that today? A yes or a no by email is plenty. {number}."
     ),
     "proof first": (
-        "{first}, {caller} at {firm}, {number}. {proof} I'm sending you how they did it. If {cue} is on your mind, one "
-        "word back is enough; if not, I'll leave you in peace."
+        "{first}, {caller} at {firm}, {number}. {proof} I'm sending you how they did it. If {cue} is on your mind, "
+        "one word back is enough; if not, I'll leave you in peace."
     ),
     "congratulations": (
         "Hi {first}, {caller} from {firm}. Congratulations on {cue}! I'd love to tell you how we help firms like "
         "{company}. Do you have fifteen minutes this week? {number}."
     ),
     "everything": (
-        "Hi {first}, {caller} at {firm}. {fact} {means} {proof} I'm emailing you {offer}. Who looks after {cue}? Reply "
-        "yes or no. I'll ring on Thursday. {number}."
+        "Hi {first}, {caller} at {firm}. {fact} {means} {proof} I'm emailing you {offer}. Who looks after {cue}? "
+        "Reply yes or no. I'll ring on Thursday. {number}."
     ),
     "brochure": (
         "Hello {first}, this is {caller} calling from {firm}. {sell} We work with many firms like {company} and I'd "
         "love to show you what we can do. Please call me back at {number}."
     ),
+    "goes wrong first": (
+        "Hi {first}, {caller} at {firm}. {cue}: that is where it usually goes wrong first. I've emailed you {offer}. "
+        "Who looks after it? One word back will do. {number}."
+    ),
+    "most people find": (
+        "{first}, {caller} from {firm}. With {cue}, most people find {cue2} becomes the hard part. Who handles that "
+        "on your side? I'm emailing you {offer}. {number}."
+    ),
+    "yours to keep": (
+        "Hi {first}, {caller} at {firm}. About {cue}: {offer} is in your inbox, yours to keep. No need to ring. "
+        "{number}."
+    ),
+    "since and how": (
+        "{first}, since {cue}, how are you managing {cue2}? {caller}, {firm}, {number}. I'm sending {offer} by email;"
+        " a yes or a no is enough."
+    ),
+    "proof and would that help": (
+        "{proof} {first}, it's {caller} from {firm}. Would that help with {cue}? Reply yes and I'll email you "
+        "{offer}. If not, no harm done. {number}."
+    ),
+    "you've got": (
+        "Hi {first}, {caller} at {firm}. You've got {cue}, and {cue2}. {proof} Who would look at that with you? I'm "
+        "emailing the page they used. {number}."
+    ),
+    "made me ring": (
+        "Hi {first}, {caller} at {firm}. Your {cue} made me ring. In my experience {cue2} is what people notice too "
+        "late. Is anybody on it yet? {number}, or reply by email."
+    ),
+    "extra work for somebody": (
+        "Hi {first}, {caller} at {firm}. I read that {fact} That usually means extra work for somebody. Who is it? "
+        "I'm emailing you {offer}. {number}."
+    ),
+    "cue, means, question": (
+        "Hi {first}, {caller} at {firm}. {cue}: {means} Who looks after that? I'm emailing you {offer}. {number}."
+    ),
 }
-
-MORE = (
-    "Hi {first}, {caller} at {firm}. {cue}: that is where it usually goes wrong first. I've emailed you {offer}. Who "
-    "looks after it? One word back will do. {number}.",
-    "{first}, {caller} from {firm}. With {cue}, most people find {cue2} becomes the hard part. Who handles that on "
-    "your side? I'm emailing you {offer}. {number}.",
-    "Hi {first}, {caller} at {firm}. About {cue}: {offer} is in your inbox, yours to keep. No need to ring. {number}.",
-    "{first}, since {cue}, how are you managing {cue2}? {caller}, {firm}, {number}. I'm sending {offer} by email; a "
-    "yes or a no is enough.",
-    "{proof} {first}, it's {caller} from {firm}. Would that help with {cue}? Reply yes and I'll email you {offer}. If "
-    "not, no harm done. {number}.",
-    "Hi {first}, {caller} at {firm}. You've got {cue}, and {cue2}. {proof} Who would look at that with you? I'm "
-    "emailing the page they used. {number}.",
-    "Hi {first}, {caller} at {firm}. Your {cue} made me ring. In my experience {cue2} is what people notice too late. "
-    "Is anybody on it yet? {number}, or reply by email.",
-    "Hi {first}, {caller} at {firm}. I read that {fact} That usually means extra work for somebody. Who is it? I'm "
-    "emailing you {offer}. {number}.",
-    "Hi {first}, {caller} at {firm}. {cue}: {means} Who looks after that? I'm emailing you {offer}. {number}.",
-)
-"""Other frames, for the whole library only."""
 
 
 def filled(template: str, scenario: Scenario) -> str:

@@ -350,8 +350,8 @@ def test_a_second_fact_is_never_sold_as_a_missing_reason() -> None:
     """Where the reason is well told, what is added says so, and comes behind what the message lacks."""
     told = scenario("second-cold-store")
     text = (
-        "Hi Dana, Luis Ortega at Coldway. Northpole opens a second cold store in Reno in March, and two sites usually "
-        "double the trailer moves before they halve them. Call me back whenever. 555-0148."
+        "Hi Dana, Luis Ortega at Coldway. Your second cold store opens in Reno in March, and with two of them your "
+        "dispatchers move trailers twice before it gets easier. Call me back whenever. 555-0148."
     )
     case = graded("told", told, text)
     assert any(f.rule == "relevance.fact_used" for f in case.grade.findings)

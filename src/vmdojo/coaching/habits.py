@@ -34,6 +34,9 @@ _MANY_WORDS = 14
 """Shared words that are no chance in a message of any length."""
 _RUN = 3
 """Words of a run that counts as shared."""
+_WHOLE_RUN = 7
+"""Words of a single run behind the opening that are no chance: a question and the start of the sentence behind it.
+Of 7,500 pairs of strong messages to different buyers one pair has as many."""
 _OPENING_WORDS = 18
 _OPENING_RUN = 4
 """Words of an opening, names and greeting aside, that are no chance."""
@@ -78,10 +81,12 @@ def habit(take: Attempt, earlier: Sequence[Attempt]) -> Habit | None:
         return None
     others = _by_buyer(take, earlier)
     own = [word.folded for word in message.words]
-    reused = [words for words in others if _reused(own, words)]
+    opening = _opening(message)
+    first = message.sentences[0].last
+    behind = [*[""] * first, *opening[first:], *own[max(first, _OPENING_WORDS) :]]
+    reused = [words for words in others if _reused(own, words) or _common(behind, words, _WHOLE_RUN)]
     if len(reused) + 1 >= NOTICED_FROM:
         return _told("pattern", take, _longest(message, own, reused), len(reused) + 1)
-    opening = _opening(message)
     opened = [words for words in others if _common(opening, words[: _OPENING_WORDS * 2], _OPENING_RUN)]
     if len(opened) + 1 >= NOTICED_FROM:
         return _told("opening", take, _longest(message, opening, opened), len(opened) + 1)

@@ -31,7 +31,7 @@ USED = 0.25
 BESIDE_IT = frozenset(("proof", "role"))
 """Kinds of facts that tell of others, or of who signs; without another they are tied to no trouble here."""
 
-NAMED_ALONE = 0.35
+NAMED_ALONE = 0.3
 """Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
 
 ANSWERABLE = 0.5

@@ -106,7 +106,7 @@ class Telling:
         """Where the notes of the dossier are said word for word: terms, half open."""
         self.recited: Set[int] = frozenset(
             at
-            for first, last in self.pasted
+            for first, last in (*self.pasted, *_pasted(reading, dossier.consequences))
             if last - first >= RECITED and dossier.notes is None
             for at in range(first, last)
         )
