@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 import Stemmer
 
+from vmdojo.grading.figures import Figure, figures, with_figures
 from vmdojo.message.model import Message, WordKind
 
+_WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 _STEMMER = Stemmer.Stemmer("english")
 
 KIND_SYMBOL = {
@@ -130,6 +134,8 @@ class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
     __slots__ = (
+        "_figures",
+        "_often",
         "capitals",
         "clause",
         "first_of",
@@ -172,7 +178,7 @@ class Reading:
                 word = words[index]
                 folded = word.folded
                 kind = word.kind
-                if kind is WordKind.WORD or kind is WordKind.ACRONYM:
+                if kind is _WORD or kind is _ACRONYM:
                     stemmed = _single[folded]
                 else:  # the hash of a kind, by which a table finds it, costs more than all else here
                     stemmed = stem(folded)
@@ -200,6 +206,26 @@ class Reading:
             kinds[at] = symbol
             if symbol == "#phone":
                 self.phones.append(word_of[at])
+        self._figures: list[Figure] | None = None
+        self._often: Mapping[str, int] | None = None
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All numbers, in order."""
+        if self._figures is None:
+            self._figures = figures(self.terms)
+        return self._figures
+
+    @property
+    def often(self) -> Mapping[str, int]:
+        """The stems that come more than once, with how often."""
+        if self._often is None:
+            self._often = {stemmed: many for stemmed, many in Counter(self.stems).items() if many > 1}
+        return self._often
+
+    def in_figures(self) -> list[str]:
+        """The stems, with each number in figures at its first term and nothing at its others."""
+        return with_figures(self.stems, self.figures)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import sub
 
 import msgspec
@@ -79,14 +79,13 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     """Look at the order and the repetition of words."""
     terms = reading.terms
     count = len(terms)
-    kinds = [little.get(term, "") for term in terms]
+    kinds = list(map(little.get, terms, repeat("")))
     if count < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
     familiar = count - kinds.count("")
     plain = reading.kinds.count("")
     no_english = plain >= ENOUGH_WORDS and (
-        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE)
-        or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
+        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown(reading, kinds, known)
     )
     repetition, repeated = _repetition(reading)
     return Sense(
@@ -100,12 +99,15 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     )
 
 
-def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) -> float:
-    """Share of the content words, names left out, that are no common English words."""
+def _unknown(reading: Reading, kinds: list[str], known: Container[str]) -> bool:
+    """Whether too many of the content words, names left out, are no common English words."""
     words, terms, stems, symbols = reading.message.words, reading.terms, reading.stems, reading.kinds
     content = [at for at, kind in enumerate(kinds) if not kind and len(terms[at]) >= 3 and not symbols[at]]
-    strange = [at for at in content if stems[at] not in known and not words[reading.word[at]].text[:1].isupper()]
-    return len(strange) / len(content) if len(content) >= 5 else 0.0
+    strange = [at for at in content if stems[at] not in known]
+    if len(content) < 5 or len(strange) / len(content) <= UNKNOWN_SHARE:
+        return False  # nearly every message, names and all
+    nameless = [at for at in strange if not words[reading.word[at]].text[:1].isupper()]
+    return len(nameless) / len(content) > UNKNOWN_SHARE
 
 
 _GREETINGS = frozenset(("hi", "hello", "hey", "hiya", "dear"))
@@ -136,12 +138,14 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    for at, (kind, term, after, following) in enumerate(zip(kinds, terms, kinds[1:], terms[1:], strict=False)):
+    for at in [at for at, kind in enumerate(kinds[:-1]) if kind]:
+        kind, term = kinds[at], terms[at]
         wrong = _BAD_AFTER.get("to" if term == "to" else kind)
         if wrong is None or clause[at] != clause[at + 1]:
             continue
+        following = terms[at + 1]
         if (
-            after in wrong
+            kinds[at + 1] in wrong
             or following in wrong
             or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
         ):
@@ -265,8 +269,8 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     rarity = shipped_meaning().rarity
     twice = {
         stemmed: many - 1
-        for stemmed, many in Counter(reading.stems).items()
-        if many > 1 and len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
+        for stemmed, many in reading.often.items()
+        if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
     }
     if sum(twice.values()) < CIRCLES:
         return None
