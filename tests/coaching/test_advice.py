@@ -396,3 +396,20 @@ def test_a_ramble_is_not_mended_by_taking_out_its_breaths() -> None:
 
     assert tried
     assert not any("does invoices and" in item.rewrite for item in tried)
+
+
+def test_a_transcript_full_of_fillers_is_given_back_without_them() -> None:
+    told = scenario("two-vans")
+    text = (
+        "um hello Gus this is uh Gary from uh Keyhole um you wrote this morning and um i guess two vans going the same "
+        "way twice a day is uh an hour that nobody pays for so uh who sorts out the um route today five five five oh "
+        "one double oh"
+    )
+    case = graded("fillers", told, text)
+
+    advice = advise(case.message, told, case.grade, rubric())
+    fix = next(f for f in advice.fixes if f.rule == "tone.fillers")
+
+    assert fix.edit == "replace"
+    assert fix.gain > 0
+    assert not {"um", "uh"} & set(fix.rewrite.lower().split())

@@ -49,6 +49,8 @@ class Player:
         self.clock = Clock()
         self.again: list[tuple[float, float]] = []
         """Totals of a first take and of the second on the same buyer."""
+        self.told: list[bool] = []
+        """Whether the coach had words for the second take, and not only a question."""
 
     def play(self, scenario: Scenario) -> None:
         """Two rounds: a fresh take, and one more on the same buyer."""
@@ -59,6 +61,7 @@ class Player:
         text = apply_all(round_.text, first.advice.fixes) if self.listens else round_.text
         second = self._left(round_, text)
         self.again.append((first.grade.total, second.grade.total))
+        self.told.append(any(fix.edit != "ask" for fix in first.advice.fixes))
 
     def _left(self, round_: Round, text: str) -> Verdict:
         round_.write(text)
