@@ -124,7 +124,7 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
-        self._recent: dict[tuple[str, ...], tuple[float, ...]] = {}
+        self._recent: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
         self._alone = _Alone(table.little)
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
@@ -141,6 +141,7 @@ class Acts:
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
         alone = list(map(self._alone.__getitem__, reading.terms))
+        kinds = reading.marked.keys()
         for at, kind in reading.marked.items():
             alone[at] = kind
         found: list[tuple[float, ...] | None] = []
@@ -151,7 +152,8 @@ class Acts:
             cut = slice(begin, min(stop, begin + LONGEST))
             end = "?" if sentence.closing == "?" else "."
             # The coach tries a message again and again with one sentence changed.
-            key = (end, *alone[cut], *reading.terms[cut])
+            said = tuple(reading.terms[cut])
+            key = (end, said, tuple(alone[cut]) if kinds and not kinds.isdisjoint(range(begin, stop)) else ())
             odds = self._recent.get(key)
             if odds is None:
                 if len(self._recent) >= MOST_RECENT:

@@ -73,6 +73,7 @@ class Case:
         self.rubric = rubric
         self.earlier = earlier + dossier.earlier
         self.reading = Reading(message)
+        self._own_words = tuple(dossier.words.items())
         self._standing = rubric.standing(dossier.relationship, bool(self.earlier))
         """The rules that count between these two, at this touch."""
         self.tagged: dict[str, list[Hit]] = {}
@@ -169,7 +170,7 @@ class Case:
             return text
         named = _named(text)
         if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
-            return _said(text, tuple(self.dossier.words.items()))
+            return _said(text, self._own_words)
         for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
