@@ -217,9 +217,12 @@ class Automaton:
         for at, kind in reading.marked.items():
             classes[at] = runner.terms[reading.terms[at], kind]
         hits: list[Hit] = []
+        firsts = list(map(plain.__getitem__, classes))
         for begin, stop in pairwise(reading.first_of):
+            if begin < stop:
+                firsts[begin] = opening[classes[begin]]
             for start in range(begin, stop):
-                state = (opening if start == begin else plain)[classes[start]]
+                state = firsts[start]
                 if state is None:
                     continue
                 found: dict[str, int] | None = None

@@ -114,6 +114,8 @@ class Case:
         """Whether the message says something of a fact of the buyer's own."""
         self._bare: dict[tuple[int, int], bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
+        self._pushing: frozenset[int] | None = None
+        """Sentences that press or reproach, once somebody has asked."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -248,18 +250,17 @@ class Case:
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""
-        return any(
+        negations = self.tagged.get("negation")
+        return negations is not None and any(
             negation.last <= hit.first <= negation.last + 4
             and self.reading.clause[negation.first] == self.reading.clause[hit.first]
-            for negation in self.tagged.get("negation", ())
+            for negation in negations
         )
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.dimension == "value":
-            hits = [hit for hit in hits if self.tells(hit)]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
-            hits = [hit for hit in hits if not self.denied(hit)]
+            hits = [hit for hit in hits if self.tells(hit) and not self.denied(hit)]
         if hits:
             share = UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
             self.charge(rule.id, rule.points * share, hits[0].first, hits[0].last)
@@ -351,11 +352,11 @@ class Case:
 
     def pushes(self, sentence: int) -> bool:
         """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""
-        return any(
-            self.reading.sentence[hit.first] == sentence
-            for tag in ("pressure", "raise.pressure", "tone.guilt")
-            for hit in self.tagged.get(tag, ())
-        )
+        if self._pushing is None:
+            places = self.reading.sentence
+            tags = ("pressure", "raise.pressure", "tone.guilt")
+            self._pushing = frozenset(places[hit.first] for tag in tags for hit in self.tagged.get(tag, ()))
+        return sentence in self._pushing
 
     def points_of(self, rule_id: str) -> float:
         """Points of a rule, 0.0 where the rubric has silenced it."""

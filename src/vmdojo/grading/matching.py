@@ -145,6 +145,12 @@ class Matcher:
                     break
         return best
 
+    def find_all(self, clues: Iterable[Clue]) -> list[Match]:
+        """The best place of each clue of the index that is said."""
+        likely, number = self._likely, self._index.number
+        found = [self.find(clue) for clue in clues if number[id(clue)] in likely]
+        return [match for match in found if match is not None]
+
     def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
         """Every cue of a clue of the index that is said, with its place."""
         for cue in self._likely.get(self._index.number[id(clue)], ()):

@@ -41,6 +41,10 @@ __all__ = [
 JUDGE_VERSION = "1.3.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
+NO_CONTENT, KNOWN, STRANGE = 0, 1, 2
+"""What a term is to an English reader: little or too short to tell, a word, or none that he knows."""
+MOST_TERMS = 65_536
+"""Terms of which that is remembered."""
 NAMED = "product"
 """Tag of the names that a team may say, in the automaton."""
 
@@ -50,6 +54,21 @@ class Made(NamedTuple):
 
     hash: str
     net: Net
+
+
+class _Known(dict[str, int]):
+    """What each term is to an English reader, remembered."""
+
+    def __init__(self, stems: Shelf, little: Container[str]) -> None:
+        super().__init__()
+        self._stems, self._little = stems, little
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        content = len(term) >= 3 and term not in self._little
+        found = self[term] = NO_CONTENT if not content else KNOWN if stem(term) in self._stems else STRANGE
+        return found
 
 
 class Opened(NamedTuple):
@@ -112,16 +131,12 @@ class Rubric:
         self._standing: dict[tuple[Relationship, bool], Mapping[str, Rule]] = {}
         self._opened: dict[bool, Opened] = {}
 
-    @property
-    def known(self) -> Container[str]:
-        """Stems that an English reader, or this team, knows."""
-        return self._known.table or self._known
-
     @cached_property
-    def _known(self) -> Shelf:
+    def known(self) -> Mapping[str, int]:
+        """For any term without a kind: NO_CONTENT, KNOWN to an English reader or to this team, or STRANGE."""
         stems = known_stems()
         own = {stem(term) for name in self.products for term in name.split()}
-        return Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems
+        return _Known(Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems, self.little)
 
     def standing(self, relationship: Relationship, later: bool) -> Mapping[str, Rule]:
         """The rules that count in that acquaintance, in a first or a ``later`` message; worked out once."""

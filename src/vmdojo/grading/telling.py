@@ -108,12 +108,11 @@ class Telling:
                 named.update(stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span)
         self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
-        spoken = frozenset(reading.terms)
-        self.pasted = _pasted(reading, spoken, dossier.wordings)
+        self.pasted, consequences = _pasted(reading, dossier.wordings, dossier.consequences)
         """Where the notes of the dossier are said word for word: terms, half open."""
         self.recited: Set[int] = frozenset(
             at
-            for first, last in (*self.pasted, *_pasted(reading, spoken, dossier.consequences))
+            for first, last in (*self.pasted, *consequences)
             if last - first >= RECITED and dossier.notes is None
             for at in range(first, last)
         )
@@ -208,17 +207,20 @@ class Telling:
         )
 
 
-def _pasted(reading: Reading, spoken: Set[str], wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-    """Where a wording is said, whose longest term is ``spoken``: terms, half open."""
-    likely = [wording for longest, wording in wordings if longest in spoken]
-    if not likely:
-        return []
+def _pasted(reading: Reading, *rows: Sequence[tuple[str, str]]) -> list[list[tuple[int, int]]]:
+    """For each row of wordings, given with their longest terms, where one is said word for word: terms, half open."""
+    terms = frozenset(reading.terms)
+    likely = [[wording for longest, wording in wordings if longest in terms] for wordings in rows]
+    if not any(likely):
+        return [[] for _ in rows]
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
     # A leftover field is one term of several words.
     said = " ".join(["", *[reading.terms[at].replace(" ", "_") for at in places], ""])
-    found = []
-    for wording in likely:
-        if wording in said:
-            first = said.count(" ", 0, said.index(wording))
-            found.append((places[first], places[first + wording.count(" ") - 2] + 1))
+    found: list[list[tuple[int, int]]] = []
+    for wordings in likely:
+        found.append([])
+        for wording in wordings:
+            if wording in said:
+                first = said.count(" ", 0, said.index(wording))
+                found[-1].append((places[first], places[first + wording.count(" ") - 2] + 1))
     return found
