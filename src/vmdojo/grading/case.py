@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from vmdojo.grading.acting import SUBSTANCE, doing, told
 from vmdojo.grading.ask_model import Asked
@@ -25,6 +26,7 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+_first = attrgetter("first")
 BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
@@ -88,10 +90,12 @@ class Case:
         """How much of a rule counts where only the fitted model speaks, and not surely."""
         self._places: dict[str, list[Hit]] = {}
         """For each rule that was asked for its places: these."""
-        for one in list(told(self.reading, self.done, self.tagged)):
-            self.tagged.setdefault(one.hit.tag, []).append(one.hit)
-            self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
+        added = list(told(self.reading, self.done, tagged))
+        for one in added:
+            tagged.setdefault(one.hit.tag, []).append(one.hit)
             self._shares[one.hit] = one.share
+        for tag in {one.hit.tag for one in added}:
+            tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
