@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
+from operator import ge, itemgetter
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -107,8 +108,14 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
     rarity = shipped_meaning().rarity
     spelt: dict[str, set[int]] = {}
-    spoken = [(sentence, odds) for sentence, odds in enumerate(done.odds) if odds is not None]
-    for rule, at, innocent in _numbered(done.acts):
+    rules, of_rules, likely = _numbered(done.acts)
+    # Few sentences do anything that a rule looks for: all rules are asked at once whether one may.
+    spoken = [
+        (sentence, odds)
+        for sentence, odds in enumerate(done.odds)
+        if odds is not None and any(map(ge, of_rules(odds), likely))
+    ]
+    for rule, at, innocent in rules if spoken else ():
         for sentence, odds in spoken:
             likelihood = odds[at]
             if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
@@ -127,10 +134,21 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
                     yield Told(Hit(tag, span.start, span.stop), share)
 
 
+class _Numbered(NamedTuple):
+    """The rules of the acts by the places that acts have."""
+
+    rules: tuple[tuple[ActRule, int, tuple[int, ...]], ...]
+    """With the places of the act and of those that excuse it."""
+    of_rules: Callable[[tuple[float, ...]], tuple[float, ...]]
+    """Takes from the log-odds of all acts those of each rule."""
+    likely: tuple[float, ...]
+    """From which it may speak."""
+
+
 @lru_cache(maxsize=4)
-def _numbered(acts: Acts) -> tuple[tuple[ActRule, int, tuple[int, ...]], ...]:
-    """The rules of the acts, with the places of the act and of those that excuse it."""
-    return tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
+def _numbered(acts: Acts) -> _Numbered:
+    rules = tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
+    return _Numbered(rules, itemgetter(*[at for _, at, _ in rules]), tuple(rule.likely for rule, _, _ in rules))
 
 
 def asks_nothing_big(done: Doing, sentence: int) -> bool:

@@ -19,6 +19,8 @@ from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
 from vmdojo.message import WordKind
 
+_WORD = WordKind.WORD
+
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
 
@@ -131,7 +133,7 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
-    often = [stemmed for stemmed, many in Counter(case.reading.stems).items() if many >= HARPED and len(stemmed) > 2]
+    often = [stemmed for stemmed, many in case.reading.often.items() if many >= HARPED and len(stemmed) > 2]
     if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
         return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
     counts: dict[str, int] = {}
@@ -172,7 +174,7 @@ def weigh_people(case: Case) -> None:
         for index in case.reading.unlowered
         if (word := case.message.words[index]).text.isupper()
         and len(word.text) >= 4
-        and word.kind is WordKind.WORD
+        and word.kind is _WORD
         and index not in named
     ]
     marks = case.message.text.count("!")
@@ -208,7 +210,7 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
         case.charge("sense.hidden", case.points_of("sense.hidden"))
-    slots = [i for i, symbol in enumerate(case.reading.kinds) if symbol == "#slot"]
+    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"]
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
         case.charge("template.leftover", points, at, at + 1)
@@ -233,11 +235,11 @@ def _nonsense(case: Case) -> tuple[int, int] | None:
 def weigh_copies(case: Case) -> None:
     if len(case.message.text) <= SHORTEST_COPY or not (case.earlier or case.dossier.samples):
         return
-    bag = _sorted_words(case.message.text)
-    if case.earlier and any(_same(bag, old) for old in case.earlier):
-        case.charge("repeat.same_message", case.points_of("repeat.same_message"))
-    if case.dossier.samples and any(_same(bag, sample) for sample in case.dossier.samples):
-        case.charge("sample.copied", case.points_of("sample.copied"))
+    said = len(" ".join(case.message.text.lower().split()))
+    for others, rule_id in ((case.earlier, "repeat.same_message"), (case.dossier.samples, "sample.copied")):
+        near = [other for other in others if _as_long(said, len(_sorted_words(other)))]
+        if near and any(_same(_sorted_words(case.message.text), other) for other in near):
+            case.charge(rule_id, case.points_of(rule_id))
 
 
 def weigh_pasted(case: Case) -> None:
@@ -278,6 +280,11 @@ def _counted_seconds(case: Case) -> float:
             seconds -= word.ends - word.begins
         seen.add(digits)
     return seconds
+
+
+def _as_long(said: int, other: int) -> bool:
+    """Whether two texts of so many characters may be one: each that only one of them has parts them."""
+    return 200.0 * min(said, other) >= (SAME - 0.01) * (said + other)
 
 
 def _same(bag: str, other: str) -> bool:

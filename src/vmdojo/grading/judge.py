@@ -62,8 +62,8 @@ def _course(case: Case) -> Grade:
         offers = case.dossier.noted_offers.find(case.reading) if case.dossier.noted_offers else []
     else:
         matcher = Matcher(case.reading, case.dossier.lookup)
-        matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
-        offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+        matches = matcher.find_all(case.dossier.facts)
+        offers = matcher.find_all(case.dossier.offers)
     case.mark_hollow(matches)
     pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)

@@ -39,6 +39,10 @@ ANSWERABLE = 0.5
 
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 
+_YOU = frozenset(("you", "your"))
+_THEIRS = frozenset(("you", "your", "yours"))
+_OURS = frozenset(("we", "our", "us", "ours"))
+
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
@@ -243,12 +247,12 @@ def _listed(matches: list[Match]) -> bool:
 def _addressed(case: Case) -> bool:
     reading = case.reading
     you = us = 0
-    for sentence in range(len(case.message.sentences)):
-        span = reading.sentence_terms(sentence)
-        terms = reading.terms[span.start : span.stop]
-        said = terms.count("you") + terms.count("your") + terms.count("yours")
-        you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
+    for at, term in enumerate(reading.terms):
+        if term in _THEIRS:
+            sentence = reading.sentence[at]
+            you += sentence not in case.hollow and not case.pushes(sentence)
+        elif term in _OURS:
+            us += 1
     return you >= 1 and you >= us
 
 
@@ -266,9 +270,7 @@ def _observed(case: Case, index: int) -> tuple[int, int] | None:
     span = reading.sentence_terms(index)
     if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
         return None
-    for at in span:
-        if terms[at] not in ("your", "you"):
-            continue
+    for at in [at for at in span if terms[at] in _YOU]:
         opens = (
             at == span.start
             or reading.clause[at] != reading.clause[at - 1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from vmdojo.grading.figures import in_figures
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Cue, Match
 from vmdojo.grading.spelling import ratio, slips
@@ -105,14 +104,17 @@ class Matcher:
         self.reading = reading
         self._index = index
         where: dict[str, list[int]] = {}
-        for at, said in enumerate(in_figures(reading.terms, reading.stems)):
+        stems = reading.in_figures()
+        meanings = list(map(index.said.__getitem__, stems))
+        for at in [at for at, meant in enumerate(meanings) if meant]:  # few words say anything of a dossier
+            said = stems[at]
             if said in where:
                 where[said].append(at)
             else:
                 where[said] = [at]
         best: dict[str, tuple[int, str]] = {}
-        for said, meant in zip(where, map(index.said.__getitem__, where), strict=True):
-            for rank, stemmed in meant:
+        for said in where:
+            for rank, stemmed in index.said[said]:
                 if stemmed not in best or rank < best[stemmed][0]:
                     best[stemmed] = (rank, said)
         self._places = {stemmed: (where[said], NEAR if rank else 1.0) for stemmed, (rank, said) in best.items()}
@@ -142,6 +144,12 @@ class Matcher:
                 if best.strength >= 0.999:
                     break
         return best
+
+    def find_all(self, clues: Iterable[Clue]) -> list[Match]:
+        """The best place of each clue of the index that is said."""
+        likely, number = self._likely, self._index.number
+        found = [self.find(clue) for clue in clues if number[id(clue)] in likely]
+        return [match for match in found if match is not None]
 
     def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
         """Every cue of a clue of the index that is said, with its place."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 import msgspec
@@ -19,14 +20,18 @@ from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
+_WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 _INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
-_STARTS_INTRO = frozenset(intro[0] for intro in _INTRO)
+_STARTS_INTRO = {start: tuple(intro for intro in _INTRO if intro[0] == start) for start, *_ in _INTRO}
+"""The same by their first words."""
 OPENING_SECONDS = 8.0
 """A name beside a firm that has no capital ("Kyle from the pipe people") is the caller's only this early."""
 OPENING_WORDS = 14
 """A bare name between commas is the caller's only among the first words."""
 NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
+MOST_STEMS = 8192
+"""Stems that are remembered beside a firm."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
@@ -68,8 +73,7 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     named = named or _between_commas(reading, callers)
     if dossier.our_company:
         head = dossier.our_company[0]
-        near = range(max(5, len(head) - 1), len(head) + 2)
-        firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
+        firm = head in reading.stems or any(map(_Alike.of(head).__getitem__, reading.stems))
     elif not firm:
         firm = _some_firm(reading, names, dossier)
     return People(named, firm, _wrong(reading, names, spoken, dossier))
@@ -83,9 +87,9 @@ def find_names(reading: Reading) -> list[_Name]:
     found: list[_Name] = []
     for index in reading.capitals:
         word = words[index]
-        if word.kind not in (WordKind.WORD, WordKind.ACRONYM):
+        if word.kind is not _WORD and word.kind is not _ACRONYM:
             continue
-        if opened(word.folded)[0] in talk.not_names or word.folded in talk.greetings:
+        if _no_name(word.folded):
             continue
         if (found and found[-1].last > index) or text[word.end : word.end + 1] == "_":
             continue
@@ -110,6 +114,13 @@ def find_names(reading: Reading) -> list[_Name]:
         else:
             found.append(_Name(index, last))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _no_name(folded: str) -> bool:
+    """Whether a word with a capital is a little word or a greeting."""
+    talk = shipped_talk()
+    return opened(folded)[0] in talk.not_names or folded in talk.greetings
 
 
 def _cased(reading: Reading, names: Sequence[_Name]) -> bool:
@@ -144,6 +155,26 @@ def _like(said: str, head: str) -> bool:
     return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
 
 
+class _Alike(dict[str, bool]):
+    """For each stem whether it is the head of one firm's name, remembered: every message to a buyer asks it again."""
+
+    def __init__(self, head: str) -> None:
+        super().__init__()
+        self._head = head
+
+    def __missing__(self, said: str) -> bool:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        found = self[said] = _like(said, self._head)
+        return found
+
+    @staticmethod
+    @lru_cache(maxsize=32)
+    def of(head: str) -> _Alike:
+        """Those of a firm."""
+        return _Alike(head)
+
+
 def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
     """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
     talk = shipped_talk()
@@ -168,7 +199,8 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
-        if any(_like(stem(word.folded.removesuffix("'s")), head) for word in words[at:last]):
+        alike = _Alike.of(head)
+        if any(alike[stem(word.folded.removesuffix("'s"))] for word in words[at:last]):
             return True, True
     if follower in talk.here and not ended.loose:
         return True, False
@@ -222,10 +254,8 @@ def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> t
     words = reading.message.words
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
-    for at, term in enumerate(terms):
-        if term not in _STARTS_INTRO:
-            continue
-        for intro in _INTRO:
+    for at in [at for at, term in enumerate(terms) if term in _STARTS_INTRO]:
+        for intro in _STARTS_INTRO[terms[at]]:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:
                 continue
