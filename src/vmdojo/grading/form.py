@@ -162,7 +162,9 @@ def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    if not people.firm:
+    if people.other_firm is not None:
+        case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *people.other_firm)
+    elif not people.firm:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
     if people.wrong is not None:
         case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)

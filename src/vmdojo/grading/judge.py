@@ -64,6 +64,9 @@ def _course(case: Case) -> Grade:
         matcher = Matcher(case.reading, case.dossier.lookup)
         matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
         offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+    if case.dossier.secrets is not None:
+        said = {match.clue.id for match in matches}
+        matches += [match for match in case.dossier.secrets.find(case.reading) if match.clue.id not in said]
     case.mark_hollow(matches)
     pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)

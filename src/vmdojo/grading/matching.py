@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from vmdojo.grading.figures import in_figures
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Cue, Match
 from vmdojo.grading.spelling import ratio, slips
@@ -33,6 +34,13 @@ def _letters(stemmed: str) -> int:
     return bits
 
 
+def begins(one: str, other: str) -> bool:
+    """Whether of two long stems, near in length, one is the start of the other."""
+    return (
+        abs(len(other) - len(one)) <= 3 and len(other) >= 5 and (other.startswith(one) or one.startswith(other))
+    )
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two long stems are one word: a slip of the finger, or one the start of the other."""
     if abs(len(other) - len(one)) > 3:
@@ -43,7 +51,7 @@ def alike(one: str, other: str) -> bool:
         return False
     return (
         slips(other, one)
-        or (len(other) >= 5 and (other.startswith(one) or one.startswith(other)))
+        or begins(one, other)
         or ratio(other, one, TYPO) > 0
     )
 
@@ -92,9 +100,11 @@ class _Said(dict[str, tuple[tuple[int, str], ...]]):
         if said in self._stems:
             yield _EXACT, said
         yield from self._stands_for.get(said, ())
-        if len(said) >= 4:
-            for stemmed in self._long.get(said[0], ()):
-                if alike(stemmed, said):
+        if len(said) >= 4 and said[0] in self._long:
+            # "choir" is no misspelt "chair": who says a word that there is has meant it
+            same = begins if said in shipped_meaning().at else alike
+            for stemmed in self._long[said[0]]:
+                if same(stemmed, said):
                     yield _ALIKE, stemmed
 
 

@@ -18,6 +18,7 @@ from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
+from vmdojo.message.model import Word
 
 _INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = frozenset(intro[0] for intro in _INTRO)
@@ -27,6 +28,8 @@ OPENING_WORDS = 14
 """A bare name between commas is the caller's only among the first words."""
 NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
+HEARD = 60.0
+"""The same, from which a firm is the player's own, as a phone wrote it down."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
@@ -40,6 +43,8 @@ class People(msgspec.Struct, frozen=True, gc=False):
     """Whether the caller says for whom they work."""
     wrong: tuple[int, int] | None
     """Terms that greet somebody who is not the buyer."""
+    other_firm: tuple[int, int] | None = None
+    """Terms of a firm that the caller gives for their own and that the dossier does not know."""
 
 
 class _Name(msgspec.Struct, frozen=True, gc=False):
@@ -72,7 +77,46 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
         firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
     elif not firm:
         firm = _some_firm(reading, names, dossier)
-    return People(named, firm, _wrong(reading, names, spoken, dossier))
+    other = None if firm or not dossier.our_company else _other_firm(reading, names, callers, dossier)
+    return People(named, firm, _wrong(reading, names, spoken, dossier), other)
+
+
+def _other_firm(
+    reading: Reading, names: Sequence[_Name], callers: Sequence[_Name], dossier: Dossier
+) -> tuple[int, int] | None:
+    """Terms of the firm that a caller gives where it is not the player's: "this is Luis from Blackbird"."""
+    anybody = dossier._replace(our_company=())
+    words = reading.message.words
+    for name in callers:
+        behind = bisect_left(names, name.last, key=_first)
+        firm = names[behind] if behind < len(names) else None
+        if firm is None or firm.first - name.last > 2 or words[firm.first].sentence != words[name.first].sentence:
+            continue
+        joined = firm.first > name.last and words[name.last].folded in shipped_talk().joins_firm
+        introduced = joined and _follows_intro(reading, name)
+        if not introduced and not _behind(reading, name, names, anybody)[1]:
+            continue
+        said = words[firm.first : firm.last]
+        if said[-1].folded.endswith("'s") or _known(said, dossier):
+            continue
+        at = bisect_left(reading.word, firm.first)
+        return at, bisect_left(reading.word, firm.last)
+    return None
+
+
+def _follows_intro(reading: Reading, name: _Name) -> bool:
+    """Whether "this is" or the like stands right before a name."""
+    at = bisect_left(reading.word, name.first)
+    return any(tuple(reading.terms[max(0, at - len(intro)) : at]) == intro for intro in _INTRO)
+
+
+def _known(said: Sequence[Word], dossier: Dossier) -> bool:
+    """Whether a name is one that the player has read, or the player's firm heard badly."""
+    spelt = [word.folded.removesuffix("'s") for word in said]
+    if any(part in dossier.our_words for part in spelt):
+        return True
+    together = "".join(spelt)
+    return any(ratio(one, dossier.our_company[0]) >= HEARD for one in (stem(spelt[0]), stem(together)))
 
 
 def find_names(reading: Reading) -> list[_Name]:
