@@ -96,12 +96,20 @@ def _other_firm(
         introduced = joined and _follows_intro(reading, name)
         if not introduced and not _behind(reading, name, names, anybody)[1]:
             continue
-        said = words[firm.first : firm.last]
-        if said[-1].folded.endswith("'s") or _known(said, dossier):
+        if not _known(words[firm.first : firm.last], dossier):
+            return _terms_of(reading, firm)
+    for name in names:
+        if name.first < 2 or words[name.first - 1].folded not in ("with", "for") or _is_buyer(reading, name, dossier):
             continue
-        at = bisect_left(reading.word, firm.first)
-        return at, bisect_left(reading.word, firm.last)
+        works = opened(words[name.first - 2].folded)[-1] in shipped_talk().works
+        if works and words[name.first - 2].sentence == words[name.first].sentence:
+            if not _known(words[name.first : name.last], dossier):
+                return _terms_of(reading, name)
     return None
+
+
+def _terms_of(reading: Reading, name: _Name) -> tuple[int, int]:
+    return bisect_left(reading.word, name.first), bisect_left(reading.word, name.last)
 
 
 def _follows_intro(reading: Reading, name: _Name) -> bool:
@@ -112,6 +120,8 @@ def _follows_intro(reading: Reading, name: _Name) -> bool:
 
 def _known(said: Sequence[Word], dossier: Dossier) -> bool:
     """Whether a name is one that the player has read, or the player's firm heard badly."""
+    if said[-1].folded.endswith("'s"):
+        return True  # somebody's, and so no firm
     spelt = [word.folded.removesuffix("'s") for word in said]
     if any(part in dossier.our_words for part in spelt):
         return True
