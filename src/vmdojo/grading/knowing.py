@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
@@ -201,8 +202,9 @@ def _elliptic(case: Case, first: int, last: int) -> bool:
     sentence = case.reading.sentence[first]
     if last - first > ELLIPTIC or not sentence or case.reading.first_of[sentence] != first:
         return False
-    little = case.rubric.little
-    return sentence - 1 not in case.hollow and all(little.get(term) for term in case.reading.terms[first:last])
+    little, modals = case.rubric.little, asking_words().modal
+    words = case.reading.terms[first:last]
+    return sentence - 1 not in case.hollow and all(little.get(term) or term in modals for term in words)
 
 
 def _said(case: Case, match: Match) -> bool:
