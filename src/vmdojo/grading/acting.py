@@ -60,8 +60,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which it counts in full."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
-    beside: tuple[str, ...] = ()
-    """Rules whose phrase in the same short sentence has said it already: one plain "sorry" is one fault."""
+    plain: tuple[str, ...] = ()
+    """Words with which a short sentence is another rule's: one plain "sorry" is one fault."""
     needs: tuple[str, ...] = ()
     """Words of which the sentence must hold one."""
     needs_till: float | None = None
@@ -124,12 +124,11 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
                 continue
             share = 1.0 if likelihood >= rule.sure else 0.5
-            for tag in (*rule.tags, *rule.beside):
-                if tag not in spelt:
-                    spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
-            if len(span) <= PLAIN and any(sentence in spelt[tag] for tag in rule.beside):
+            if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
                 continue
             for tag in rule.tags:
+                if tag not in spelt:
+                    spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
                 if sentence not in spelt[tag]:
                     yield Told(Hit(tag, span.start, span.stop), share)
 

@@ -112,9 +112,7 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self.soured = frozenset(
-            self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ())
-        )
+        self.soured = frozenset(self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ()))
         """Sentences that hurt or frighten: nothing in them is a gift or an insight."""
         self.telling = Telling(self.reading, dossier, rubric, (), ())
         """What the sentences say beside the facts that they name."""

@@ -229,7 +229,9 @@ def _spelt_slots(case: Case) -> list[int]:
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
         if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
             found.append(at)
-        elif terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners:
+        elif (
+            terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
+        ):
             found.append(at - 1)
         elif terms[at - 1] in ("insert", "enter") and not {*terms[at : at + 3]}.isdisjoint(talk.gaps):
             found.append(at)

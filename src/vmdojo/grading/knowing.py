@@ -8,6 +8,7 @@ from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
+from vmdojo.grading.hushed import ASKED
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.telling import STRANGERS
 
@@ -89,6 +90,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if any(abs(match.first - good.first) < 3 and good.strength >= match.strength for good in used):
             continue
         if not match.clue.may_tell:
+            if match.strength < ASKED and case.message.sentences[match.sentence].closing == "?":
+                continue  # it may guide a question
             case.charge(
                 "relevance.told_secret",
                 case.points_of("relevance.told_secret"),
@@ -173,7 +176,8 @@ def _fragment(case: Case, sentence: int) -> bool:
         return False
     return not any(
         little.get(case.reading.terms[at]) in ("verb", "modal", "subject", "you", "it")
-        or case.reading.stems[at] != case.reading.terms[at] and case.reading.terms[at].endswith(("ed", "ing"))
+        or case.reading.stems[at] != case.reading.terms[at]
+        and case.reading.terms[at].endswith(("ed", "ing"))
         for at in span
     )
 

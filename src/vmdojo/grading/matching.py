@@ -36,9 +36,7 @@ def _letters(stemmed: str) -> int:
 
 def begins(one: str, other: str) -> bool:
     """Whether of two long stems, near in length, one is the start of the other."""
-    return (
-        abs(len(other) - len(one)) <= 3 and len(other) >= 5 and (other.startswith(one) or one.startswith(other))
-    )
+    return abs(len(other) - len(one)) <= 3 and len(other) >= 5 and (other.startswith(one) or one.startswith(other))
 
 
 def alike(one: str, other: str) -> bool:
@@ -49,11 +47,7 @@ def alike(one: str, other: str) -> bool:
     differ = (_letters(one) ^ _letters(other)).bit_count()
     if differ > 3 and differ * 100.0 > (100.0 - TYPO) * (len(one) + len(other)):
         return False
-    return (
-        slips(other, one)
-        or begins(one, other)
-        or ratio(other, one, TYPO) > 0
-    )
+    return slips(other, one) or begins(one, other) or ratio(other, one, TYPO) > 0
 
 
 class Index:
