@@ -31,7 +31,7 @@ def test_a_heap_of_the_right_nouns_is_no_sentence(text: str) -> None:
     "text",
     [
         "The autumn menu means thirty allergen cards reprinted.",
-        "Hi, Rex Dooley here, Shipshape Galleys Harbour Services Group. Cabs from a closing yard usually mean odd tires.",
+        "Hi, Rex Dooley here, Shipshape Galleys Harbour Group. Cabs from a closing yard usually mean odd tires.",
         "Forty-one roofs by ladder usually means sore knees by Thursday.",
     ],
 )
@@ -116,7 +116,7 @@ def test_a_question_of_two_little_words_asks_about_what_stands_before_it() -> No
 
 def test_facts_read_out_without_a_verb_are_a_list() -> None:
     school = ("school of 900 pupils", "boiler from 1987", "governors met on Monday")
-    listed = "Mrs. Hale, Jed Roper here at Warmline. A school of nine hundred pupils. A 1987 boiler. The governors on Monday."
+    listed = "Mrs. Hale, Jed Roper here. A school of nine hundred pupils. A 1987 boiler. The governors on Monday."
     assert "sense.recital" in found(listed, *school)
 
 

@@ -176,8 +176,7 @@ def _fragment(case: Case, sentence: int) -> bool:
         return False
     return not any(
         little.get(case.reading.terms[at]) in ("verb", "modal", "subject", "you", "it")
-        or case.reading.stems[at] != case.reading.terms[at]
-        and case.reading.terms[at].endswith(("ed", "ing"))
+        or (case.reading.stems[at] != case.reading.terms[at] and case.reading.terms[at].endswith(("ed", "ing")))
         for at in span
     )
 

@@ -18,18 +18,15 @@ from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
-from vmdojo.message.model import Word
 
-_INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
-_STARTS_INTRO = frozenset(intro[0] for intro in _INTRO)
+INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
+_STARTS_INTRO = frozenset(intro[0] for intro in INTRO)
 OPENING_SECONDS = 8.0
 """A name beside a firm that has no capital ("Kyle from the pipe people") is the caller's only this early."""
 OPENING_WORDS = 14
 """A bare name between commas is the caller's only among the first words."""
 NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
-HEARD = 60.0
-"""The same, from which a firm is the player's own, as a phone wrote it down."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
@@ -43,12 +40,10 @@ class People(msgspec.Struct, frozen=True, gc=False):
     """Whether the caller says for whom they work."""
     wrong: tuple[int, int] | None
     """Terms that greet somebody who is not the buyer."""
-    other_firm: tuple[int, int] | None = None
-    """Terms of a firm that the caller gives for their own and that the dossier does not know."""
 
 
-class _Name(msgspec.Struct, frozen=True, gc=False):
-    """A run of words with capitals: words, half open."""
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name: a run of words with capitals: words, half open."""
 
     first: int
     last: int
@@ -60,11 +55,11 @@ _first = attrgetter("first")
 def read_people(reading: Reading, dossier: Dossier) -> People:
     """Who speaks, for whom, and whether somebody else was greeted."""
     names = find_names(reading)
-    callers = [name for name in names if not _is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
+    callers = callers_among(reading, names, dossier)
     named = firm = False
-    spoken: list[_Name] = []
+    spoken: list[Name] = []
     for name in callers:
-        gives_name, gives_firm = _behind(reading, name, names, dossier)
+        gives_name, gives_firm = behind(reading, name, names, dossier)
         if gives_name:
             spoken.append(name)
         named, firm = named or gives_name, firm or gives_firm
@@ -77,64 +72,20 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
         firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
     elif not firm:
         firm = _some_firm(reading, names, dossier)
-    other = None if firm or not dossier.our_company else _other_firm(reading, names, callers, dossier)
-    return People(named, firm, _wrong(reading, names, spoken, dossier), other)
+    return People(named, firm, _wrong(reading, names, spoken, dossier))
 
 
-def _other_firm(
-    reading: Reading, names: Sequence[_Name], callers: Sequence[_Name], dossier: Dossier
-) -> tuple[int, int] | None:
-    """Terms of the firm that a caller gives where it is not the player's: "this is Luis from Blackbird"."""
-    anybody = dossier._replace(our_company=())
-    words = reading.message.words
-    for name in callers:
-        behind = bisect_left(names, name.last, key=_first)
-        firm = names[behind] if behind < len(names) else None
-        if firm is None or firm.first - name.last > 2 or words[firm.first].sentence != words[name.first].sentence:
-            continue
-        joined = firm.first > name.last and words[name.last].folded in shipped_talk().joins_firm
-        introduced = joined and _follows_intro(reading, name)
-        if not introduced and not _behind(reading, name, names, anybody)[1]:
-            continue
-        if not _known(words[firm.first : firm.last], dossier):
-            return _terms_of(reading, firm)
-    for name in names:
-        if name.first < 2 or words[name.first - 1].folded not in ("with", "for") or _is_buyer(reading, name, dossier):
-            continue
-        works = opened(words[name.first - 2].folded)[-1] in shipped_talk().works
-        if works and words[name.first - 2].sentence == words[name.first].sentence:
-            if not _known(words[name.first : name.last], dossier):
-                return _terms_of(reading, name)
-    return None
+def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
+    """The names that may be the caller's: neither the buyer's nor the player's firm."""
+    return [name for name in names if not is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
 
 
-def _terms_of(reading: Reading, name: _Name) -> tuple[int, int]:
-    return bisect_left(reading.word, name.first), bisect_left(reading.word, name.last)
-
-
-def _follows_intro(reading: Reading, name: _Name) -> bool:
-    """Whether "this is" or the like stands right before a name."""
-    at = bisect_left(reading.word, name.first)
-    return any(tuple(reading.terms[max(0, at - len(intro)) : at]) == intro for intro in _INTRO)
-
-
-def _known(said: Sequence[Word], dossier: Dossier) -> bool:
-    """Whether a name is one that the player has read, or the player's firm heard badly."""
-    if said[-1].folded.endswith("'s"):
-        return True  # somebody's, and so no firm
-    spelt = [word.folded.removesuffix("'s") for word in said]
-    if any(part in dossier.our_words for part in spelt):
-        return True
-    together = "".join(spelt)
-    return any(ratio(one, dossier.our_company[0]) >= HEARD for one in (stem(spelt[0]), stem(together)))
-
-
-def find_names(reading: Reading) -> list[_Name]:
+def find_names(reading: Reading) -> list[Name]:
     """Runs of capitalised words that are no little words, with hyphened halves and small words inside a name."""
     talk = shipped_talk()
     words = reading.message.words
     text = reading.message.text
-    found: list[_Name] = []
+    found: list[Name] = []
     for index in reading.capitals:
         word = words[index]
         if word.kind not in (WordKind.WORD, WordKind.ACRONYM):
@@ -160,18 +111,18 @@ def find_names(reading: Reading) -> list[_Name]:
             )
         )
         if joined:
-            found[-1] = _Name(found[-1].first, last)
+            found[-1] = Name(found[-1].first, last)
         else:
-            found.append(_Name(index, last))
+            found.append(Name(index, last))
     return found
 
 
-def _cased(reading: Reading, names: Sequence[_Name]) -> bool:
+def _cased(reading: Reading, names: Sequence[Name]) -> bool:
     """Whether names can be told by their capitals; a phone's transcript has none."""
     return bool(names) or sum(1 for at in reading.capitals if len(reading.message.words[at].folded) > 1) >= 2
 
 
-def _titled(reading: Reading, name: _Name) -> int:
+def _titled(reading: Reading, name: Name) -> int:
     """How many words of a name are titles before it."""
     titles = shipped_talk().titles
     words = reading.message.words
@@ -181,12 +132,12 @@ def _titled(reading: Reading, name: _Name) -> int:
     return count
 
 
-def _is_buyer(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+def is_buyer(reading: Reading, name: Name, dossier: Dossier) -> bool:
     words = reading.message.words[name.first : name.last]
     return any(word.folded.removesuffix("'s") in dossier.names for word in words)
 
 
-def _is_firm(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
     """Whether a name begins with the player's firm: a firm alone is nobody."""
     if not dossier.our_company:
         return False
@@ -198,7 +149,7 @@ def _like(said: str, head: str) -> bool:
     return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
 
 
-def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
     talk = shipped_talk()
     words = reading.message.words
@@ -217,8 +168,8 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
         place = at + 1
         while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
             place += 1
-    behind = bisect_left(names, at, key=_first)
-    firm = names[behind] if behind < len(names) else None
+    following = bisect_left(names, at, key=_first)
+    firm = names[following] if following < len(names) else None
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
@@ -226,7 +177,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
             return True, True
     if follower in talk.here and not ended.loose:
         return True, False
-    if follower == "for" and firm is not None and firm.first == at + 1 and _is_buyer(reading, firm, dossier):
+    if follower == "for" and firm is not None and firm.first == at + 1 and is_buyer(reading, firm, dossier):
         return True, False
     if firm is not None and firm.last > sentence.last:
         firm = None
@@ -237,7 +188,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
             return closed, closed
         early = words[name.first].begins < OPENING_SECONDS and not (starts_sentence and single)
         return early, early
-    if head or not ended.loose or firm is None or _is_buyer(reading, firm, dossier):
+    if head or not ended.loose or firm is None or is_buyer(reading, firm, dossier):
         return False, False
     closed = words[firm.last - 1].loose
     if firm.first == at:
@@ -250,7 +201,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
     return fits, fits
 
 
-def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[bool, bool]:
+def _fragments(reading: Reading, name: Name, names: Sequence[Name]) -> tuple[bool, bool]:
     """ "Rex Dooley! Shipshape Galleys!", "It's Gio! From Latta!": a name and a firm as sentences of their own."""
     sentences = reading.message.sentences
     words = reading.message.words
@@ -259,8 +210,8 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    behind = bisect_left(names, first, key=_first)
-    firm = names[behind] if behind < len(names) and names[behind].first == first else None
+    following = bisect_left(names, first, key=_first)
+    firm = names[following] if following < len(names) and names[following].first == first else None
     fits = (
         firm is not None
         and firm.last == following.last
@@ -269,7 +220,7 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
     return fits, fits
 
 
-def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """ "This is Luis", "my name is Luis", with the firm behind it where there is one."""
     talk = shipped_talk()
     terms, kinds = reading.terms, reading.kinds
@@ -279,7 +230,7 @@ def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> t
     for at, term in enumerate(terms):
         if term not in _STARTS_INTRO:
             continue
-        for intro in _INTRO:
+        for intro in INTRO:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:
                 continue
@@ -300,8 +251,8 @@ def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> t
                     continue
                 if name.last - name.first == _titled(reading, name):
                     continue
-                behind = _behind(reading, name, names, dossier)[1]
-                return True, behind or _joined_firm(reading, name.last)
+                gives_firm = behind(reading, name, names, dossier)[1]
+                return True, gives_firm or _joined_firm(reading, name.last)
             if terms[place] in talk.no_caller or terms[place] in talk.not_names or kinds[place]:
                 continue
             if not terms[place].isalpha() or (dossier.our_company and reading.stems[place] == dossier.our_company[0]):
@@ -327,7 +278,7 @@ def _joined_firm(reading: Reading, at: int) -> bool:
     )  # fmt: skip
 
 
-def _between_commas(reading: Reading, callers: Sequence[_Name]) -> bool:
+def _between_commas(reading: Reading, callers: Sequence[Name]) -> bool:
     """ "Dana, Luis, Coldway": a name between commas near the start that is not the buyer's."""
     here = shipped_talk().here | shipped_talk().joins_firm
     words = reading.message.words
@@ -347,7 +298,7 @@ def _between_commas(reading: Reading, callers: Sequence[_Name]) -> bool:
     return False
 
 
-def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bool:
+def _some_firm(reading: Reading, names: Sequence[Name], dossier: Dossier) -> bool:
     """Whether a message names any firm as the caller's, where nobody knows which it should be."""
     talk = shipped_talk()
     words = reading.message.words
@@ -380,7 +331,7 @@ def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bo
         some = words[name.first : name.last]
         if len(some) >= 2 and some[-1].folded in talk.firm_words:
             return True
-        if name.last < len(words) - 1 and not _is_buyer(reading, name, dossier):
+        if name.last < len(words) - 1 and not is_buyer(reading, name, dossier):
             after = [words[name.last].folded, words[name.last + 1].folded]
             if after[0] == "is" and after[1] in ("a", "an", "the") and not some[-1].loose:
                 return True
@@ -390,9 +341,7 @@ def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bo
     return False
 
 
-def _wrong(
-    reading: Reading, names: Sequence[_Name], spoken: Sequence[_Name], dossier: Dossier
-) -> tuple[int, int] | None:
+def _wrong(reading: Reading, names: Sequence[Name], spoken: Sequence[Name], dossier: Dossier) -> tuple[int, int] | None:
     """Terms that greet, or address by title, somebody who is not the buyer."""
     if not dossier.names:
         return None
