@@ -210,8 +210,8 @@ def _fragments(reading: Reading, name: Name, names: Sequence[Name]) -> tuple[boo
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    following = bisect_left(names, first, key=_first)
-    firm = names[following] if following < len(names) and names[following].first == first else None
+    at = bisect_left(names, first, key=_first)
+    firm = names[at] if at < len(names) and names[at].first == first else None
     fits = (
         firm is not None
         and firm.last == following.last
