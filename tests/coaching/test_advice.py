@@ -350,8 +350,8 @@ def test_a_second_fact_is_never_sold_as_a_missing_reason() -> None:
     """Where the reason is well told, what is added says so, and comes behind what the message lacks."""
     told = scenario("second-cold-store")
     text = (
-        "Hi Dana, Luis Ortega at Coldway. Northpole opens a second cold store in Reno in March, and two sites usually "
-        "double the trailer moves before they halve them. Call me back whenever. 555-0148."
+        "Hi Dana, Luis Ortega at Coldway. Your second cold store opens in Reno in March, and with two of them your "
+        "dispatchers move trailers twice before it gets easier. Call me back whenever. 555-0148."
     )
     case = graded("told", told, text)
     assert any(f.rule == "relevance.fact_used" for f in case.grade.findings)
@@ -396,3 +396,20 @@ def test_a_ramble_is_not_mended_by_taking_out_its_breaths() -> None:
 
     assert tried
     assert not any("does invoices and" in item.rewrite for item in tried)
+
+
+def test_a_transcript_full_of_fillers_is_given_back_without_them() -> None:
+    told = scenario("two-vans")
+    text = (
+        "um hello Gus this is uh Gary from uh Keyhole um you wrote this morning and um i guess two vans going the same "
+        "way twice a day is uh an hour that nobody pays for so uh who sorts out the um route today five five five oh "
+        "one double oh"
+    )
+    case = graded("fillers", told, text)
+
+    advice = advise(case.message, told, case.grade, rubric())
+    fix = next(f for f in advice.fixes if f.rule == "tone.fillers")
+
+    assert fix.edit == "replace"
+    assert fix.gain > 0
+    assert not {"um", "uh"} & set(fix.rewrite.lower().split())

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from grading.cases import bare, caps, dana, facts, points, quotes, rules, to_anyone, to_dana
-from vmdojo.grading import grade
+from vmdojo.grading import grade, load_rubric
 
 OPENING = "Hi Dana, Luis Ortega at Coldway."
 
@@ -193,3 +193,55 @@ def test_an_offer_that_the_dossier_does_not_hold_earns_nothing_and_is_told() -> 
     assert "value.gift" not in rules(invented)
     assert "value.offer_unknown" in rules(invented)
     assert points(held, "value") > points(invented, "value")
+
+
+def test_a_fact_of_which_nothing_is_said_holds_the_total_down() -> None:
+    named = to_dana("Hi Dana, Luis at Coldway. I wanted to talk about Reno. Is that on your list this month? 555-0148.")
+    said = to_dana("Hi Dana, Luis at Coldway. With Reno open, two yards share your trailers. Who plans that? 555-0148.")
+
+    assert "relevance.only_named" in rules(named)
+    assert named.total <= 60
+    assert "relevance.only_named" not in rules(said)
+
+
+def test_two_facts_tied_by_words_that_fit_any_two_are_only_named() -> None:
+    tied = to_dana("Dana, Luis at Coldway. When Reno meets late docks, something has to give. Which one worries you?")
+
+    assert "relevance.only_named" in rules(tied)
+
+
+@pytest.mark.parametrize(
+    ("buyer", "said"),
+    [
+        (
+            "ironed-twice",
+            "Morning Delroy, Ana, Rollwright. Hospitals send heavier cotton than hotels do, and February isn't far. "
+            "I'd want to know before then which of the three gives up first. Half a page on how to find out is in your "
+            "mail, no charge, no visit. 555-0151.",
+        ),
+        (
+            "what-it-does-for-the-soup",
+            "Thandeka, Ana Cruz at Warmway. Supper now crosses a car park at four degrees, and it's you they write to "
+            "when it's cold. I've sent a page for jotting down how warm the last plate is, for a week, whatever you "
+            "push it on. Would Sister Joubert hold the thermometer? 555-0130.",
+        ),
+        (
+            "on-the-slip",
+            "Mr Furlong, Ana Cruz. I caught you on launch day, my mistake. When the confetti is swept up there's nine "
+            "hundred tonnes coming and blocks poured for six hundred. A sum sheet your foreman can do on his knee is "
+            "in your inbox. I'll not ring again before Thursday. 555-0166.",
+        ),
+    ],
+)
+def test_a_fact_told_in_words_that_no_dossier_has_is_told(buyer: str, said: str) -> None:
+    result = grade(said, bare(buyer), load_rubric())
+
+    assert "relevance.only_named" not in rules(result)
+    assert result.total >= 75
+
+
+def test_a_leftover_field_beside_words_that_are_read_out() -> None:
+    told = dana()
+    result = grade(f"Hi Dana, Luis at Coldway about [your product name]. {told.fact[0].text}", told, load_rubric())
+
+    assert result.total < 50

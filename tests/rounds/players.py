@@ -8,8 +8,6 @@ it writes the same draft for every buyer. Neither ever asks the judge or the coa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from vmdojo.coaching import apply_all
 from vmdojo.coaching.habits import Constraint
 from vmdojo.grading import load_rubric
@@ -17,10 +15,6 @@ from vmdojo.progress import Record
 from vmdojo.rounds import Round, Verdict
 from vmdojo.scenarios.model import Scenario
 
-PASS = 75.0
-"""Total of a pass."""
-FRESH, PASSES = 10, 6
-"""Yellow belt: so many passes of so many fresh scenarios."""
 LESSONS: dict[str, tuple[str, ...]] = {
     "reason": ("reason.", "relevance.", "value.all_about_us", "tone.pitch_words", "tone.self_praise"),
     "ask": ("ask.", "next_step.", "close."),
@@ -53,21 +47,21 @@ class Player:
         self.constraint: Constraint | None = None
         self.record = Record.in_memory()
         self.clock = Clock()
-        self.fresh: list[float] = []
-        """Totals of first takes."""
         self.again: list[tuple[float, float]] = []
         """Totals of a first take and of the second on the same buyer."""
+        self.told: list[bool] = []
+        """Whether the coach had words for the second take, and not only a question."""
 
     def play(self, scenario: Scenario) -> None:
         """Two rounds: a fresh take, and one more on the same buyer."""
         round_ = Round.begin(scenario, rubric=load_rubric(), record=self.record, clock=self.clock)
         round_.compose()
         first = self._left(round_, self._draft(scenario))
-        self.fresh.append(first.grade.total)
         round_.again()
         text = apply_all(round_.text, first.advice.fixes) if self.listens else round_.text
         second = self._left(round_, text)
         self.again.append((first.grade.total, second.grade.total))
+        self.told.append(any(fix.edit != "ask" for fix in first.advice.fixes))
 
     def _left(self, round_: Round, text: str) -> Verdict:
         round_.write(text)
@@ -101,7 +95,3 @@ class Player:
         if "gift" in self.learned and scenario.offer and self.constraint != "twelve_seconds":
             gift = f" I'm sending you {scenario.offer[0].text[:1].lower()}{scenario.offer[0].text[1:]}"
         return f"Hi {first}, this is Sam Okoro from {brief.your_company}. {greeting}{reason}{ask}{gift} 555-0100."
-
-
-def passes(totals: Sequence[float]) -> int:
-    return sum(total >= PASS for total in totals)

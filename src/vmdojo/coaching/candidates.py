@@ -32,6 +32,7 @@ _ASKS = (
     "ask.pressure",
     "ask.stacked",
     "ask.assumptive",
+    "ask.chore",
     "ask.vague_important",
     "next_step.passive",
     "close.callback_window",
@@ -53,6 +54,8 @@ _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
+_FILLERS = 5
+"""Fillers of a run-on sentence that are worth taking out together."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""
 
@@ -167,6 +170,10 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield make(shorter, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)._replace(
                 rule=mended.rule, quote=mended.quote
             )
+    if rambles and (breath := _without_fillers(scene, sentence, item.opening)) is not None:
+        text, first = breath
+        said = make(text, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)
+        yield said._replace(rule=first.rule, quote=first.quote)
     plain = [span for span in spans if trim.swapped(item.text, [span], bank) is not None]
     if plain:
         swapped = trim.swapped(item.text, _disjoint(plain), bank)
@@ -192,6 +199,25 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
     if not item.opening:
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
+
+
+def _without_fillers(scene: Scene, sentence: Sentence, opening: bool) -> tuple[str, Finding] | None:
+    """A run-on sentence with every filler out, and the first of them; None where that leaves nothing that stands.
+
+    It stays a ramble, but one that can be heard; taking out one "um" of twelve would gain nothing.
+    """
+    fillers = [
+        f
+        for f in scene.grade.findings
+        if f.rule == "tone.fillers" and f.end > f.start and sentence.start <= f.start < sentence.end
+    ]
+    text = scene.message.text[sentence.start : sentence.end]
+    spans = [(f.start - sentence.start, min(f.end, sentence.end) - sentence.start) for f in fillers]
+    loose = [span for span in spans if trim.without_words(text, [span], scene.bank, opening=True) is not None]
+    if len(loose) < _FILLERS:
+        return None
+    shorter = trim.without_words(text, _disjoint(loose), scene.bank, opening=opening)
+    return None if shorter is None else (shorter, min(fillers, key=lambda f: f.start))
 
 
 def _gives(scene: Scene, sentence: Sentence) -> bool:

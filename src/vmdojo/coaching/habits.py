@@ -34,6 +34,10 @@ _MANY_WORDS = 14
 """Shared words that are no chance in a message of any length."""
 _RUN = 3
 """Words of a run that counts as shared."""
+_LONG_RUN = 4
+_LONG_WORDS = 6
+"""Words in runs of at least ``_LONG_RUN`` behind the opening that are no chance: a question of one's own and the start
+of an offer, or one whole sentence."""
 _OPENING_WORDS = 18
 _OPENING_RUN = 4
 """Words of an opening, names and greeting aside, that are no chance."""
@@ -78,10 +82,12 @@ def habit(take: Attempt, earlier: Sequence[Attempt]) -> Habit | None:
         return None
     others = _by_buyer(take, earlier)
     own = [word.folded for word in message.words]
-    reused = [words for words in others if _reused(own, words)]
+    opening = _opening(message)
+    first = message.sentences[0].last
+    behind = [*[""] * first, *opening[first:], *own[max(first, _OPENING_WORDS) :]]
+    reused = [words for words in others if _reused(own, words) or _in_runs(behind, words, _LONG_RUN) >= _LONG_WORDS]
     if len(reused) + 1 >= NOTICED_FROM:
         return _told("pattern", take, _longest(message, own, reused), len(reused) + 1)
-    opening = _opening(message)
     opened = [words for words in others if _common(opening, words[: _OPENING_WORDS * 2], _OPENING_RUN)]
     if len(opened) + 1 >= NOTICED_FROM:
         return _told("opening", take, _longest(message, opening, opened), len(opened) + 1)
@@ -125,12 +131,17 @@ def _by_buyer(take: Attempt, earlier: Sequence[Attempt]) -> list[list[str]]:
 
 def _reused(own: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a good part of a message stands in runs that another one has too."""
-    runs = {tuple(other[at : at + _RUN]) for at in range(len(other) - _RUN + 1)}
+    return _in_runs(own, other, _RUN) >= min(_MANY_WORDS, max(_SHARED_WORDS, _SHARED * len(own)))
+
+
+def _in_runs(own: Sequence[str], other: Sequence[str], size: int) -> int:
+    """How many words of a message stand in runs of at least ``size`` that another one has too; "" is in none."""
+    runs = {tuple(other[at : at + size]) for at in range(len(other) - size + 1)}
     hit = [False] * len(own)
-    for at in range(len(own) - _RUN + 1):
-        if tuple(own[at : at + _RUN]) in runs:
-            hit[at : at + _RUN] = [True] * _RUN
-    return sum(hit) >= min(_MANY_WORDS, max(_SHARED_WORDS, _SHARED * len(own)))
+    for at in range(len(own) - size + 1):
+        if tuple(own[at : at + size]) in runs:
+            hit[at : at + size] = [True] * size
+    return sum(hit)
 
 
 def _opening(message: Message) -> list[str]:

@@ -59,6 +59,7 @@ ABSENT = (
     "sense.repetition",
     "reason.none",
     "relevance.nothing_used",
+    "relevance.only_named",
     "repeat.same_message",
     "value.none",
     "identity.no_name",

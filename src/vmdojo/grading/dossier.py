@@ -73,6 +73,8 @@ class Dossier(NamedTuple):
     """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
     numbers: frozenset[str]
     """All numbers of the dossier, in figures."""
+    consequences: tuple[tuple[str, str], ...]
+    """What the dossier says that facts lead to, as it would sound read out."""
     wordings: tuple[tuple[str, str], ...]
     """What the player reads, sentence by sentence: its longest term, and its terms with blanks around them."""
     words: dict[str, str]
@@ -102,6 +104,7 @@ NOBODY = Dossier(
     samples=(),
     topics=frozenset(),
     numbers=frozenset(),
+    consequences=(),
     wordings=(),
     words={"buyer": "the buyer", "buyer_full": "someone else"},
 )
@@ -145,6 +148,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         grounds=Grounds(facts, about.phrases, rubric.synonyms, whole=False),
         topics=_topics(facts),
         numbers=frozenset().union(*(numbers_of(phrase) for phrase in about.phrases)),
+        consequences=(),
         wordings=_wordings(about.phrases),
     )
 
@@ -233,6 +237,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
             numbers_of(f"{brief.you_sell} {brief.goal}"),
             *(numbers_of(touch.text) for touch in scenario.earlier),
         ),
+        consequences=_wordings(fact.means for fact in scenario.fact),
         wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )

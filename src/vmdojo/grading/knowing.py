@@ -33,7 +33,7 @@ USED = 0.25
 BESIDE_IT = frozenset(("proof", "role"))
 """Kinds of facts that tell of others, or of who signs; without another they are tied to no trouble here."""
 
-NAMED_ALONE = 0.35
+NAMED_ALONE = 0.3
 """Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
 
 ANSWERABLE = 0.5
@@ -51,6 +51,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     rules = case.rubric.relevance
     worth: list[tuple[float, bool, Match, float]] = []
     told: list[Match] = []
+    spoken = False
     bad: list[Match] = []
     for match in matches:
         kind = match.clue.kind
@@ -58,8 +59,10 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
             bad.append(match)
             continue
         said = _said(case, match)
-        if said and kind not in BESIDE_IT and match.sentence not in case.hollow:
-            told.append(match)
+        if said and match.sentence not in case.hollow:
+            spoken = True
+            if kind not in BESIDE_IT:
+                told.append(match)
         least = USED if said else USED * NAMED_ALONE
         linked = said and match.sentence not in case.hollow and _linked(case, match)
         share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
@@ -83,6 +86,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     used = [
         match for value, linked, match, least in worth if value >= least and (linked or not _only_a_word(case, match))
     ]
+    if used and not spoken and case.dossier.notes is None:
+        case.charge("relevance.only_named", 0.0, used[0].first, used[0].last)
     case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
         case.charge("relevance.buyer_addressed", rules.addressed)

@@ -47,9 +47,8 @@ STRANGERS = frozenset(("cold", "referred"))
 RECITED = 9
 """Words of a note that nobody says just so by chance: its sentence is read out, and adds nothing."""
 FOREIGN = 7.0
-"""Rarity from which a word that the dossier does not have helps to say something."""
-TOLD = 3
-"""Words of the dossier's trade with which a fact is told rather than named."""
+"""Rarity from which a word that the dossier does not have, but that is near in meaning to one of its trade, helps to
+say something: "lorries" where the dossier has trucks."""
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +66,7 @@ class _Words(NamedTuple):
     general: int
     """Words of the dossier that every trade has."""
     foreign: int
-    """Rare words that the dossier does not have."""
+    """Rare words that the dossier does not have, and that are near to words of the trade."""
     told: set[str]
     """All stems of the dossier's trade."""
     tied: bool
@@ -106,7 +105,7 @@ class Telling:
         """Where the notes of the dossier are said word for word: terms, half open."""
         self.recited: Set[int] = frozenset(
             at
-            for first, last in self.pasted
+            for first, last in (*self.pasted, *_pasted(reading, dossier.consequences))
             if last - first >= RECITED and dossier.notes is None
             for at in range(first, last)
         )
@@ -116,19 +115,19 @@ class Telling:
     def says(self, first: int, last: int | None = None) -> bool:
         """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
 
-        One word of the buyer's trade does, or two that the dossier also has, or so many words of the dossier that a
-        fact is told and not only named.
+        One word of the buyer's trade does. Of common words that the dossier also has, words near to its trade, and a
+        tie between two facts it takes two: "when the one meets the other" fits any two facts.
         """
         general = foreign = 0
-        told: set[str] = set()
+        tied = False
         for sentence in range(first, (first if last is None else last) + 1):
             words = self._words_of(sentence)
-            if words.own or words.tied:
+            if words.own:
                 return True
+            tied = tied or words.tied
             general += words.general
             foreign += words.foreign
-            told |= words.told
-        return min(general, 2) + min(foreign, 1) + (len(told) >= TOLD) >= 2
+        return tied + min(general, 2) + min(foreign, 2) >= 2
 
     def words_told(self, sentence: int) -> int:
         """How many different words of the buyer's trade a sentence holds."""
@@ -173,7 +172,8 @@ class Telling:
                 told.add(stemmed)
                 own += stemmed not in self.named
             elif rare >= FOREIGN and stemmed not in self.named:
-                foreign += not reading.message.words[reading.word[at]].text[:1].isupper()
+                kin = shipped_meaning().near(stemmed)
+                foreign += any(other in world and other not in self.named for other, _ in kin)
         if whole:
             general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
@@ -203,7 +203,8 @@ class Telling:
 
 def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
-    said = " ".join(["", *[reading.terms[at] for at in places], ""])
+    # A leftover field is one term of several words.
+    said = " ".join(["", *[reading.terms[at].replace(" ", "_") for at in places], ""])
     terms = frozenset(reading.terms)
     found = []
     for longest, wording in wordings:
