@@ -13,7 +13,7 @@ from vmdojo.grading.case import Case
 from vmdojo.grading.firms import other_firm
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.model import Cap
+from vmdojo.grading.model import Cap, Finding
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
@@ -42,7 +42,8 @@ _JOINTS = frozenset(("and", "so", "because", "but"))
 
 NOTHING_SAID = 8.0
 """Seconds under which a message must say something of the fact that it names."""
-SAID = ("relevance.fact_used", "next_step.question", "reason.observation", "reason.requested", "reason.referral")
+SAID = ("relevance.fact_used", "next_step.question")
+"""Virtues by which it does, beside every reason."""
 
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
@@ -289,10 +290,14 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
             held = [at for longest, at in brevity.caps if seconds > longest]
             case.caps += [Cap(found.rule, at, found.why, found.fix) for at in held]
     substance = case.has_reason + (case.points["value"] > 0.0)
-    if seconds < NOTHING_SAID and not case.points["value"] and not any(f.rule in SAID for f in case.findings):
+    if seconds < NOTHING_SAID and not case.points["value"] and not any(_says(f) for f in case.findings):
         substance = 0  # a fact was named, and nothing said of it
     if substance == 0 or sense.no_english or sense.shuffled:
         case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share))
+
+
+def _says(found: Finding) -> bool:
+    return found.kind == "virtue" and (found.rule in SAID or found.rule.startswith("reason."))
 
 
 def _counted_seconds(case: Case) -> float:

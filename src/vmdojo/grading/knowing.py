@@ -8,6 +8,7 @@ from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
+from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.hushed import ASKED
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.telling import STRANGERS
@@ -179,9 +180,10 @@ def _fragment(case: Case, sentence: int) -> bool:
     little = case.rubric.little
     if len(span) > SCRAP or case.message.sentences[sentence].closing == "?":
         return False
+    terms = case.reading.terms
     return not any(
-        little.get(case.reading.terms[at]) in ("verb", "modal", "subject", "you", "it")
-        or (case.reading.stems[at] != case.reading.terms[at] and case.reading.terms[at].endswith(("ed", "ing")))
+        little.get(terms[at]) in ("verb", "modal", "subject")
+        or (terms[at].endswith("ed") and case.reading.stems[at] != terms[at] and terms[at] not in NUMBER_WORDS)
         for at in span
     )
 
