@@ -224,10 +224,15 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("template.leftover", points, at, at + 1)
 
 
+_SPELT = frozenset(("blank", "here", "insert", "enter"))
+
+
 def _spelt_slots(case: Case) -> list[int]:
     """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
     terms, clause, talk = case.reading.terms, case.reading.clause, shipped_talk()
     found: list[int] = []
+    if _SPELT.isdisjoint(terms):
+        return found
     for at in range(1, len(terms)):
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
         if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:

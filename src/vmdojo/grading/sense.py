@@ -337,6 +337,9 @@ def _heap(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     words, clause, terms = reading.message.words, reading.clause, reading.terms
     if kinds.count("") < HEAP or len(reading.capitals) < 2:
         return None
+    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
+    if max(map(sub, little[1:], little), default=0) <= HEAP:
+        return None  # nowhere do so many words stand without a little one
     count = first = 0
     for at, kind in enumerate(kinds):
         said = kind or reading.kinds[at] or terms[at] == "'s" or terms[at].endswith("ly")  # "usually" joins two things
