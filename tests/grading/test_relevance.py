@@ -204,6 +204,26 @@ def test_a_fact_of_which_nothing_is_said_holds_the_total_down() -> None:
     assert "relevance.only_named" not in rules(said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I saw your second cold store in Reno. Who looks after that on your side? I'm emailing you the dock plan.",
+        "Congratulations on Reno and the second cold store! Who looks after it? I'm emailing you the dock plan.",
+    ],
+)
+def test_one_fact_named_twice_is_still_only_named(said: str) -> None:
+    assert "relevance.only_named" in rules(to_dana(f"{OPENING} {said} 555-0148."))
+
+
+def test_what_came_of_it_elsewhere_says_something_of_a_fact() -> None:
+    told = to_dana(
+        f"{OPENING} Your second cold store in Reno is near. A 60-truck distributor in Boise cut late docks by half. "
+        "Who looks after that? 555-0148."
+    )
+
+    assert "relevance.only_named" not in rules(told)
+
+
 def test_two_facts_tied_by_words_that_fit_any_two_are_only_named() -> None:
     tied = to_dana("Dana, Luis at Coldway. When Reno meets late docks, something has to give. Which one worries you?")
 

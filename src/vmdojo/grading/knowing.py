@@ -87,7 +87,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
     used = [
         match for value, linked, match, least in worth if value >= least and (linked or not _only_a_word(case, match))
     ]
-    if used and not spoken and case.dossier.notes is None:
+    if used and not spoken and case.dossier.notes is None and case.dossier.relationship in STRANGERS:
         case.charge("relevance.only_named", 0.0, used[0].first, used[0].last)
     case.grounded = bool(told) or case.dossier.relationship not in STRANGERS
     if used and _addressed(case):
@@ -225,6 +225,8 @@ def _said(case: Case, match: Match) -> bool:
         case.reading.sentence[hit.first] == match.sentence for hit in case.tagged.get("reason.referral", ())
     ):
         return True  # "Tom said to ring you" is all there is to say
+    if not case.telling.results.isdisjoint(range(first, last + 1)):
+        return True  # what it led to elsewhere
     return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
 
 

@@ -49,6 +49,8 @@ RECITED = 9
 FOREIGN = 7.0
 """Rarity from which a word that the dossier does not have, but that is near in meaning to one of its trade, helps to
 say something: "lorries" where the dossier has trucks."""
+WHOSE_AND_WHAT = 2
+"""Wordings of a peer's story in which it is told with its result."""
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +99,7 @@ class Telling:
         named: set[str] = set()
         if dossier.notes is None:
             for match in self._places:
-                span = reading.stems[match.first : match.last]
-                named.update(stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span)
+                named.update(self._name_of(match))
         self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
@@ -110,7 +111,29 @@ class Telling:
             for at in range(first, last)
         )
         """Terms that are read out of the dossier."""
+        self.results = frozenset(
+            match.sentence for match in matches if match.clue.kind == "proof" and self._has_result(match)
+        )
+        """Sentences that tell what came of it elsewhere."""
         self._said: dict[int, _Words] = dict.fromkeys(pressing, _NOTHING)
+
+    def _name_of(self, match: Match) -> set[str]:
+        """Stems of the words that name a fact, its other wordings right beside them included: one thing, said twice
+        in "your second cold store in Reno", is not yet said anything of."""
+        stems, terms, sentence = self._reading.stems, self._reading.terms, self._reading.sentence
+        span = stems[match.first : match.last]
+        named = {stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span}
+        if self._dossier.relationship not in STRANGERS:
+            return named  # to them what they asked for is news enough
+        wordings = {stemmed for cue in match.clue.cues if cue.text != match.clue.text for stemmed in cue.stems}
+        for at, step in ((match.first - 1, -1), (match.last, 1)):
+            while 0 <= at < len(stems) and sentence[at] == match.sentence:
+                if stems[at] in wordings:
+                    named.add(stems[at])
+                elif terms[at] not in self._little:
+                    break
+                at += step
+        return named
 
     def says(self, first: int, last: int | None = None) -> bool:
         """Whether a sentence, or a row of them, says something beside the facts and the offers that it names.
@@ -128,6 +151,17 @@ class Telling:
             general += words.general
             foreign += words.foreign
         return tied + min(general, 2) + min(foreign, 2) >= 2
+
+    def _has_result(self, match: Match) -> bool:
+        """Whether a peer's story is told in two of its wordings at least: whose it is, and what came of it."""
+        begin = self._reading.first_of[match.sentence]
+        stems = {
+            self._reading.stems[at]
+            for at in range(begin, self._reading.first_of[match.sentence + 1])
+            if at not in self.recited
+        }
+        told = [cue for cue in match.clue.cues if cue.text != match.clue.text and stems.issuperset(cue.stems)]
+        return len(told) >= WHOSE_AND_WHAT
 
     def words_told(self, sentence: int) -> int:
         """How many different words of the buyer's trade a sentence holds."""
