@@ -17,6 +17,8 @@ from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_files import shipped_as
 
+PLAIN = 8
+"""Terms of a sentence up to which it does one thing."""
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
 BACK = "a call back"
@@ -59,6 +61,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which it counts in full."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
+    plain: tuple[str, ...] = ()
+    """Words with which a short sentence is another rule's: one plain "sorry" is one fault."""
     needs: tuple[str, ...] = ()
     """Words of which the sentence must hold one."""
     needs_till: float | None = None
@@ -127,6 +131,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
                 continue
             share = 1.0 if likelihood >= rule.sure else 0.5
+            if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
+                continue
             for tag in rule.tags:
                 if tag not in spelt:
                     spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}

@@ -10,14 +10,16 @@ from operator import attrgetter
 
 from vmdojo.grading.acting import SUBSTANCE, doing, told
 from vmdojo.grading.ask_model import Asked
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import Match
+from vmdojo.grading.relevance import Match, spoken_terms
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
+from vmdojo.grading.talk import shipped_talk
 from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
@@ -27,6 +29,9 @@ EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
 _first = attrgetter("first")
+OWN_REACH = 5
+"""Terms behind the words of a gift in which its thing is named."""
+SOUR = ("tone.insult", "tone.threat", "tone.intrusive")
 BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
@@ -35,6 +40,7 @@ UNTIED = 0.4
 """Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
 TOLD_TO_FRIENDS = 2
 """Words of the buyer's trade with which a sentence tells something to somebody who asked, or knows the caller."""
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -98,7 +104,9 @@ class Case:
             tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
-        self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
+        if "value.gift" in self.tagged:
+            self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
+        self.present = [rule for rule in rubric.phrase_rules if self.tagged.get(rule.id)]
         """The phrase rules that hit at all, in the rubric's order."""
         opening = rubric.opened(judged=dossier.judged)
         self.weights: Mapping[DimensionName, float] = opening.weights
@@ -112,6 +120,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
+        self.soured = frozenset(self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ()))
+        """Sentences that hurt or frighten: nothing in them is a gift or an insight."""
         self.telling: Telling
         """What the sentences say beside the facts that they name, once the facts are found."""
         self.grounded = False
@@ -120,6 +130,8 @@ class Case:
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self._pushing: frozenset[int] | None = None
         """Sentences that press or reproach, once somebody has asked."""
+        self.their_duty: frozenset[int] = frozenset()
+        """Sentences that only say what others want of the buyer: "you must file the audit by Friday"."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -271,6 +283,22 @@ class Case:
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
 
+    def mark_duties(self, matches: Sequence[Match]) -> None:
+        """Take nothing for pressure, and for no ask, that a fact lays on the buyer and the caller has no part in."""
+        duties = asking_words().duty_known
+        for match in matches:
+            span = self.reading.sentence_terms(match.sentence)
+            said = frozenset(self.reading.terms[span.start : span.stop])
+            shared = duties & said
+            if shared and FIRST_PERSON.isdisjoint(said) and not shared.isdisjoint(spoken_terms(match.clue.text)):
+                self.their_duty |= {match.sentence}
+        if self.their_duty:
+            sentence = self.reading.sentence
+            for tag in ("pressure", "deadline", *self.rubric.lexicon.objects, *self.rubric.lexicon.raises):
+                if tag in self.tagged:
+                    hits = self.tagged[tag]
+                    self.tagged[tag] = [hit for hit in hits if sentence[hit.first] not in self.their_duty]
+
     def mark_hollow(self, matches: Sequence[Match]) -> None:
         """Note the sentences whose words give no reason and no insight, however they sound."""
         sentence = self.reading.sentence
@@ -322,7 +350,7 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
+        if index in self.hollow or index in self.soured or hit.first >= self.asks_from.get(index, hit.last):
             return False
         if hit.tag in SAYINGS and self.bare(hit):
             return False
@@ -339,6 +367,17 @@ class Case:
             return False
         eases = self.tagged.get("next_step.easy_out", ()) if said[0] == "if" else ()
         return all(hit.first != other.first for other in eases)
+
+    def _of_ours(self, hit: Hit) -> bool:
+        """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""
+        terms, talk = self.reading.terms, shipped_talk()
+        stop = min(self.reading.first_of[self.reading.sentence[hit.first] + 1], hit.last + OWN_REACH)
+        return any(
+            terms[at] in talk.of_ours
+            and not {"your", "their", "his", "her"} & set(terms[max(0, at - 4) : at])
+            and (terms[at] != "card" or terms[at - 1] in ("my", "our", "business"))
+            for at in range(hit.first, stop)
+        )
 
     def _inside_a_name(self, term: int) -> bool:
         """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""

@@ -10,13 +10,15 @@ from itertools import pairwise
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.firms import other_firm
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.model import Cap
+from vmdojo.grading.model import Cap, Finding
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
+from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
 _WORD = WordKind.WORD
@@ -40,6 +42,11 @@ MANY_STRAYS = 6
 """Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
+NOTHING_SAID = 8.0
+"""Seconds under which a message must say something of the fact that it names."""
+SAID = ("relevance.fact_used", "next_step.question")
+"""Virtues by which it does, beside every reason."""
+
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
 
@@ -56,9 +63,9 @@ UNCOMMON = 6.0
 
 NONSENSE = "nonsense"
 """The act of a sentence that means nothing."""
-SENSELESS, LEAST_SENSELESS = 0.85, -0.7
+SENSELESS, LEAST_SENSELESS = 1.25, -0.2
 """Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 660
-messages that are good or nearly so none has more than 0.6."""
+messages that are good or nearly so none has both."""
 SHORTEST_SENSE = 4
 """Terms of a sentence below which it need not make sense alone."""
 INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeting", "easy_out", "email_pointer")
@@ -164,7 +171,10 @@ def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    if not people.firm:
+    other = None if people.firm else other_firm(case.reading, case.dossier)
+    if other is not None:
+        case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
+    elif not people.firm:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
     if people.wrong is not None:
         case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)
@@ -210,10 +220,32 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
         case.charge("sense.hidden", case.points_of("sense.hidden"))
-    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"]
+    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"] or _spelt_slots(case)
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
         case.charge("template.leftover", points, at, at + 1)
+
+
+_SPELT = frozenset(("blank", "here", "insert", "enter"))
+
+
+def _spelt_slots(case: Case) -> list[int]:
+    """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
+    terms, clause, talk = case.reading.terms, case.reading.clause, shipped_talk()
+    found: list[int] = []
+    if _SPELT.isdisjoint(terms):
+        return found
+    for at in range(1, len(terms)):
+        ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
+        if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
+            found.append(at)
+        elif (
+            terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
+        ):
+            found.append(at - 1)
+        elif terms[at - 1] in ("insert", "enter") and not {*terms[at : at + 3]}.isdisjoint(talk.gaps):
+            found.append(at)
+    return found
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
@@ -265,8 +297,14 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
             held = [at for longest, at in brevity.caps if seconds > longest]
             case.caps += [Cap(found.rule, at, found.why, found.fix) for at in held]
     substance = case.has_reason + (case.points["value"] > 0.0)
+    if seconds < NOTHING_SAID and not case.points["value"] and not any(_says(f) for f in case.findings):
+        substance = 0  # a fact was named, and nothing said of it
     if substance == 0 or sense.no_english or sense.shuffled:
         case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share))
+
+
+def _says(found: Finding) -> bool:
+    return found.kind == "virtue" and (found.rule in SAID or found.rule.startswith("reason."))
 
 
 def _counted_seconds(case: Case) -> float:

@@ -9,6 +9,7 @@ from operator import sub
 
 import msgspec
 
+from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
@@ -41,6 +42,9 @@ CIRCLES = 5
 messages with two sentences or more none does it so often."""
 SUBSTANCE = 6.0
 """Rarity (see ``meaning.py``) of such a word."""
+HEAP = 7
+"""Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
+none has more than six."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -332,7 +336,31 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    return _scraps(reading) or _unjoined(reading, kinds)
+    return _scraps(reading) or _unjoined(reading, kinds) or _heap(reading, kinds)
+
+
+def _heap(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+    """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
+    words, clause, terms = reading.message.words, reading.clause, reading.terms
+    if kinds.count("") < HEAP or len(reading.capitals) < 2:
+        return None
+    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
+    if max(map(sub, little[1:], little), default=0) <= HEAP:
+        return None  # nowhere do so many words stand without a little one
+    count = first = 0
+    for at, kind in enumerate(kinds):
+        said = kind or reading.kinds[at] or terms[at] == "'s" or terms[at].endswith("ly")  # "usually" joins two things
+        if said or (at and clause[at] != clause[at - 1]):
+            count = 0
+        if said or terms[at] in NUMBER_WORDS:
+            continue
+        if words[reading.word[at]].text[:1].isupper() and at != reading.first_of[reading.sentence[at]]:
+            continue  # a name of many words is no heap
+        first = first if count else at
+        count += 1
+        if count >= HEAP:
+            return first, at + 1
+    return None
 
 
 def _scraps(reading: Reading) -> tuple[int, int] | None:
