@@ -191,12 +191,12 @@ def test_what_is_good_is_left() -> None:
         if case.grade.total >= 90.0 and not any(cap.rule == "wish.broken" for cap in case.grade.caps):
             given_ = advised(case)
             assert given_.fixes == ()
-            assert given_.well_done.startswith("Leave it.")
+            assert given_.well_done.startswith("Good as it stands.")
 
 
 def test_praise_uses_the_players_words_and_no_empty_ones() -> None:
     for case in everyone():
-        praise = advised(case).well_done.removeprefix("Leave it.").strip()
+        praise = advised(case).well_done.removeprefix("Good as it stands.").strip()
         if praise:
             quote = praise.split('"')[1]
             assert " ".join(quote.split()) in " ".join(case.message.text.split())
@@ -332,7 +332,7 @@ def test_any_mixture_can_be_coached(pieces: list[str], name: str) -> None:
 
 def test_the_fixes_gain_what_a_coach_is_for() -> None:
     """The first fix raises nearly every weak sample, all three by fifteen points; ``report.py`` measures the rest."""
-    weak = [case for case in samples() if "-weak-" in case.name and advised(case).well_done != "Leave it."]
+    weak = [case for case in samples() if "-weak-" in case.name and advised(case).well_done != "Good as it stands."]
     weak = [case for case in weak if not any(cap.rule == "wish.broken" for cap in case.grade.caps)]
     first = [advised(case).fixes[0].gain > 0 for case in weak if advised(case).fixes]
     whole = [sum(fix.gain for fix in advised(case).fixes) >= 15.0 for case in weak]

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from rounds.players import Player
-from vmdojo.coaching.path import Standing, rules, standing
+from vmdojo.coaching.path import Standing, next_buyers, rules, standing
+from vmdojo.rounds.overview import Overviews
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import Scenario
 
@@ -55,6 +56,18 @@ def test_who_ignores_the_advice_does_not() -> None:
 
     assert reached(player).belt == "white"
     assert all(first == second or second < rules().pass_ for first, second in player.again)
+
+
+def test_the_buyers_that_home_offers_lead_to_the_belt_within_twenty_rounds() -> None:
+    library, player = load_library(), Player(listens=True)
+    overviews = Overviews(player.record, library, player.clock)
+
+    while overviews.look().standing.belt == "white" and player.record.count() < ROUNDS:
+        it = overviews.look()
+        offered = next_buyers(it.standing, library.shipped, it.today, passed_over=it.standing.met)
+        player.play(next(scenario for scenario in offered if scenario.kind == "message"))
+
+    assert overviews.look().standing.belt == "yellow"
 
 
 @pytest.mark.slow

@@ -43,3 +43,12 @@ async def test_a_form_is_kept_with_the_last_letter_of_its_last_line() -> None:
         assert not isinstance(table.app.screen, PrepForm)
         (call,) = table.app.book.entries()
         assert table.app.book.prep(call.scenario.id).knows[0].text.endswith("in March")
+
+
+async def test_letters_typed_ahead_of_the_beep_are_words_and_no_commands() -> None:
+    async with playing(start=scenario()) as table:
+        table.app.post_message(events.Key("enter", "\r"))
+        await _burst(table, "Hi Dana, hip")
+        await table.pilot.pause()
+        assert table.page == "compose"
+        assert table.words == "Hi Dana, hip"

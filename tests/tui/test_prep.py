@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from coaching.takes import attempt
 from tui.sample import memory
 from tui.table import Table, game, playing
-from vmdojo.coaching.happenings import ListTake
+from vmdojo.coaching.happenings import ListTake, RealLife
 from vmdojo.rounds.prep import NEW, PrepBook
 from vmdojo.scenarios.firms import Firm
 from vmdojo.scenarios.guessing import KINDS
@@ -240,3 +241,22 @@ async def test_a_long_fact_shows_its_beginning_once_the_cursor_has_left_it() -> 
         assert "A second cold store" in table.shown
         await table.press("shift+tab")
         assert "have left since" in table.shown
+
+
+async def test_what_followed_is_noted_beside_the_best_take_and_plotted_against_its_grade() -> None:
+    call = PrepBook().add(CALL)
+    record = memory()
+    async with playing(record=record) as table:
+        await table.press("p", "f")
+        assert "no take on this call yet" in table.said
+        record.add_attempt(attempt(1, scenario=call.id, total=64.0, source="prep"))
+        record.add_attempt(attempt(2, scenario=call.id, total=82.0, source="prep"))
+        await table.press("escape", "p", "f")
+        assert table.page == "followed"
+        await table.press("down", "enter", *"on Friday", "enter")
+        assert table.page == "prep"
+        await table.press("escape", "g", "end")
+        assert "called back" in table.shown
+        assert "Something came back on 1 of 1." in table.said
+    (noted,) = record.happenings(RealLife)
+    assert (noted.ref, noted.followed, noted.note) == ("take-2", "called_back", "on Friday")

@@ -58,6 +58,10 @@ def new(many: bool, firms: Path | None) -> int:
     if firms is not None and not many:
         raise click.UsageError("--firms belongs to --list.")
     book = _book()
+    try:
+        book.may_write()
+    except RecordError as trouble:
+        console.refuse(str(trouble))
     before = book.blank(many=many)
     values = values_of(before)
     if firms is not None:
@@ -186,6 +190,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     scenario = _call(book, id_)
     if not plain:
         return playing.open_game(lambda game: game.start_prep(scenario.id), rubric=rubric)
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP, foreword
@@ -200,7 +205,8 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
             if hint := foreword(scenario):
                 console.warn(console.inert_line(hint))
             it = Round.begin(scenario, rubric=rules, record=record, source=PREP, fill=book.filler(scenario))
-            PlainRound(it, rules, playing.listen, playing.say, console.warn).play()
+            aloud = Aloud(playing.own_settings(), playing.say)
+            PlainRound(it, rules, playing.listen, playing.say, console.warn, aloud).play()
     except Next:
         console.warn(f"For the sheet: vmdojo prep sheet {scenario.id}")
     except Quit:
@@ -282,30 +288,21 @@ def followed(id_: str, what: str, note: str) -> None:
     """Record what became of a message that you really left.
 
     WHAT is called_back, answered_email, took_next_call, met, nothing or asked_to_stop. It is kept with your best take
-    on that call, so that one day your grades can be compared with what buyers did.
+    on that call, and the progress page sets what buyers did against your grades.
     """
-    from vmdojo.coaching.happenings import Followed, RealLife
-    from vmdojo.progress import Record, RecordError, SystemClock, new_id
-    from vmdojo.rounds.prep_sheet import best_take
+    from vmdojo.coaching.happenings import Followed
+    from vmdojo.progress import Record, RecordError, SystemClock
+    from vmdojo.rounds import Refused
+    from vmdojo.rounds.followed import note_followed
 
     scenario = _call(_book(), id_)
-    clock = SystemClock()
+    outcome = next(one for one in get_args(Followed) if one == what)
     try:
         with Record.open() as record:
-            take = best_take(record, scenario.id)
-            if take is None:
-                console.refuse("There is no take on this call yet; what happened would belong to nothing.")
-            now = clock.now_ms()
-            outcome = next(one for one in get_args(Followed) if one == what)
-            record.note(
-                RealLife(
-                    id=new_id(now), ref=take.id, at_ms=now, offset_minutes=clock.offset_minutes(),
-                    followed=outcome, note=console.inert_line(note),
-                )
-            )  # fmt: skip
-    except RecordError as problem:
+            note_followed(record, scenario.id, outcome, console.inert_line(note), SystemClock())
+    except (RecordError, Refused) as problem:
         console.refuse(str(problem))
-    console.warn("Noted.")
+    console.warn("Noted. vmdojo progress show sets it against your grades.")
 
 
 def _book() -> PrepBook:

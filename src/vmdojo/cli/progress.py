@@ -138,6 +138,7 @@ def _as_object(it: Overview, bests: dict[str, float], takes: Sequence[Attempt]) 
             "off": None if it.calibration.off is None else tenth(it.calibration.off),
             "lean": None if it.calibration.lean is None else tenth(it.calibration.lean),
         },
+        "followed": [{"attempt": one.take, "total": tenth(one.total), "followed": one.followed} for one in it.followed],
         "best": {scenario: tenth(total) for scenario, total in sorted(bests.items())},
         "last": [
             {
@@ -190,12 +191,27 @@ def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Se
             lines.append(f"  {DIMENSION[skill.name]:<11}{skill.level:3.0f}  {bar(skill.level / 100, 10)}")
     if sentence_ := calibrated(it.calibration):
         lines += ["", *console.wrapped(sentence_)]
+    lines += _followed(it)
     lines += ["", "Best"]
     for id_, total in sorted(bests.items(), key=lambda item: (-item[1], item[0])):
         lines.append(f"  {points(total):>3}  {_title(_known(library, id_), id_)}")
     lines += ["", "Last takes"]
     lines += [_take(take, _known(library, take.scenario), pace) for take in takes]
     return lines
+
+
+def _followed(it: Overview) -> list[str]:
+    """What became of messages that were really left, by the grade of the take."""
+    from vmdojo.coaching import outcomes
+
+    if not it.followed:
+        return []
+    lines = ["", "What followed, by the grade of the take"]
+    for what, called in outcomes.NAMES.items():
+        totals = [one.total for one in it.followed if one.followed == what]
+        if totals:
+            lines.append(f"  {called:<20}{outcomes.strip(totals, 42)} {len(totals):>4}")
+    return [*lines, f"  {'':<20}{outcomes.scale(42)}", *console.wrapped(outcomes.told(it.followed))]
 
 
 def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:

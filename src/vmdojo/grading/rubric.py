@@ -38,7 +38,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.3.0"
+JUDGE_VERSION = "1.4.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NO_CONTENT, KNOWN, STRANGE = 0, 1, 2
@@ -271,11 +271,21 @@ def load_rubric(which: Path | str | None = None) -> Rubric:
         if which not in profiles():
             raise ScenarioError(f"There is no rubric {which!r}. There are {', '.join(profiles())}, or a file of yours.")
         return _profile(which)
+    return _own(which)
+
+
+def rubric_of(text: str, name: str) -> Rubric:
+    """The rubric that a file of this text would make; ``name`` stands for the file in problems. Raises ScenarioError
+    as :func:`load_rubric` does."""
+    return _own(name, text)
+
+
+def _own(path: Path | str, text: str | None = None) -> Rubric:
     from vmdojo.grading.rubric_check import read_own, refuse, unproven
     from vmdojo.grading.rubric_own import built, layers_of
 
-    loaded = read_own(which)
+    loaded = read_own(path, text)
     own = loaded.require()
     rubric = Rubric(*built(layers_of(own)))
-    refuse(which, unproven(loaded, rubric, own.rule))
+    refuse(path, unproven(loaded, rubric, own.rule))
     return rubric

@@ -116,6 +116,7 @@ class _Takes(dict[str, _Take]):
         super().__init__()
         scale = FITTED_AT / pace.words_per_minute
         self._word = pace.word_seconds * scale
+        self._light = pace.light_seconds * scale
         self._syllable = pace.syllable_seconds * scale
         self._digit = pace.digit_seconds * scale
         self.comma = pace.comma_seconds * scale
@@ -126,7 +127,7 @@ class _Takes(dict[str, _Take]):
         return (
             reading.folded,
             reading.kind,
-            reading.words * self._word,
+            (reading.words - reading.light) * self._word + reading.light * self._light,
             reading.syllables * self._syllable,
             reading.digits * self._digit,
             reading.lowered,

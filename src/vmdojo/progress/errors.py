@@ -76,7 +76,7 @@ def from_sqlite(error: sqlite3.Error | OverflowError | UnicodeEncodeError, path:
     if code == sqlite3.SQLITE_FULL or extended in _FULL_EXTENDED:
         return RecordFull(
             f"The disk that holds your record is full ({where}).",
-            "Free some space, then save again: your words are still here.",
+            "Free some space, then save again; until then what you write is kept only here.",
             path,
         )
     if code in _DAMAGED:
@@ -108,7 +108,7 @@ def from_os(error: OSError, path: Path) -> RecordError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return RecordFull(
             f"The disk that holds your record is full ({where}).",
-            "Free some space, then save again: your words are still here.",
+            "Free some space, then save again; until then what you write is kept only here.",
             path,
         )
     if error.errno == errno.EROFS or isinstance(error, PermissionError):

@@ -128,6 +128,13 @@ class Record:
         """Sentences that the player should see once, oldest first."""
         return tuple(self._notices)
 
+    def state(self) -> tuple[int, int]:
+        """Differs from before where anything on record has changed, here or by another process; cheap to ask."""
+        with self._lock, self._translated():
+            wait_at_most(self._connection, ATTEMPT_WAIT_MS)
+            (elsewhere,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return int(elsewhere), self._connection.total_changes
+
     # -- attempts ----------------------------------------------------------------------------------------------------
 
     def add_attempt(self, attempt: Attempt, *, keep_draft: bool = False) -> bool:

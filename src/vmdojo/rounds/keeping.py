@@ -85,14 +85,16 @@ class Keeping:
     def save_draft(self, draft: Draft) -> bool:
         """Save it; a draft that says nothing takes the place of none."""
         self._tried_ms = draft.saved_ms
+        says = bool(draft.text.strip() or draft.plan.text.strip())
         try:
-            if draft.text.strip() or draft.plan.text.strip():
+            if says:
                 self._record.save_draft(draft)
             else:
                 self._record.clear_draft(draft.scenario)
         except RecordError as problem:
-            self._draft_problem = str(problem)
-            return False
+            # Where there is not a word yet, none can be lost, and there is nothing to tell.
+            self._draft_problem = str(problem) if says else ""
+            return not says
         self._draft_problem = ""
         self.dirty = False
         return True

@@ -8,7 +8,8 @@ import msgspec
 
 from vmdojo.coaching.calibration import Calibration, calibration
 from vmdojo.coaching.days import Streak, local_day, streak
-from vmdojo.coaching.happenings import ExerciseDone, Hinted
+from vmdojo.coaching.happenings import ExerciseDone, Hinted, RealLife
+from vmdojo.coaching.outcomes import Outcome, outcomes
 from vmdojo.coaching.path import Standing, standing
 from vmdojo.coaching.skills import Skill, skills
 from vmdojo.coaching.summary import Summary
@@ -29,6 +30,8 @@ class Overview(msgspec.Struct, frozen=True):
     days: tuple[date, ...]
     """Days of practice, oldest first: takes, exercises, the inbox."""
     streak: Streak
+    followed: tuple[Outcome, ...] = ()
+    """What became of messages that were really left, in the order of their takes."""
 
 
 class Overviews:
@@ -65,6 +68,7 @@ class Overviews:
             calibration=calibration(self._takes),
             days=tuple(days),
             streak=streak(days, today),
+            followed=outcomes(self._record.happenings(RealLife), self._takes),
         )
         self._known = (state, found)
         return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
 import msgspec
@@ -67,6 +68,15 @@ class PrepBook:
         """``folder`` is ``prep`` in the data folder if left out. Raises RecordError where that is not known."""
         self.folder = folder if folder is not None else data_folder() / "prep"
         self.problems: list[str] = []
+
+    def may_write(self) -> None:
+        """Make sure that a call could be kept, before anybody types one. Raises RecordError."""
+        make(self.folder)
+        try:
+            with TemporaryFile(dir=self.folder) as probe:
+                probe.write(b"x")
+        except OSError as error:
+            raise from_os(error, self.folder) from error
 
     # Reading
 

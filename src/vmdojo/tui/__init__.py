@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library
     from vmdojo.tui.app import Dojo
+
+ESCAPE_MS: Final = 40
+"""Milliseconds: as long as editors wait, and longer than the bytes of one key are apart on a slow line."""
 
 __all__ = ["run_game"]
 
@@ -32,9 +36,14 @@ def run_game(
     A fault inside the game is raised here after the terminal has been handed back whole and the words in hand have been
     saved.
     """
+    # How long Esc may be the beginning of another key, unless the player has set it. Textual reads it when it
+    # is imported, and waits a tenth of a second by itself.
+    os.environ.setdefault("ESCDELAY", str(ESCAPE_MS))
+
     from vmdojo.progress import data_folder
     from vmdojo.tui import settings
     from vmdojo.tui.app import Dojo
+    from vmdojo.tui.game.sweeping import Sweeping
 
     path = data_folder() / "settings.json"
     app = Dojo(
@@ -45,6 +54,7 @@ def run_game(
         settings_path=path,
         opening=opening,
     )
+    app.sweeping = Sweeping(app)
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -42,6 +42,8 @@ class Dojo(PrepPages, ListPages, InboxPages, DrillPages, Looks, Leaving, inherit
         import vmdojo.tui.pages  # noqa: F401 - the import is the work
 
         self._load_rubric()
+        if self.sweeping is not None:
+            self.sweeping.settle()
 
     def offers(self, call: str) -> bool:
         """False while an action of the app makes no sense."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from vmdojo.coaching.days import local_day
 from vmdojo.progress import Record, RecordError
 from vmdojo.rounds.overview import Overview, Overviews
 from vmdojo.scenarios.model import PREPARED
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from vmdojo.progress import Clock, Draft
     from vmdojo.rounds.inbox_shelf import Suggestion
     from vmdojo.rounds.ports import Coach
+    from vmdojo.rounds.today import Today
     from vmdojo.scenarios import Library
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.inbox_model import InboxSet
     from vmdojo.scenarios.model import Scenario
+
+T = TypeVar("T")
+_EXERCISES_REST_MS: Final = 600_000
+"""Which exercises have rested is looked at this often; they rest for days."""
 
 
 class Shelf:
@@ -43,13 +50,27 @@ class Shelf:
         self._sets: Sequence[InboxSet] | None = None
         self._prepared = prepared
         self._tapes: dict[str, Take] = {}
+        self._known: dict[str, tuple[object, object]] = {}
+        """What was last read, each with what it depended on."""
         self.problem = ""
+
+    def _once(self, name: str, read: Callable[[], T], *besides: object) -> T:
+        """What ``read`` gives; read again only where the record or ``besides`` has changed. Raises ``RecordError``."""
+        state = (self._record.state(), *besides)
+        known = self._known.get(name)
+        if known is None or known[0] != state:
+            self._known[name] = known = (state, read())
+        return cast("T", known[1])
+
+    @property
+    def _day(self) -> date:
+        return local_day(self._clock.now_ms(), self._clock.offset_minutes())
 
     def overview(self) -> Overview:
         """Everything that many takes tell; of an empty record where it cannot be read."""
         self.problem = ""
         try:
-            return self._overviews.look()
+            return self._once("overview", self._overviews.look, self._day)
         except RecordError as problem:
             self.problem = str(problem)
             return Overviews(Record.in_memory(clock=self._clock), self._library, self._clock).look()
@@ -59,7 +80,8 @@ class Shelf:
         from vmdojo.rounds.drill import due_now
 
         try:
-            return due_now(exercises.exercises, self._record, self._clock)
+            now = self._clock.now_ms() // _EXERCISES_REST_MS
+            return self._once("drill", lambda: due_now(exercises.exercises, self._record, self._clock), now, self._day)
         except RecordError as problem:
             self.problem = str(problem)
             return None
@@ -71,18 +93,30 @@ class Shelf:
         from vmdojo.scenarios.inbox_library import load_inbox
 
         try:
-            if self._sets is None:
-                self._sets = load_inbox().sets
-            return suggest(self._record, self._sets)
+            sets = self._sets = load_inbox().sets if self._sets is None else self._sets
+            return self._once("inbox", lambda: suggest(self._record, sets))
         except (RecordError, ScenarioError) as problem:
             self.problem = str(problem)
             return None
+
+    def today(self) -> Today | None:
+        """Today's buyer by the player's own date; None where the library is empty."""
+        from vmdojo.rounds.today import todays
+
+        def read() -> Today | None:
+            return todays(self._library, self._record, self._clock)
+
+        try:
+            return self._once("today", read, self._day)
+        except RecordError:
+            # Of a record that cannot be read it is not remembered either.
+            return read()
 
     def bests(self) -> dict[str, float]:
         """Best total of every scenario tried, by its present id."""
         self.problem = ""
         try:
-            found = self._record.bests()
+            found = self._once("bests", self._record.bests)
         except RecordError as problem:
             self.problem = str(problem)
             return {}
@@ -96,7 +130,7 @@ class Shelf:
     def draft(self) -> Draft | None:
         """The draft saved last that has words and a scenario."""
         try:
-            drafts = self._record.drafts()
+            drafts = self._once("drafts", self._record.drafts)
         except RecordError as problem:
             self.problem = str(problem)
             return None
@@ -114,7 +148,7 @@ class Shelf:
     def last_takes(self, most: int) -> Sequence[Take]:
         """The last takes, newest first. A take is listened to once and remembered."""
         try:
-            attempts = self._record.attempts(limit=most)
+            attempts = self._once("last", lambda: self._record.attempts(limit=most), most)
         except RecordError as problem:
             self.problem = str(problem)
             return ()

@@ -6,6 +6,8 @@ groups); nothing else in the game binds a key. The rows stand in one module a ro
 
 from __future__ import annotations
 
+from functools import cache
+
 from textual.binding import Binding, BindingType
 
 from vmdojo.tui.actions.action import Action, footer_keys, key_name
@@ -36,6 +38,7 @@ REGISTRY = (*LISTS, *DRILL, *ROUND, *OWN, *INBOX, *LEAGUE, *EVERYWHERE, *EDITING
 """Every action. Of one page, the order is that of its footer and its help."""
 
 
+@cache
 def of(page: str) -> tuple[Action, ...]:
     """The actions that belong to ``page``, in the order of the registry."""
     return tuple(action for action in REGISTRY if page in action.pages)

@@ -10,6 +10,15 @@ OWN: tuple[Action, ...] = (
     Action("prep.new", "new", ("n",), ("prep",), footer=True),
     Action("prep.edit", "edit", ("e",), ("prep",), footer=True),
     Action("prep.sheet", "sheet", ("s",), ("prep",), footer=True, about="What you take to the phone."),
+    Action(
+        "prep.followed",
+        "followed",
+        ("f",),
+        ("prep",),
+        footer=True,
+        about="What became of it when you really left it; your progress sets it against the grades.",
+    ),
+    Action("followed.pick", "this one", ("enter",), ("followed",), footer=True),
     Action("prep.new_list", "many", ("l",), ("prep",), footer=True, about="One message to many similar firms."),
     Action("prep.remove", "delete", ("d",), ("prep",), footer=True, about="It asks first; takes stay in your record."),
     Action(

@@ -62,7 +62,6 @@ class Author(Stage):
         return wrap(say(trouble, "italic"), width) if trouble else []
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.form.start()
         if self._work.begun:
             self.dojo.notice("You had begun this one: it is as you left it.")

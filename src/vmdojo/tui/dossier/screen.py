@@ -35,7 +35,7 @@ class Dossier(Stage):
 
     def page(self) -> Iterator[Widget]:
         scenario = self._round.scenario
-        criteria = self.dojo.criteria(scenario)
+        criteria = self.criteria()
         self._hints = Hinting(scenario, self.dojo.record, self.dojo.clock)
         yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
         self._hinted = Block(self._hint_lines, id="hints")
@@ -45,6 +45,14 @@ class Dossier(Stage):
         hint = "reason, ask, what follows (p to write it, or skip it)"
         self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
+
+    def criteria(self) -> Criteria:
+        """What a message here is judged on."""
+        return self.dojo.criteria(self._round.scenario)
+
+    def go_on(self) -> None:
+        """Show the page of the stage that the round has come to."""
+        self.dojo.show_round()
 
     def on_mount(self) -> None:
         if news := self.dojo.hand.news():
@@ -71,14 +79,18 @@ class Dossier(Stage):
         return "another hint" if action.call == "hint" and self._hints.given else super().label(action)
 
     def action_hint(self) -> None:
-        first = not self._hints.given
+        """The first one has a price, and a letter may come by mistake: so it asks."""
+        if self._hints.given:
+            self._hint()
+        else:
+            self.dojo.ask(f"A hint? {PRICE}", self._hint)
+
+    def _hint(self) -> None:
         self._hints.ask()
         self._hinted.again()
         self.refresh_foot()
         if self._hints.problem:
             self.dojo.notice(self._hints.problem)
-        elif first:
-            self.dojo.notice(PRICE)
         self.call_after_refresh(self.sheet.scroll_end, animate=False)
 
     def hand_over(self) -> None:
@@ -122,7 +134,7 @@ class Dossier(Stage):
     def action_beep(self) -> None:
         self.keep()
         self._round.compose()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_hang_up(self) -> None:
         self.keep()
@@ -134,7 +146,7 @@ class Dossier(Stage):
 
     def _hang_up(self) -> None:
         self._round.hang_up()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_back(self) -> None:
         self.keep()

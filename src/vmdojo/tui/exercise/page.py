@@ -117,7 +117,8 @@ def above(it: ExerciseRound, run: DrillRun, width: int, height: int) -> list[Con
             text = wrap(say(it.exercise.text.strip()), width)
             told = [say("…", "$quiet"), *text[-(room - 1) :]] if room > 1 else []
     else:
-        told = condensed(it.scenario, width, max(1, room))
+        # A drill is about the facts; how the mailbox greets is one key away.
+        told = condensed(it.scenario, width, max(1, room), facts_first=True)
     return [*[*lines, *told][: max(1, height - 1)], BLANK]
 
 

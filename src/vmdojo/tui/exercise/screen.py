@@ -183,14 +183,15 @@ class DrillWrite(Stage):
         yield self.tape
 
     def on_mount(self) -> None:
-        self.editor.focus()
+        # At once: letters that were typed ahead belong here.
+        self.set_focus(self.editor)
         self._draw()
 
     def sized(self, width: int, height: int) -> None:
         """What stands above gives way to the words: a given message needs most of the page, an ask little."""
-        given = len(self._it.given) // max(20, min(width, 73)) + 3 if self._it.given else 4
+        given = len(self._it.given) // max(20, min(width, 73)) + 3 if self._it.given else 3
         self._rest = 2 if height >= 20 else 0
-        below = (7 if width >= 66 else 8) + (self._rest if draw.below(self._it, width, self._rest) else 0)
+        below = 4 + self.foot.lines_in(width) + (self._rest if draw.below(self._it, width, self._rest) else 0)
         air = 3 if height >= 30 else 0
         self._limit = max(3, height - min(given, max(4, height // 2)) - below - air)
         self._head.again()

@@ -22,8 +22,12 @@ class Looks(Table):
 
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""
-        wish = WISHES[(WISHES.index(self.settings.theme) + 1) % len(WISHES)]
-        self.theme = theme.choose(wish, self.console.color_system, self._environ)
+        at = WISHES.index(self.settings.theme)
+        turned = [WISHES[(at + step) % len(WISHES)] for step in range(1, len(WISHES) + 1)]
+        named = {wish: theme.choose(wish, self.console.color_system, self._environ) for wish in turned}
+        # The first that looks different: dark after "as the terminal likes it" would seem to do nothing on a dark one.
+        wish = next((wish for wish in turned if named[wish] != self.theme), turned[0])
+        self.theme = named[wish]
         told = "Colours: as the terminal likes them." if wish == "auto" else f"Colours: {wish}."
         if "NO_COLOR" in self._environ:
             told += " NO_COLOR is set and goes before it."

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual.geometry import Size
 from textual.timer import Timer
 
 from vmdojo.progress import SystemClock
 from vmdojo.tui import theme
+from vmdojo.tui.game.sweeping import Sweeping
 from vmdojo.tui.league.chair import Chair
 from vmdojo.tui.order import InOrder
 from vmdojo.tui.settings import Settings
@@ -53,10 +55,14 @@ class Table(InOrder, inherit_bindings=False):
         self.record = record
         self.library = library
         self.clock = clock or SystemClock()
-        self.chair = Chair(record.path.parent if record.path is not None else None, library, self.clock)
+        self.chair = Chair(record, library, self.clock)
         self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self.settings = settings or Settings()
         self.notice_text = ""
+        self.sweeping: Sweeping | None = None
+        """Only of a game that has the process to itself."""
+        self.overflowed: dict[tuple[str, Size], bool] = {}
+        """Which pages were longer than a window of that size when they were last shown."""
         self.problem = ""
         """Why the last save failed; empty while the record works."""
         self._load_rubric = rubric
@@ -155,6 +161,8 @@ class Table(InOrder, inherit_bindings=False):
     def _turn(self) -> None:
         """A page is turned: what was said on it is over, a save that failed is not."""
         self.notice(self.problem, stays=True)
+        if self.sweeping is not None:
+            self.sweeping.later()
 
     def report(self) -> None:
         """Say it where the record did not take the words, and say no more once it has."""

@@ -60,7 +60,6 @@ class Home(Stage):
         self.app.call_from_thread(self._path.again)
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self.read_again()
 
     def read_again(self) -> None:
@@ -88,7 +87,7 @@ class Home(Stage):
         if self._waiting is not None:
             return [*lines, *wrap(say(f"You were mid-sentence with {self._waiting[0]}."), width)]
         if self._overview is None or not self._overview.takes:
-            if self.size.height < 18:
+            if self.rows < 18:
                 return lines
             told = "A buyer, a mailbox, half a minute. Leave a message, watch them listen, do it again."
             return [*lines, *wrap(say(told), width), BLANK]
@@ -125,7 +124,7 @@ class Home(Stage):
         if not self._takes:
             return []
         # Only as many as fit: what is below the window nobody would see.
-        room = self.size.height - len(self._heading(width)) - self.picker.count - len(self._belt(width)) - 5
+        room = self.rows - len(self._heading(width)) - self.picker.count - len(self._belt(width)) - 5
         lines = rows(self._takes, width)[: max(0, room)]
         return [BLANK, say("Last takes", "$quiet"), *lines] if lines else []
 
@@ -159,7 +158,11 @@ class Home(Stage):
     def offered(self) -> list[tuple[actions.Action, str]]:
         """The footer speaks of the league to its members alone; the key and help are there for everybody."""
         joined = self.dojo.chair.joined
-        return [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+        found = [(action, label) for action, label in super().offered() if joined or action.call != "league"]
+        # Elsewhere Esc leads out; from here it is this key alone.
+        leave = next(action for action in actions.of(self.KEY) if action.call == "quit")
+        at = next((place for place, (action, _) in enumerate(found) if action.call == "help"), len(found))
+        return [*found[:at], (leave, leave.label), *found[at:]]
 
     def action_league(self) -> None:
         self.dojo.league()

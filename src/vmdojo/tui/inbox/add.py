@@ -61,7 +61,7 @@ class InboxAdd(Stage):
 
     def _heading(self, width: int) -> Sequence[Content]:
         lines = [spread(say("A voicemail you received", "bold"), say("stays on this machine", "$quiet"), width)]
-        if self.size.height >= 20:
+        if self.rows >= 20:
             lines += wrap(say("It is judged like any other, and you hear it again as the buyer you were."), width)
         return lines
 

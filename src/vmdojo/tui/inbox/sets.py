@@ -46,7 +46,6 @@ class InboxSets(Listing):
             self.call_after_refresh(self.dojo.inbox_listen, self._opens, anew=self._anew)
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._states = {state.set.id: state for state in self.dojo.desk.states()}
         if self.dojo.desk.problem:
             self.dojo.notice(self.dojo.desk.problem, stays=True)
@@ -58,7 +57,7 @@ class InboxSets(Listing):
     def _heading(self, width: int) -> Sequence[Content]:
         count = sum(len(state.set.message) for state in self._states.values())
         lines = [spread(say("Inbox", "bold"), say(counted(count, "voicemail"), "$quiet"), width)]
-        if self.size.height >= 18:
+        if self.rows >= 18:
             lines += wrap(say("You are the buyer. Press delete at the word where you would."), width)
         return lines
 

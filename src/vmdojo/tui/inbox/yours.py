@@ -37,7 +37,6 @@ class InboxYours(Listing):
         yield self.picker
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._read()
 
     def _read(self) -> None:

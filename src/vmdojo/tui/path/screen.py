@@ -42,7 +42,6 @@ class Path(Stage):
         yield self._print
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._overview = self.dojo.shelf.overview()
         standing = self._overview.standing
         # With the black belt on, what to do is no list of buyers any more.

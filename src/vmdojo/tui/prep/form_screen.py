@@ -94,7 +94,6 @@ class PrepForm(Stage):
         return [spread(say(name, "bold"), say(told, "$quiet"), width), BLANK]
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.form.start()
         if self._told:
             self.dojo.notice(self._told)

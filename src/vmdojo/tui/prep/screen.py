@@ -14,6 +14,7 @@ from vmdojo.scenarios import UnknownScenario
 from vmdojo.scenarios.model import Scenario
 from vmdojo.scenarios.prepared import TRADE, TRADE_OF_LIST, is_list
 from vmdojo.tui import actions
+from vmdojo.tui.followed.screen import FollowedPage
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.listing import Listing
 from vmdojo.tui.text import BLANK, counted, cut, fill, points, say, spread, wrap
@@ -43,7 +44,6 @@ class Prep(Listing):
         yield self.picker
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self.read_again()
 
     def read_again(self, pointed: str | None = None) -> None:
@@ -75,7 +75,7 @@ class Prep(Listing):
 
     def offers(self, call: str) -> bool:
         """Nothing to play, edit or delete while nothing is there."""
-        return bool(self._entries) or call not in {"play", "edit", "sheet", "remove"}
+        return bool(self._entries) or call not in {"play", "edit", "sheet", "remove", "followed"}
 
     def _pointed(self) -> Scenario | None:
         name = self.picker.pointed
@@ -114,6 +114,16 @@ class Prep(Listing):
         scenario = self._pointed()
         if scenario is not None:
             self.dojo.call_sheet(scenario)
+
+    def action_followed(self) -> None:
+        scenario = self._pointed()
+        if scenario is None:
+            return
+        best = self._bests.get(scenario.id)
+        if best is None:
+            self.dojo.notice("There is no take on this call yet; what happened would belong to nothing.")
+        else:
+            self.dojo.open_page(FollowedPage(scenario, best))
 
     def action_remove(self) -> None:
         scenario = self._pointed()

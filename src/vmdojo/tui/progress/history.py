@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from textual import on
@@ -25,6 +25,8 @@ class History(Listing):
     KEY = "history"
     BINDINGS = actions.bindings("history")
 
+    _listed: Sequence[Summary] | None = None
+
     def page(self) -> Iterator[Widget]:
         self._top = Block(self._heading, id="top")
         self.picker = Picker(empty="No takes yet. Esc goes back; the first buyer waits on home.", id="takes")
@@ -32,11 +34,12 @@ class History(Listing):
         yield self.picker
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         takes = self.dojo.shelf.overview().takes
-        rows = [Row(take.id, partial(self._row, take)) for take in reversed(takes)]
-        self.picker.show(rows, pointed=self.picker.pointed)
-        self._top.again()
+        if takes is not self._listed:
+            self._listed = takes
+            rows = [Row(take.id, partial(self._row, take)) for take in reversed(takes)]
+            self.picker.show(rows, pointed=self.picker.pointed)
+            self._top.again()
 
     def _heading(self, width: int) -> list[Content]:
         told = counted(len(self.dojo.shelf.overview().takes), "take")

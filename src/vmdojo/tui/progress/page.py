@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+from vmdojo.coaching import outcomes
 from vmdojo.coaching.calibration import told
 from vmdojo.coaching.plot import bar, calendar, plot
 from vmdojo.coaching.skills import Skill
@@ -108,6 +109,26 @@ def plots(it: Overview, width: int, rows: int) -> list[Content]:
         if rows > 1:
             lines.append(BLANK)
     return lines
+
+
+def followed(it: Overview, width: int) -> list[Content]:
+    """What became of messages that were really left: a row for each outcome, a mark for each take at its grade."""
+    if not it.followed:
+        return []
+    narrow = width < _SIDE_BY_SIDE
+    room = min(_PLOT, width - 8) if narrow else _PLOT
+    name = 0 if narrow else 18
+    lines = [BLANK, say("What followed, by the grade of the take", "$quiet")]
+    for what, called in outcomes.NAMES.items():
+        totals = [one.total for one in it.followed if one.followed == what]
+        if totals:
+            marks = fill(say(outcomes.strip(totals, room), "$lamp"), room)
+            lines += [say(called, "$quiet")] if narrow else []
+            lines.append(
+                Content.assemble(fill(say("" if narrow else called), name), marks, say(f"{len(totals):>6}", "bold"))
+            )
+    lines.append(say(" " * name + outcomes.scale(room), "$quiet"))
+    return [*lines, *wrap(say(outcomes.told(it.followed)), width)]
 
 
 def calibrated(it: Overview, width: int) -> list[Content]:

@@ -25,7 +25,6 @@ class Progress(Stage):
         yield self._sheet
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._sheet.again()
 
     def sized(self, width: int, height: int) -> None:  # noqa: ARG002
@@ -34,7 +33,7 @@ class Progress(Stage):
     def _lines(self, width: int) -> list[Content]:
         it = self.dojo.shelf.overview()
         narrow = min(width, WIDEST)
-        rows = 3 if self.size.height >= 36 else 1
+        rows = 3 if self.rows >= 36 else 1
         plots = draw.plots(it, narrow, rows)
         return [
             *draw.head(it, narrow),
@@ -42,6 +41,7 @@ class Progress(Stage):
             *draw.figures(it, narrow),
             *([BLANK, *plots] if plots else []),
             *draw.calibrated(it, narrow),
+            *draw.followed(it, narrow),
         ]
 
     def action_history(self) -> None:

@@ -50,7 +50,6 @@ class Scenarios(Listing):
         yield self.picker
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._bests = self.dojo.shelf.bests()
         self._passed = frozenset(passed(self._bests))
         today = self.dojo.today()

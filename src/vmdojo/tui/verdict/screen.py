@@ -176,7 +176,7 @@ class VerdictPage(Stage):
             return "back"
         if action.call == "again" and self.verdict.hung_up:
             return "try it"
-        return action.label
+        return super().label(action)
 
     def _show(self, view: View) -> None:
         self._view = view

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from vmdojo.tui.text import stack
+from vmdojo.tui.widgets.drawn import Drawn
 
 Layout = Callable[[int], Sequence[Content]]
 """From a width in columns to lines."""
@@ -18,7 +18,7 @@ def _nothing(width: int) -> Sequence[Content]:  # noqa: ARG001
     return ()
 
 
-class Block(Widget):
+class Block(Drawn):
     """Lines of text laid out by a function of the width."""
 
     def __init__(self, layout: Layout = _nothing, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -52,6 +52,11 @@ class Block(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as there are lines."""
         return len(self._laid(width)) if width else 0
+
+    def line(self, y: int) -> Content | None:
+        """See ``Drawn.line``."""
+        lines = self._laid(self.size.width)
+        return lines[y] if y < len(lines) else None
 
     def render(self) -> Content:
         """The lines, one under another."""

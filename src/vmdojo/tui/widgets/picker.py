@@ -10,9 +10,9 @@ from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.widget import Widget
 
 from vmdojo.tui.text import say, stack
+from vmdojo.tui.widgets.drawn import Drawn
 
 POINTER = "›"
 DrawRow = Callable[[int], Content]
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     draw: DrawRow
 
 
-class Picker(Widget):
+class Picker(Drawn):
     """Rows, one of them pointed at. The page that holds it has the keys."""
 
     class Picked(Message):
@@ -46,6 +46,8 @@ class Picker(Widget):
         self._rows: Sequence[Row] = ()
         self._index = 0
         self._top = 0
+        self._seen = (-1, -1)
+        """The row pointed at and the height for which ``_top`` was chosen."""
         self._empty = empty
         self.pointing = True
         """False while the keys are with something else: no row is marked then."""
@@ -54,6 +56,7 @@ class Picker(Widget):
         """Show ``rows``; point at the row named ``pointed``, else at the first that can be picked."""
         self._rows = rows
         self._top = 0
+        self._seen = (-1, -1)
         self._index = next((place for place, row in enumerate(rows) if row.id and row.id == pointed), -1)
         if self._index < 0:
             self._index = next((place for place, row in enumerate(rows) if row.id), 0)
@@ -93,25 +96,33 @@ class Picker(Widget):
         """A line a row."""
         return max(1, len(self._rows))
 
-    def render(self) -> Content:
-        """The rows in sight."""
+    def line(self, y: int) -> Content | None:
+        """See ``Drawn.line``."""
         width, height = self.size
         if not self._rows:
-            return say(self._empty, "$quiet")
+            return say(self._empty, "$quiet") if y == 0 else None
+        if self._seen != (self._index, height):
+            self._bring_into_sight(height)
+        place = self._top + y
+        if y >= height or place >= len(self._rows):
+            return None
+        row = self._rows[place]
+        if not row.id:
+            return row.draw(width)
+        if place == self._index and self.pointing:
+            return Content.assemble(say(f"{POINTER} ", "bold"), row.draw(width - 2).stylize("bold"))
+        return Content.assemble("  ", row.draw(width - 2))
+
+    def _bring_into_sight(self, height: int) -> None:
         low = max(0, self._index - height + 1)
         # The heading above the first row comes back into sight with it.
-        high = 0 if all(not row.id for row in self._rows[: self._index]) else self._index
+        high = 0 if not any(row.id for row in self._rows[: self._index]) else self._index
         self._top = min(max(self._top, low), high)
-        lines = []
-        for place in range(self._top, min(len(self._rows), self._top + height)):
-            row = self._rows[place]
-            if not row.id:
-                lines.append(row.draw(width))
-            elif place == self._index and self.pointing:
-                lines.append(Content.assemble(say(f"{POINTER} ", "bold"), row.draw(width - 2).stylize("bold")))
-            else:
-                lines.append(Content.assemble("  ", row.draw(width - 2)))
-        return stack(lines)
+        self._seen = (self._index, height)
+
+    def render(self) -> Content:
+        """The rows in sight, one under another: for copying."""
+        return stack([line for y in range(self.size.height) if (line := self.line(y)) is not None])
 
     def on_click(self, event: events.Click) -> None:
         """A click points at a row and picks it."""
