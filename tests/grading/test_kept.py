@@ -148,5 +148,5 @@ def test_the_kept_model_holds_every_weight() -> None:
 
 
 def test_the_shipped_lists_are_sorted_as_a_shelf_needs_them() -> None:
-    shelf = known_stems()
-    assert list(shelf.names) == sorted(set(shelf.names))
+    names = list(known_stems().names)
+    assert names == sorted(set(names))
