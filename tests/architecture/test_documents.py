@@ -42,6 +42,14 @@ def name_of(requirement: str) -> str:
     return canonicalize_name(Requirement(requirement).name)
 
 
+def test_the_line_for_musl_names_every_package_but_the_one_without_a_wheel() -> None:
+    line = re.search(r"^\.venv/bin/pip install -q (click .*)$", read("README.md"), re.MULTILINE)
+
+    assert line is not None
+    named = {name_of(part.strip("'")) for part in line.group(1).split()}
+    assert named == {name_of(requirement) for requirement in PROJECT["dependencies"]} - {"espeakng-loader"}
+
+
 def rows(document: str) -> set[str]:
     """What stands in the first column of the tables of ``document``."""
     return {canonicalize_name(cell) for cell in re.findall(r"^\| ([\w.-]+) \|", read(document), re.MULTILINE)}

@@ -3,8 +3,11 @@
     python tests/benchmarks/league.py [--players 100000] [--takes 1000000] [--submissions 3000] [--graders N]
 
 First table: the first hundred and one's own place, from 10,000 takes and from the given number (budget 5 ms, dream 1),
-beside what it would cost to count instead of keeping. Second: takes handed in over HTTP on loopback with 16 lines held
-open, beside the same server that answers without grading, both in one run. The client shares the machine's cores.
+beside what it would cost to count instead of keeping. Each is told by the clock on the wall and by the processor: where
+others share the machine, the wall's 95th percentile tells how often they cut in, the processor's what the work costs.
+"fresh" is a connection that has read nothing yet, as after a start of the server. Second: takes handed in over HTTP on
+loopback with 16 lines held open, beside the same server that answers without grading, both in one run; left out with
+``--submissions 0``. The client shares the machine's cores.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import socket
 import sqlite3
@@ -20,7 +24,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -34,7 +40,7 @@ from vmdojo.league.server import contests, members, ranking, tables  # noqa: E40
 from vmdojo.league.server.app import make_app  # noqa: E402
 from vmdojo.league.server.boards import kept_board  # noqa: E402
 from vmdojo.league.server.entering import SORTS, Coming, Register, Shown  # noqa: E402
-from vmdojo.league.server.graders import Graders  # noqa: E402
+from vmdojo.league.server.graders import Graders, Rules  # noqa: E402
 from vmdojo.league.server.service import Service  # noqa: E402
 from vmdojo.league.server.serving import open_league  # noqa: E402
 from vmdojo.league.wire import Entered, Guess, Player, Take, canonical  # noqa: E402
@@ -42,6 +48,7 @@ from vmdojo.progress import SystemClock, uuid7  # noqa: E402
 from vmdojo.scenarios import content_hash  # noqa: E402
 
 LINES = 16
+T = TypeVar("T")
 
 
 # -- at the database -------------------------------------------------------------------------------------------------
@@ -136,8 +143,12 @@ def at_the_database(players: int, takes: int) -> dict[str, float]:
             for player in asked[:50]:
                 ask(player)
             times = [timed(ask, player) for player in asked]
-            found[f"{name} median"] = statistics.median(times)
-            found[f"{name} p95"] = statistics.quantiles(times, n=20)[-1]
+            for column, kind in enumerate(("wall", "processor")):
+                found[f"{name} {kind} median"] = statistics.median(one[column] for one in times)
+                found[f"{name} {kind} p95"] = statistics.quantiles((one[column] for one in times), n=20)[-1]
+        spent = found["board processor median"] / 1000
+        found["idle p95"] = statistics.quantiles((timed(spin, spent)[0] for _ in asked), n=20)[-1]
+        found["fresh"] = statistics.median(fresh(folder, it, player) for player in asked[:40])
         started = time.perf_counter()
         reader.execute(COUNTED, (it.n,)).fetchall()
         found["counted"] = (time.perf_counter() - started) * 1000
@@ -172,10 +183,27 @@ def coming(it: contests.Contest, player: str, moment: int, at: int) -> Coming:
     return Coming(take, moment, float(at % 100))
 
 
-def timed(ask: object, player: int) -> float:
-    started = time.perf_counter()
-    ask(player)  # type: ignore[operator]  # one of the two above
-    return (time.perf_counter() - started) * 1000
+def timed(ask: Callable[[T], object], player: T) -> tuple[float, float]:
+    """Milliseconds on the wall, and of the processor."""
+    started, worked = time.perf_counter(), time.thread_time()
+    ask(player)
+    return (time.perf_counter() - started) * 1000, (time.thread_time() - worked) * 1000
+
+
+def spin(seconds: float) -> None:
+    """So much time of the processor, and no database: what the machine makes of it is not the league's doing."""
+    began = time.thread_time()
+    while time.thread_time() - began < seconds:
+        pass
+
+
+def fresh(folder: Path, it: contests.Contest, player: int) -> float:
+    """Milliseconds on the wall of the board with names, by a connection that was just opened."""
+    reader = tables.open_reader(folder)
+    try:
+        return timed(lambda who: kept_board(reader, it, "points", 0, who, top=100), player)[0]
+    finally:
+        reader.close()
 
 
 # -- over HTTP -------------------------------------------------------------------------------------------------------
@@ -187,7 +215,7 @@ class NoGraders(Graders):
     def __init__(self) -> None:
         super().__init__(0)
 
-    async def points(self, rubric: str, judge: str, scenario: str, take: Take) -> float:  # noqa: ARG002
+    async def points(self, rules: Rules, scenario: str, take: Take) -> float:  # noqa: ARG002
         return 50.0
 
 
@@ -304,22 +332,31 @@ def main() -> None:
     if wanted.serve is not None:
         serve(wanted.serve, wanted.players, wanted.graders)
         return
-    print(f"judge {JUDGE}, SQLite {sqlite3.sqlite_version}\n")
+    load = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
+    print(f"judge {JUDGE}, SQLite {sqlite3.sqlite_version}{load}\n", flush=True)
     sizes = [(1_000, 10_000), (wanted.players, wanted.takes)]
     columns = [at_the_database(*size) for size in sizes]
     heads = [f"{players:,} players, {takes:,} takes" for players, takes in sizes]
     print(f"{'at the database, ms':<44}{heads[0]:>30}{heads[1]:>34}{'ratio':>8}")
     for key, what in (
-        ("standings median", "first hundred and own place, median"),
-        ("standings p95", "  95th percentile"),
-        ("board median", "the board with names and trends, median"),
-        ("board p95", "  95th percentile"),
+        ("standings wall median", "first hundred and own place, median"),
+        ("standings wall p95", "  95th percentile"),
+        ("standings processor median", "  of the processor, median"),
+        ("standings processor p95", "  of the processor, 95th percentile"),
+        ("board wall median", "the board with names and trends, median"),
+        ("board wall p95", "  95th percentile"),
+        ("board processor median", "  of the processor, median"),
+        ("board processor p95", "  of the processor, 95th percentile"),
+        ("idle p95", "  as much work and no database, wall, 95th"),
+        ("fresh", "  by a fresh connection, median"),
         ("counted", "counted from the takes instead, once"),
         ("a take", "keeping a take and three boards, 32 a commit"),
         ("MiB", "the file, MiB"),
     ):
         small, large = columns[0][key], columns[1][key]
         print(f"{what:<44}{small:>30.3f}{large:>34.3f}{large / small:>8.1f}")
+    if not wanted.submissions:
+        return
     head = f"over HTTP, {LINES} lines, {wanted.submissions} takes"
     print(f"\n{head:<44}{'a second':>10}{'median ms':>12}{'p95 ms':>10}")
     for what, graders in (("not graded", -1), (f"graded, {wanted.graders} grader(s)", wanted.graders)):

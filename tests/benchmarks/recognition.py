@@ -1,7 +1,8 @@
 """Typed against recognised: ``python tests/benchmarks/recognition.py MODEL [COUNT]``.
 
-Strong and weak samples of the library are spoken by eSpeak NG, recognised by the model (a name or a folder), and graded
-both ways. Needs ``vmdojo[transcribe]``. Prints a table; fails nothing.
+Strong and weak samples of the library are spoken by eSpeak NG, recognised by the model (a name or a folder) with the
+scenario's names at hand, as the game does it, and graded both ways. Needs ``vmdojo[transcribe]``. Prints a table; fails
+nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from vmdojo.message import parse
 from vmdojo.message.reading import spoken
 from vmdojo.scenarios import load_library
 from vmdojo.voice import Speaker
-from vmdojo.voice.recognising import recognise
+from vmdojo.voice.recognising import names_of, recognise
 
 
 def main(model: str, count: int) -> None:
@@ -29,7 +30,7 @@ def main(model: str, count: int) -> None:
     for scenario in scenarios[:: max(1, len(scenarios) // count)][:count]:
         for name, text in (("s1", scenario.strong[0].text.strip()), ("w1", scenario.weak[0].text.strip())):
             utterance = Speaker().speak(parse(text), 160)
-            heard = recognise(utterance.path, model)
+            heard = recognise(utterance.path, model, names_of(scenario))
             utterance.path.unlink()
             said, made_out = words(text), words(heard)
             rate = Levenshtein.distance(said, made_out) / len(said)

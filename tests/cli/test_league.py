@@ -22,7 +22,7 @@ def test_without_a_league_every_command_says_how_to_join_one(tmp_path: Path, mon
     assert odd == Done(3, "", "That cannot be kept: it holds a character that no file can hold.\n")
     for command in ("status", "sync", "standings", "submit", "leave", "friday", "vote"):
         done = at(monkeypatch, tmp_path / "x", command)
-        assert done == Done(3, "", "You are in no league. Join one: vmdojo league join FOLDER CODE\n"), command
+        assert done == Done(3, "", "You are in no league. Join one: vmdojo league join FOLDER-or-URL CODE\n"), command
 
 
 def test_a_league_begins_is_joined_and_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

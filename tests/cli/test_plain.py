@@ -9,6 +9,7 @@ import pytest
 from cli.cases import Done, run
 from vmdojo.progress import Record
 from vmdojo.scenarios import load_library
+from vmdojo.voice import Performance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,3 +246,58 @@ def test_a_second_take_is_told_point_by_point(monkeypatch: pytest.MonkeyPatch) -
     assert "No longer held at 40" in told
     assert "Mended: " in told
     assert "New: " in told
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What was read aloud, and whether a beep came behind it; it sounds to nobody."""
+    found: list[tuple[str, bool]] = []
+
+    class Noted(Performance):
+        def start(self, second: float = 0.0) -> None:
+            found.append((self.message.text, self._beep))
+            super().start(second)
+
+    monkeypatch.setenv("VMDOJO_SOUND", "null")
+    monkeypatch.setattr("vmdojo.cli.aloud.Performance", Noted)
+    # A child that speaks costs half a second; that it does is tested where it lives.
+    monkeypatch.setattr(Noted, "wait_begun", lambda _self, _seconds: False)
+    return found
+
+
+def test_the_greeting_then_the_words_are_read_aloud_on_request(
+    monkeypatch: pytest.MonkeyPatch, heard: list[tuple[str, bool]]
+) -> None:
+    done = play(monkeypatch, "/hear", "", *MESSAGE, "/hear", ".", "yes", "70", "hear", "hear strong", "quit")
+
+    dana = load_library().get(DANA)
+    words = "\n".join(MESSAGE)
+    assert heard == [
+        (dana.buyer.greeting, True),
+        (words, False),
+        (words, False),
+        ("\n\n".join(one.text.strip() for one in dana.strong), False),
+    ]
+    assert done.code == 0
+    with Record.open() as record:
+        assert [attempt.text for attempt in record.attempts()] == [words]
+
+
+def test_where_nothing_sounds_a_sentence_says_why_and_the_round_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VMDOJO_SOUND", "off")
+
+    done = play(monkeypatch, "/hear", "", *MESSAGE, ".", "yes", "70", "quit")
+
+    assert done.stdout.count("Sound is off.\n") == 1
+    assert "speaking pace" not in done.stdout
+    assert "Total " in done.stdout
+
+
+def test_a_short_text_is_heard_to_its_end_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VMDOJO_SOUND", "null")
+
+    done = play(monkeypatch, "", "Hi.", "/hear", "/quit")
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "Until next time. Your words are kept."
+    assert done.stdout.splitlines()[-2].startswith("Beep.")

@@ -67,7 +67,7 @@ def test_a_cut_that_is_still_too_long_says_by_how_much() -> None:
     assert not found.passed
     assert "seconds too many" in found.line or "one second too many" in found.line
     assert [note.why for note in found.missing].count(
-        f"It runs to {int((found.seconds or 0) + 0.5)} seconds; 16 was the mark."
+        f"It runs to {int((found.seconds or 0) + 0.5)} seconds; {exercise.target_seconds:g} was the mark."
     ) == 1
 
 

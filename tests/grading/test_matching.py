@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from vmdojo.grading import load_rubric
 from vmdojo.grading.figures import in_figures
 from vmdojo.grading.matching import ENOUGH, TYPO, Index, Matcher, alike
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, make_clue
 from vmdojo.message import parse
@@ -45,8 +46,10 @@ def said(stemmed: str, reading: Reading) -> tuple[str, float]:
             return other, 0.85
     if len(stemmed) >= 5 and not stemmed[0].isdigit():
         for other in keys:
-            if len(other) >= 4 and other[0] == stemmed[0] and alike_by_the_book(stemmed, other):
-                return other, 0.85
+            if len(other) < 4 or other[0] != stemmed[0] or not alike_by_the_book(stemmed, other):
+                continue
+            if other not in shipped_meaning().at or other.startswith(stemmed) or stemmed.startswith(other):
+                return other, 0.85  # a word that there is was meant
     return "", 0.0
 
 
@@ -101,3 +104,11 @@ def test_a_message_of_strange_words_leaves_an_index_small() -> None:
     for start in range(0, 40_000, 20_000):
         Matcher(Reading(parse(" ".join(f"l{n}x" for n in range(start, start + 20_000)))), index)
     assert len(index.said) <= 16_384
+
+
+@pytest.mark.parametrize(("meant", "said"), [("chairs", "choir"), ("chart", "chat"), ("otter", "other")])
+def test_a_word_that_there_is_is_no_other_one_misspelt(meant: str, said: str) -> None:
+    clue = make_clue("one", "pain", (meant,), frozenset())
+    index = Index((clue,), {})
+    assert Matcher(Reading(parse(f"It is about the {meant} again.")), index).find(clue) is not None
+    assert Matcher(Reading(parse(f"It is about the {said} again.")), index).find(clue) is None

@@ -141,3 +141,38 @@ def test_a_title_is_part_of_no_wrong_name(greeting: str) -> None:
 
 def test_nobody_is_greeted_wrongly_where_nobody_is_known() -> None:
     assert quotes(grade("Hi Gus, Luis at Coldway. Who plans the moves?"), "relevance.wrong_name") == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Hi Dana, this is Luis Ortega at Blackbird Freight.",
+        "Hi Dana, Luis at Blackbird.",
+        "Dana, Luis Ortega, Blackbird.",
+        "Hi Dana, it's Luis from the Blackbird.",
+        "Hi Dana, my name is Luis Ortega and I'm with Blackbird.",
+        "Hi Dana, Luis Ortega. I work for Blackbird Freight.",
+    ],
+)
+def test_a_firm_that_is_not_the_players_costs_more_than_none(opening: str) -> None:
+    result = to_dana(f"{opening} {REASON}")
+    assert "identity.wrong_company" in rules(result)
+    assert "identity.no_company" not in rules(result)
+    assert any(cap.rule == "identity.wrong_company" for cap in result.caps)
+    assert "Blackbird" in quotes(result, "identity.wrong_company")[0]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Hi Dana, Luis Ortega at Coldway.",
+        "Hi Dana, this is Luis at Cold Way.",
+        "Hi Dana, Luis Ortega at Caldwey.",
+        "Hi Dana, this is Luis from Reno.",
+        "Hi Dana, Luis Ortega. Marcy from Larkspur gave me your name.",
+        "Hi Dana, Tom Fisk at Larkspur told me to ring. Luis here.",
+        "Hi Dana, Luis Ortega at Coldway, and a carrier at Larkspur sends his best.",
+    ],
+)
+def test_the_players_own_firm_and_somebody_elses_are_no_wrong_one(opening: str) -> None:
+    assert "identity.wrong_company" not in rules(to_dana(f"{opening} {REASON}"))

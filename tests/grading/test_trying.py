@@ -22,7 +22,7 @@ def tried(library: Library, text: str) -> dict[str, Heard]:
 def test_a_fact_is_silent_then_mentioned_then_used(library: Library) -> None:
     assert tried(library, "Hello Harpreet.")["october"].state == "silent"
     assert tried(library, "October's rent.")["october"].state == "mentioned"
-    asked = "Do you know what October's rent will make the boxes cost you?"
+    asked = "Which closed files will cost you October's rent for nothing?"
     assert tried(library, asked)["october"].state == "used"
 
 

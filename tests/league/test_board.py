@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,8 +15,10 @@ from vmdojo.league.board import around, count_votes, divide, draw, past_of
 from vmdojo.league.court import Court
 from vmdojo.league.ending import conclude, verify
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.likeness import assisted
+from vmdojo.league.likeness import assisted, percent_of, untyped
 from vmdojo.league.wire import Ballot, Board, By, Competition, Player, Take, Vote, digest
+from vmdojo.rounds.pasting import FASTEST
+from vmdojo.scenarios import content_hash
 
 COURT = Court(library)
 PLAYERS = [
@@ -114,13 +117,30 @@ def test_words_of_a_sample_or_of_another_are_shown_as_assisted() -> None:
     sample = buyer().strong[0].text
     own = "Dana, a short one about the two people who left dispatch this spring and what it did to the board."
     takes = [
-        ("a", "p", "h", GOOD),
-        ("b", "p", "h", GOOD),
-        ("c", "q", "h", GOOD),
-        ("d", "r", "h", sample),
-        ("e", "s", "h", own),
+        ("a", take(1, 1)),
+        ("b", take(2, 1)),
+        ("c", take(3, 2)),
+        ("d", take(4, 3, text=sample)),
+        ("e", take(5, 4, text=own)),
     ]
-    assert assisted(takes, {"h": buyer()}) == {"c", "d"}
+    scenarios = {content_hash(buyer()): buyer()}
+    assert assisted([(name, entered(one)) for name, one in takes], scenarios) == {"c", "d"}
+
+
+def test_pasted_words_and_words_that_came_too_fast_are_shown_as_assisted() -> None:
+    seconds = len(GOOD) / FASTEST
+    official: dict[str, Any] = {"source": "league", "official": True}
+    takes = [
+        ("typed", take(1, 1, at=round(seconds * 1000) + 1, text=GOOD, **official)),
+        ("at once", take(2, 1, at=round(seconds * 1000) - 1, text=GOOD, **official)),
+        ("practised before", take(3, 1, at=1)),
+        ("a name", take(4, 1, at=1, text="Hi Dana, it is Luis.", **official)),
+        ("half pasted", take(5, 1, pasted=50)),
+        ("a line pasted", take(6, 1, pasted=49)),
+    ]
+    assert {name for name, one in takes if untyped(entered(one))} == {"at once", "half pasted"}
+    assert percent_of(GOOD, [GOOD[:60]]) in range(25, 50)
+    assert percent_of(GOOD, ["something else that was pasted and then written anew"]) == 0
 
 
 @settings(max_examples=25)

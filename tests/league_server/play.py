@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -145,6 +146,13 @@ def take_of(player: str, competition: Competition, text: str = GOOD, **changed: 
         "source": "league",
     }
     return Take(**(given | changed))
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
 
 
 class Printed(NamedTuple):

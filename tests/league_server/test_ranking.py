@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.league.server import ranking
 from vmdojo.league.server.ranking import BIAS
+from vmdojo.league.server.tables import open_tables
 
 MOMENTS = st.one_of(
     st.integers(0, 3),
@@ -62,3 +64,32 @@ def test_a_board_that_is_filled_at_once_is_the_board_that_grew(steps: list[tuple
     for table in ("standings", "counts"):
         rows = [it.execute(f"SELECT * FROM {table}").fetchall() for it in (grown, filled)]
         assert rows[0] == rows[1]
+
+
+_FIRST_STANDINGS = """
+CREATE TABLE standings (
+    board INTEGER NOT NULL,
+    player INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    shown BLOB NOT NULL,
+    PRIMARY KEY (board, player)
+) WITHOUT ROWID;
+CREATE INDEX standings_in_order ON standings (board, value DESC, reached, player);
+"""
+"""As version 1 of the league's file had them."""
+
+
+def test_a_file_of_the_first_version_keeps_its_standings(tmp_path: Path) -> None:
+    connection = open_tables(tmp_path)
+    connection.executescript(f"DROP TABLE standings; {_FIRST_STANDINGS} PRAGMA user_version = 1;")
+    connection.executemany(
+        "INSERT INTO standings VALUES (1, ?, ?, ?, ?)", [(1, 500, 7, b"a"), (2, 900, 8, b"b"), (3, 500, 6, b"c")]
+    )
+    connection.close()
+    connection = open_tables(tmp_path)
+    assert [(one.player, one.shown) for one in ranking.top(connection, 1, 9)] == [(2, b"b"), (3, b"c"), (1, b"a")]
+    ranking.settle(connection, 1, 1, 1_000, 9, b"d")
+    assert [one.player for one in ranking.top(connection, 1, 9)] == [1, 2, 3]
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()

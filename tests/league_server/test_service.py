@@ -56,7 +56,6 @@ def by_the_book(table: Table, competition: Competition, by: By, week: int = 0) -
     court = Court(lambda: LIBRARY)
     judged, _ = court.counted(competition, None, entered, week=week)
     scenarios = court.scenarios(competition, None)
-    texts = [(one.hash, one.take.player, one.take.scenario_hash, one.take.text) for one in judged]
     players = [player for _, player in table.service.players(0)]
     return draw(
         competition,
@@ -64,7 +63,7 @@ def by_the_book(table: Table, competition: Competition, by: By, week: int = 0) -
         judged,
         count=len(scenarios),
         by=by,
-        assisted=assisted(texts, scenarios),
+        assisted=assisted([(one.hash, one.entered) for one in judged], scenarios),
         week=week,
     )
 

@@ -125,7 +125,7 @@ async def test_what_is_to_be_cut_is_seen_against_its_mat() -> None:
         shown = Table(app, pilot).shown
         assert "═" in shown
         assert "0:00" in shown
-        assert "0:48" in shown
+        assert "0:49" in shown
 
 
 async def test_words_are_there_again_after_the_game_went_down() -> None:

@@ -529,7 +529,7 @@ async def test_every_page_stands_at_every_size(size: tuple[int, int]) -> None:
         assert "Dana Whitfield" in table.shown
         await table.press("enter")
         await table.write(MESSAGE)
-        assert "0:16" in table.shown
+        assert "0:17" in table.shown
         assert "leave it" in table.shown
         await table.press("tab", "tab", "f1", "escape", "f5", "y", "7", "enter")
         assert "Deleted at" in table.shown

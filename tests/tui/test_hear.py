@@ -6,7 +6,7 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -218,20 +218,24 @@ async def test_no_microphone_is_said_and_typing_goes_on(microphone: Path, monkey
 
 async def test_words_that_are_heard_stand_there_to_be_mended(microphone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vmdojo.tui.record.screen.can_recognise", lambda: True)
-    monkeypatch.setattr("vmdojo.tui.record.screen.recognise", lambda path, model: f"{path.suffix} {model} Hi Dana.")
+
+    def ear(path: Path, model: str, names: Sequence[str]) -> str:
+        return f"{path.suffix} {model} Hi {names[0]}."
+
+    monkeypatch.setattr("vmdojo.tui.record.screen.recognise", ear)
     async with playing(start=scenario()) as table:
         await table.press("enter")
         await _recorded(table)
         await table.press("enter")
         await _until(lambda: table.page == "compose")
-        await _until(lambda: table.words == ".wav base.en Hi Dana.")
+        await _until(lambda: table.words == ".wav base.en Hi Dana Whitfield.")
         await _until(lambda: "Mend what was misheard" in table.said)
     assert not list(microphone.glob("*.wav"))
 
 
 async def test_words_that_cannot_be_made_out_are_typed(microphone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deaf(path: Path, model: str) -> str:
-        raise VoiceError(f"{path} {model}")
+    def deaf(path: Path, model: str, names: Sequence[str]) -> str:
+        raise VoiceError(f"{path} {model} {names}")
 
     monkeypatch.setattr("vmdojo.tui.record.screen.can_recognise", lambda: True)
     monkeypatch.setattr("vmdojo.tui.record.screen.recognise", deaf)

@@ -142,6 +142,12 @@ def test_a_file_that_is_no_recording_gets_a_sentence(tmp_path: Path) -> None:
         measure(tmp_path / "nothing.wav")
     with pytest.raises(VoiceError, match="no voice that stands out"):
         measure(write(tmp_path / "silence.wav", np.zeros(child.RATE * 3)))
+    whole = write(tmp_path / "whole.wav", voice(3.0)).read_bytes()
+    (tmp_path / "cut.wav").write_bytes(whole[: len(whole) // 3])
+    with pytest.raises(VoiceError, match=r"cut\.wav breaks off"):
+        measure(tmp_path / "cut.wav")
+    with pytest.raises(VoiceError, match="Your take has 10 seconds of voice and its text 120 words"):
+        measure(tmp_path / "whole.wav", parse("wonderful " * 120), called="Your take")
     # An hour at 800 samples a second is a small file and still an hour.
     with pytest.raises(VoiceError, match="longer than ten minutes"):
         measure(write(tmp_path / "hour.wav", np.zeros(3_600 * 800), rate=800))

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.message import parse
+from vmdojo.scenarios import load_library
 from vmdojo.voice import Sounding, Speaker, VoiceError
 from vmdojo.voice.beep import BEEP_SECONDS, with_beep
+from vmdojo.voice.recognising import names_of
 from vmdojo.voice.speaking import LONGEST
 from vmdojo.voice.timeline import align
 
@@ -109,3 +111,11 @@ def test_any_events_give_one_moment_a_word_in_order(text: str, events: list[tupl
     flat = [second for word in words for second in (word.begins,)]
     assert flat == sorted(flat)
     assert all(isinstance(word, Sounding) and word.begins <= word.ends for word in words)
+
+
+def test_the_recogniser_is_told_the_names_of_a_buyer_and_no_other_words_of_a_fact() -> None:
+    names = names_of(load_library().get("second-cold-store"))
+
+    assert names[:3] == ("Dana Whitfield", "Northpole Foods", "Coldway")
+    assert "Reno" in names
+    assert all(part[0].isupper() for name in names for part in name.split())

@@ -27,6 +27,8 @@ class Fact(NamedTuple):
     name: str
     value: str
     trouble: str = ""
+    more: str = ""
+    """How to come by something that vmdojo goes on without."""
 
 
 @click.command(short_help="Tell what this machine offers vmdojo and what is missing.")
@@ -35,7 +37,7 @@ def doctor(as_json: bool) -> int:
     """Tell what this machine offers vmdojo and what is missing.
 
     Paste it into a report: it holds versions, your terminal and where your record lies, and nothing that you wrote.
-    The exit code is 1 when something is missing.
+    The exit code is 1 when something is missing that the game needs; lines with a + tell what you could have besides.
     """
     facts = [console_safe(fact) for fact in examine()]
     troubles = [fact for fact in facts if fact.trouble]
@@ -44,7 +46,8 @@ def doctor(as_json: bool) -> int:
         for fact in facts:
             told.setdefault(fact.topic, {})[fact.name] = fact.value
         missing = [{"topic": fact.topic, "name": fact.name, "trouble": fact.trouble} for fact in troubles]
-        console.say_json({"format": 1, **told, "missing": missing})
+        could = [{"topic": fact.topic, "name": fact.name, "how": fact.more} for fact in facts if fact.more]
+        console.say_json({"format": 1, **told, "missing": missing, "could_have": could})
     else:
         topic = ""
         for fact in facts:
@@ -55,8 +58,11 @@ def doctor(as_json: bool) -> int:
         console.say()
         for fact in troubles:
             console.say("\n".join(console.wrapped(f"{fact.name}: {fact.trouble}", indent="  ", first="! ")))
+        more = [fact for fact in facts if fact.more]
         if not troubles:
-            console.say("Nothing is missing.")
+            console.say("Nothing that the game needs is missing." if more else "Nothing is missing.")
+        for fact in more:
+            console.say("\n".join(console.wrapped(f"{fact.name}: {fact.more}", indent="  ", first="+ ")))
     return NOT_MET if troubles else 0
 
 
@@ -84,7 +90,7 @@ def _python() -> Iterator[Fact]:
         try:
             yield Fact("packages", name, version(name))
         except PackageNotFoundError:
-            yield Fact("packages", name, "missing", f"Install it: {Path(sys.executable).name} -m pip install {name}")
+            yield Fact("packages", name, "missing", f"Install it: {sys.executable} -m pip install {name}")
 
 
 def _terminal() -> Iterator[Fact]:
@@ -190,7 +196,7 @@ def _sound() -> Iterator[Fact]:
     from vmdojo.voice import checkup, wished
 
     if wished() == "off":
-        yield Fact("sound", "setting", "off (VMDOJO_SOUND)")
+        yield Fact("sound", "setting", "off", more="VMDOJO_SOUND says off. Unset it to hear messages.")
         return
     for found in checkup.examine():
-        yield Fact("sound", found.name, found.value, found.missing)
+        yield Fact("sound", found.name, found.value, found.missing, found.more)

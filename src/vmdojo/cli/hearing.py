@@ -10,9 +10,10 @@ import msgspec
 from vmdojo.cli import console, judging
 from vmdojo.cli.lines import Request
 from vmdojo.message import parse
+from vmdojo.scenarios.model import Scenario
 from vmdojo.voice import VoiceError
 from vmdojo.voice.measuring import measure
-from vmdojo.voice.recognising import DEFAULT_MODEL, fillers, recognise
+from vmdojo.voice.recognising import DEFAULT_MODEL, fillers, names_of, recognise
 
 if TYPE_CHECKING:
     from vmdojo.cli.judging import Options
@@ -37,7 +38,8 @@ def grade_recording(options: Options) -> int:
             delivery = measure(path, parse(text, rubric.pace))
         else:
             measure(path)
-            text = recognise(path, options.model or DEFAULT_MODEL)
+            names = names_of(subject) if isinstance(subject, Scenario) else ()
+            text = recognise(path, options.model or DEFAULT_MODEL, names)
             heard = fillers(text)
             delivery = measure(path, parse(text, rubric.pace))
     except VoiceError as problem:

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from vmdojo.scenarios import Library
 
 
-@click.group(cls=Commands, short_help="Compete with your team, in a shared folder.")
+@click.group(cls=Commands, short_help="Compete with your team, in a shared folder or on a server.")
 def league() -> None:
     """A league: a group that competes on given buyers. Practice stays private; only what you hand in is seen.
 
-    A league lives in a folder that all can reach: a network drive, a synced folder, a checkout. Everybody's vmdojo
-    grades every take again, and only the judge that a competition pinned counts.
+    A league lives in a folder that all can reach (a network drive, a synced folder, a checkout), or behind the address
+    of a server that one of you runs (vmdojo league serve). Every take is graded again, by the one judge that its
+    competition pinned: in a folder by everybody's vmdojo, on a server there.
+
+    A take is shown as assisted, and counts all the same, where half of its runs of four words stand in a sample, in
+    another's take or in an own one on another buyer; where half of it was pasted (dictated text looks the same); or
+    where an official take came faster than 20 letters a second.
     """
 
 
@@ -65,12 +70,16 @@ def create(folder: Path, name: str, player: str, team: str) -> int:
 
 
 @league.command(short_help="Join a league, or change your name in it.")
-@click.argument("place", metavar="FOLDER")
+@click.argument("place", metavar="FOLDER-or-URL")
 @click.argument("code")
 @click.option("--as", "player", default="", help="Your name on the board; without it an alias stands there.")
 @click.option("--team", default="", help="Your team.")
 def join(place: str, code: str, player: str, team: str) -> int:
-    """Join the league in FOLDER with the CODE that its lead told you. Again, to change your name or team."""
+    """Join a league with the CODE that its lead told you: in a shared folder, or at the address of a server, such as
+    https://league.example. Again, to change your name or team.
+
+    A certificate that no authority signed is trusted where SSL_CERT_FILE names the file that your lead gave you.
+    """
     from vmdojo.league.member import Member
     from vmdojo.league.places import is_address
     from vmdojo.progress import data_folder
@@ -150,6 +159,7 @@ def submit(attempt: str | None, competition: str | None) -> int:
     "vmdojo progress show --json" names ids. Prepared calls and drills never leave this machine.
     """
     from vmdojo.league.home import TurnedDown
+    from vmdojo.league.pasting import pasted_percent
 
     with told(), own_record() as record:
         member = the_member()
@@ -171,7 +181,7 @@ def submit(attempt: str | None, competition: str | None) -> int:
                 names = ", ".join(one.id for one in fitting)
                 raise TurnedDown(f"Several competitions take it. Say which one with --to: {names}.")
             chosen = fitting[0]
-        sent = member.hand_in(take, chosen)
+        sent = member.hand_in(take, chosen, pasted=pasted_percent(record, take.scenario, take.text, take.left_ms))
     say_sent(sent, quiet=False)
     return INPUT_ERROR if sent.refused else 0
 
@@ -246,7 +256,7 @@ def the_member() -> Member:
 
     member = Member.open(data_folder(), library)
     if member is None:
-        raise TurnedDown("You are in no league. Join one: vmdojo league join FOLDER CODE")
+        raise TurnedDown("You are in no league. Join one: vmdojo league join FOLDER-or-URL CODE")
     return member
 
 

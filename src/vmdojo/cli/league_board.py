@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from vmdojo.cli.console import inert_line, wrapped
 from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
+from vmdojo.league.likeness import CRITERIA
 from vmdojo.league.words import VALUE, figure, local
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vmdojo.league.wire import Board, By, Competition, Result, Standing
 
 _NAME = 28
@@ -45,8 +48,7 @@ def board_lines(board: Board, competition: Competition, player: str, *, whole: b
     own = next((row for row in board.rows if row.player == player), None)
     if own is not None and len(own.trend) > 1:
         lines += ["", f"Your takes: {' '.join(f'{value:.0f}' for value in own.trend)}"]
-    if any(row.offline or row.assisted for row in board.rows):
-        lines += ["", "o handed in offline; a assisted: shares long runs of words with a sample or another take"]
+    lines += _marks(board.rows)
     return [*lines, "", *(line for told in board.told for line in wrapped(told))]
 
 
@@ -60,6 +62,13 @@ def _row(row: Standing, by: By, *, own: bool) -> str:
     return f"{pointer}{row.rank:>3}  {name:<{_NAME}} {figure(row.value, by):>6} {marks}  {takes}{team}".rstrip()
 
 
+def _marks(rows: Sequence[Standing]) -> list[str]:
+    """What the letters beside a row mean, where there are any."""
+    told = ["o: handed in while the league was out of reach."] if any(row.offline for row in rows) else []
+    told += wrapped(f"a, {CRITERIA}.") if any(row.assisted for row in rows) else []
+    return ["", *told] if told else []
+
+
 def result_lines(result: Result, player: str) -> list[str]:
     """How a competition ended: the board, and of a Friday round what the room would have returned."""
     lines = [f"{inert_line(result.competition.title)} is closed", ""]
@@ -68,4 +77,4 @@ def result_lines(result: Result, player: str) -> list[str]:
         lines += ["", "The room: would you return it?"]
         for name, yes, votes, points in named_votes(result):
             lines.append(f"  {yes:>3} of {votes:<3} {inert_line(name)[:_NAME]:<{_NAME}} {points:>5.1f}")
-    return lines
+    return [*lines, *_marks(result.standings)]

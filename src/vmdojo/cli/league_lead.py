@@ -16,11 +16,13 @@ from vmdojo.cli.commands import Commands
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vmdojo.grading import Rubric
     from vmdojo.league.member import Member
     from vmdojo.league.wire import Competition, Result
     from vmdojo.scenarios import Scenario
 
 MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%H:%M"])
+RUBRIC = "A shipped profile (vmdojo rules profiles), or your own rubric file: it travels with the competition."
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
@@ -65,7 +67,7 @@ def compete() -> None:
 @click.option("--teams", is_flag=True, help="A board of teams as well.")
 @click.option("--divisions", type=click.IntRange(1, 5), default=1, help="Boards of players of like ability.")
 @click.option("--goal", type=click.IntRange(1, 1_000_000), help="So many takes of 70 or more, all together.")
-@click.option("--rubric", default="classic", show_default=True, help="The shipped profile to be judged by.")
+@click.option("--rubric", default="classic", show_default=True, metavar="NAME|FILE", help=RUBRIC)
 def new(
     title: str,
     scenarios: tuple[str, ...],
@@ -188,7 +190,7 @@ def set_friday(
             member, name, title, buyers, start_ms, start_ms + length, rubric, sealed=True, kind="friday", teams=teams
         )
     _say_set(member, competition)
-    console.say("Be there when it opens, so that it does: vmdojo league friday")
+    console.say("Be there when it opens: vmdojo league friday, or in the game l and Enter.")
     return 0
 
 
@@ -247,12 +249,10 @@ def _set(
     import msgspec
 
     from vmdojo.cli.library import read_library
-    from vmdojo.grading import load_rubric, profiles
     from vmdojo.league.home import TurnedDown
     from vmdojo.league.setting import Terms, set_up
 
-    if rubric not in profiles():
-        raise TurnedDown(f"There is no profile {rubric[:60]}. There are: {', '.join(profiles())}.")
+    rules, own = _rubric(rubric)
     if not 1 <= len(title.strip()) <= 60:
         raise TurnedDown("A title has 1 to 60 characters.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 64:
@@ -267,21 +267,40 @@ def _set(
         ends_ms=ends_ms,
         scenarios=scenarios,
         shipped=frozenset(one.id for one in scenarios if not library.pack_of(one.id)),
-        rubric=load_rubric(rubric),
+        rubric=rules,
+        team_rubric=own,
         terms=msgspec.convert(terms, Terms),
     )
     return member.announce(competition, opening)
 
 
+def _rubric(which: str) -> tuple[Rubric, str]:
+    """A shipped profile by its name, or the rubric in a file of one's own with its text."""
+    from vmdojo.cli.judging import load_rubric
+    from vmdojo.grading import profiles, rubric_of
+
+    rules = load_rubric(which)
+    if which in profiles():
+        return rules, ""
+    # The very text that travels is the one that must make a rubric.
+    text = Path(which).read_text(encoding="utf-8-sig")
+    return rubric_of(text, which), text
+
+
 def _say_set(member: Member, competition: Competition) -> None:
     from vmdojo.cli.league import local, when
+    from vmdojo.league.places import is_address
+    from vmdojo.league.words import judged_by
 
     console.say(f"{competition.id}: {console.inert_line(competition.title)}, {when(member, competition)}.")
-    console.say(f"It ends {local(competition.ends_ms)}; judged by {competition.judge}.")
+    console.say(f"It ends {local(competition.ends_ms)}; {judged_by(competition)}.")
     for entry in competition.entries:
         console.say(f"  {entry.scenario}")
     if competition.seal:
-        console.say("Who the buyer is stays sealed until it opens; this machine opens it when you run vmdojo league.")
+        if is_address(member.membership.place):
+            console.say("Who the buyer is stays sealed; the server opens it at its minute.")
+        else:
+            console.say("Who the buyer is stays sealed until it opens; then your vmdojo opens it, in the game or here.")
 
 
 def add_to(group: click.Group) -> None:

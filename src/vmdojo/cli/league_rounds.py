@@ -12,7 +12,7 @@ import click
 
 from vmdojo.cli import console
 from vmdojo.cli.commands import Commands
-from vmdojo.cli.league_lead import MOMENT, keep_result, set_friday, span
+from vmdojo.cli.league_lead import MOMENT, RUBRIC, keep_result, set_friday, span
 from vmdojo.cli.main import INPUT_ERROR
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def friday(ctx: click.Context) -> int | None:
 )
 @click.option("--title", default="Friday round", show_default=True)
 @click.option("--teams", is_flag=True, help="A board of teams as well.")
-@click.option("--rubric", default="classic", show_default=True, help="The shipped profile to be judged by.")
+@click.option("--rubric", default="classic", show_default=True, metavar="NAME|FILE", help=RUBRIC)
 def new(
     scenarios: tuple[str, ...],
     at: datetime | None,
@@ -91,16 +91,17 @@ def new(
 
 
 @friday.command("close", short_help="Count, grade, name (the lead).")
+@click.argument("competition", required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result into this file as well.")
-def close(out: Path | None) -> int:
-    """Count the votes, grade the takes, show the names (the lead)."""
+def close(competition: str | None, out: Path | None) -> int:
+    """Count the votes, grade the takes, show the names (the lead): of COMPETITION, or of the round that is due."""
     from vmdojo.cli.league import own_record, the_member, told
     from vmdojo.league.friday import Friday
 
     with told(), own_record() as record:
         member = the_member()
         member.sync()
-        round_ = Friday.of(member)
+        round_ = Friday.of(member, competition or "")
         result = round_.close()
         round_.settle(result, record)
         keep_result(result, out)
@@ -134,10 +135,10 @@ def _friday() -> int:
             round_ = Friday.of(member)
             if round_.phase in ("coming", "unopened"):
                 round_ = _wait(member, round_)
+            if round_.phase == "handed_in":
+                console.say(f"You have handed in. The takes play after {local(round_.competition.ends_ms)}.")
+                return 0
             if round_.phase == "open":
-                if member.handed_in(round_.competition):
-                    console.say(f"You have handed in. The takes play after {local(round_.competition.ends_ms)}.")
-                    return 0
                 from vmdojo.league.sitting import Sitting
 
                 with closing(Sitting.begin(member, round_.competition, record)) as sitting:
@@ -179,8 +180,11 @@ def _wait(member: Member, round_: Friday) -> Friday:
 
 def _sit(sitting: Sitting) -> tuple[Take, Sent]:
     """Plan, message, guess, and in it goes. Raises Quit; EOFError where the input ends before."""
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.cli.league import local, say_sent
     from vmdojo.cli.plain import HangUp, PlainRound
+    from vmdojo.cli.play import own_settings
+    from vmdojo.league.words import pasted_words
     from vmdojo.rounds import Stage
 
     class Official(PlainRound):
@@ -195,11 +199,16 @@ def _sit(sitting: Sitting) -> tuple[Take, Sent]:
                 return sitting.hand_in(*self._foresee())
             except HangUp:
                 return sitting.hang_up()
+            finally:
+                self._aloud.hush()
 
     it = sitting.competition
     console.say(f"Official, for {console.inert_line(it.title)}; it ends {local(it.ends_ms)}.")
-    take, sent = Official(sitting.round, sitting.rubric, console.listen, _say, console.warn).sit()
+    aloud = Aloud(own_settings(), _say)
+    take, sent = Official(sitting.round, sitting.rubric, console.listen, _say, console.warn, aloud).sit()
     say_sent(sent)
+    if pasted := pasted_words(take.pasted):
+        console.say(pasted)
     return take, sent
 
 
@@ -207,19 +216,19 @@ def _vote(round_: Friday) -> None:
     """Play the takes; an empty answer passes one over. Raises LeagueError."""
     from vmdojo.cli.plain import yes_or_no
 
-    takes = round_.to_hear()
-    if not takes:
-        console.say("Nobody handed anything in.")
+    hearing = round_.hearing()
+    if not hearing.takes:
+        console.say("Nobody left a message: there is nothing to hear.")
         return
-    answers: dict[str, bool] = {}
-    for number, one in enumerate(takes, 1):
+    while (one := hearing.now) is not None:
         _say("")
-        _say(f"Take {number} of {len(takes)}{', your own' if one.own else ''}")
+        _say(f"Take {hearing.at + 1} of {len(hearing.takes)}{', your own' if one.own else ''}")
         for line in console.wrapped(one.take.text, indent="  "):
             _say(line)
-        if one.own:
-            continue
         answer = None
+        if one.own:
+            hearing.go_on()
+            continue
         while answer is None:
             _say("Would you return it? yes, no, or Enter to pass.")
             try:
@@ -229,11 +238,18 @@ def _vote(round_: Friday) -> None:
             if not typed:
                 break
             answer = yes_or_no(typed)
-        if answer is not None:
-            answers[one.hash] = answer
-    round_.vote(answers)
+        if answer is None:
+            hearing.go_on()
+        else:
+            hearing.answer(answer)
     _say("")
-    _say(f"Your {console.count(len(answers), 'vote')} stand. Grades and names come when the lead closes the round.")
+    if not hearing.answers:
+        _say("You gave no vote. Until the lead closes the round you may: vmdojo league vote")
+        return
+    round_.vote(hearing.answers)
+    number = len(hearing.answers)
+    stand = "Your vote stands." if number == 1 else f"Your {number} votes stand."
+    _say(f"{stand} Grades and names come when the lead closes the round.")
 
 
 def _say_result(member: Member, result: Result) -> None:

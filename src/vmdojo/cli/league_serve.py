@@ -24,6 +24,13 @@ PORT = 8642
 @click.option("--public", is_flag=True, help="Listen where other machines can come in.")
 @click.option("--certificate", type=click.Path(path_type=Path), help="TLS certificate, PEM; wants --key.")
 @click.option("--key", type=click.Path(path_type=Path), help="The certificate's private key, PEM.")
+@click.option(
+    "--domain",
+    "domains",
+    multiple=True,
+    metavar="NAME",
+    help="The name of a proxy with a certificate before it: league.example.",
+)
 @click.option("--graders", type=click.IntRange(0, 64), help="Processes that grade; 0 grades in the server itself.")
 @click.option("--new-codes", is_flag=True, help="Make new codes; the old ones stop working, members stay.")
 def serve(
@@ -34,6 +41,7 @@ def serve(
     public: bool,
     certificate: Path | None,
     key: Path | None,
+    domains: tuple[str, ...],
     graders: int | None,
     new_codes: bool,
 ) -> int:
@@ -41,10 +49,11 @@ def serve(
 
     The first start makes the league and shows its codes, once. Every take is graded here, by the judge that the
     competition pinned. Other machines are let in with --public and an address of this machine; without a certificate
-    the keys of your players cross the network in the clear, so give one, or put a proxy with one before it.
+    the keys of your players cross the network in the clear, so give one, or put a proxy with one before it and tell its
+    name with --domain.
     """
     try:
-        from vmdojo.league.server.serving import Door, StoreTrouble, is_local
+        from vmdojo.league.server.serving import CertificateTrouble, Door, StoreTrouble, is_local, reached_at
         from vmdojo.league.server.serving import serve as run
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in ("litestar", "uvicorn"):
@@ -62,11 +71,12 @@ def serve(
     if not 1 <= len(name.strip()) <= 60:
         console.refuse("A league's name has 1 to 60 characters.")
     folder = data if data is not None else data_folder() / "league-server"
-    shown = f"[{host}]" if ":" in host else host
+    told = reached_at(host)
+    shown = f"[{told}]" if ":" in told else told
     scheme = "http" if certificate is None else "https"
 
     def ready(codes: Codes | None, bound: int) -> None:
-        address = f"{scheme}://{shown}:{bound}"
+        address = f"https://{domains[0]}" if domains else f"{scheme}://{shown}:{bound}"
         console.say(f"The league is at {address} and its file in {console.inert_line(str(folder))}")
         if codes is not None:
             console.say("These codes are shown once; --new-codes makes others.")
@@ -80,13 +90,13 @@ def serve(
     try:
         run(
             folder,
-            Door(host, port, certificate, key),
+            Door(host, port, certificate, key, domains),
             name=name.strip(),
             new_codes=new_codes,
             graders=graders,
             ready=ready,
         )
-    except StoreTrouble as trouble:
+    except (StoreTrouble, CertificateTrouble) as trouble:
         console.refuse(str(trouble))
     except OSError as error:
         reason = error.strerror or str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from vmdojo.cli.changes import changed
@@ -14,9 +15,11 @@ from vmdojo.coaching.today import day_of
 from vmdojo.coaching.wording import binds, points, signed
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.rounds import Refused, Round, Stage
+from vmdojo.rounds.pasting import at_once
 from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.grading import Rubric
     from vmdojo.rounds import Verdict
     from vmdojo.scenarios.model import Scenario
@@ -26,11 +29,12 @@ Listen = Callable[[], str]
 Say = Callable[[str], None]
 
 _HELP = (
-    "/restart clears your words, /hangup leaves no message, /quit stops and keeps your words, /help says this again."
+    "/hear reads the greeting aloud, later your words, /restart clears your words, /hangup leaves no message, /quit "
+    "stops and keeps your words, /help says this again."
 )
 _AFTER = (
-    "again: the same buyer. next: another. all: every finding. strong: a strong version. disagree: keep a finding that "
-    "you do not share."
+    "again: the same buyer. next: another. all: every finding. strong: a strong version. hear: your message read "
+    "aloud; hear strong: the strong versions. disagree: keep a finding that you do not share."
 )
 _NOTHING = "There is nothing on the tape yet. Say something, or /hangup if leaving no message is your move."
 _NOTHING_AGAIN = "Nothing yet."
@@ -52,16 +56,23 @@ class HangUp(Exception):  # noqa: N818
 class PlainRound:
     """One buyer, as often as the player likes. Raises :class:`Quit`, :class:`Next`, and EOFError from ``listen``."""
 
-    def __init__(self, round_: Round, rubric: Rubric, listen: Listen, say: Say, warn: Say) -> None:
+    def __init__(self, round_: Round, rubric: Rubric, listen: Listen, say: Say, warn: Say, aloud: Aloud) -> None:
         self._round = round_
         self._rubric = rubric
         self._listen = listen
+        self._aloud = aloud
         self._say = say
         self._warn = warn
         self._told = ""
 
     def play(self) -> None:
         """From the stage at which the round stands to the verdict, and again."""
+        try:
+            self._play()
+        finally:
+            self._aloud.hush()
+
+    def _play(self) -> None:
         self._begin()
         while True:
             try:
@@ -103,7 +114,10 @@ class PlainRound:
         self._say("Beep. Your message; an empty line or a single dot ends it.")
         told = False
         while True:
+            asked = monotonic()
             line = self._ask(restart=True)
+            if line is not None and at_once(line, monotonic() - asked):
+                self._round.pasted(line)
             if line is None:
                 self._say("Cleared. Beep.")
             elif line.strip() in ("", "."):
@@ -186,7 +200,7 @@ class PlainRound:
         """Until the player has chosen to go again; other choices leave by their exception."""
         while True:
             self._say("")
-            self._say("again, next, all, strong, disagree or quit?")
+            self._say("again, next, all, strong, hear, disagree or quit?")
             try:
                 choice = (self._ask() or "").strip().lower()
             except EOFError:
@@ -204,6 +218,11 @@ class PlainRound:
                     self._all(verdict)
                 case "strong" | "s":
                     self._strong(self._round.scenario)
+                case "hear" | "h":
+                    self._hear()
+                case "hear strong":
+                    strong = "\n\n".join(one.text.strip() for one in self._round.scenario.strong)
+                    self._aloud.read(self._round.heard(strong))
                 case "disagree" | "d":
                     self._disagree()
                 case _:
@@ -239,11 +258,22 @@ class PlainRound:
         if scenario.right_move is not None:
             self._tell(wrapped(f"{scenario.right_move.why} {scenario.right_move.instead}"))
 
+    def _hear(self) -> None:
+        """What there is to hear by now: the player's words, before them the mailbox."""
+        if self._round.text.strip() or self._round.stage not in (Stage.DOSSIER, Stage.COMPOSE):
+            self._aloud.read(self._round.message)
+        else:
+            self._aloud.read(self._round.heard(self._round.scenario.buyer.greeting), beep=True)
+
     def _ask(self, *, restart: bool = False) -> str | None:
         """A line of the player; None when it was /restart and that was done."""
         while True:
             line = self._listen()
+            if self._aloud.hush() and not line.strip():
+                continue  # it was meant for the voice
             match line.strip().lower():
+                case "/hear":
+                    self._hear()
                 case "/quit":
                     raise Quit
                 case "/hangup" | "/hang up" if self._round.stage in (Stage.DOSSIER, Stage.COMPOSE):

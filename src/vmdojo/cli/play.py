@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vmdojo.progress import Record
     from vmdojo.scenarios import Library, Scenario
     from vmdojo.tui.app import Dojo
+    from vmdojo.tui.settings import Settings
 
 
 @click.command(short_help="Play a round: one buyer, one voicemail, the verdict.")
@@ -92,13 +93,18 @@ def rubric_to_play(asked: str | None) -> Callable[[], Rubric]:
 
 def rubric_set() -> str | None:
     """The rubric that the settings name."""
+    return own_settings().rubric or None
+
+
+def own_settings() -> Settings:
+    """What the player has set; the defaults where there is no folder to read it from."""
     from vmdojo.progress import RecordError, data_folder
     from vmdojo.tui import settings
 
     try:
-        return settings.load(data_folder() / "settings.json").rubric or None
+        return settings.load(data_folder() / "settings.json")
     except RecordError:
-        return None
+        return settings.load(None)
 
 
 def play_plain(wanted: str | None, asked: str | None, *, today: bool = False) -> int:
@@ -144,11 +150,12 @@ def _of_today(library: Library, record: Record) -> tuple[Scenario, str, bool]:
 
 
 def _begin(scenario: Scenario, rubric: Rubric, record: Record, source: str, official: bool) -> PlainRound:
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.cli.plain import PlainRound
     from vmdojo.rounds import Round
 
     round_ = Round.begin(scenario, rubric=rubric, record=record, source=source, official=official)
-    return PlainRound(round_, rubric, listen, say, console.warn)
+    return PlainRound(round_, rubric, listen, say, console.warn, Aloud(own_settings(), say))
 
 
 def open_record() -> Record:

@@ -190,6 +190,7 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
     scenario = _call(book, id_)
     if not plain:
         return playing.open_game(lambda game: game.start_prep(scenario.id), rubric=rubric)
+    from vmdojo.cli.aloud import Aloud
     from vmdojo.cli.plain import Next, PlainRound, Quit
     from vmdojo.rounds import Round
     from vmdojo.rounds.prep import PREP, foreword
@@ -204,7 +205,8 @@ def play(id_: str, plain: bool, rubric: str | None) -> int:
             if hint := foreword(scenario):
                 console.warn(console.inert_line(hint))
             it = Round.begin(scenario, rubric=rules, record=record, source=PREP, fill=book.filler(scenario))
-            PlainRound(it, rules, playing.listen, playing.say, console.warn).play()
+            aloud = Aloud(playing.own_settings(), playing.say)
+            PlainRound(it, rules, playing.listen, playing.say, console.warn, aloud).play()
     except Next:
         console.warn(f"For the sheet: vmdojo prep sheet {scenario.id}")
     except Quit:

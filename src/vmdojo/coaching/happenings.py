@@ -91,5 +91,13 @@ class ListTake(Happening, frozen=True, kw_only=True, tag="list-take"):
     """The player's words with their fields in braces, as in ``vmdojo.scenarios.prepared``."""
 
 
-AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake | Hinted
+class Pasted(Happening, frozen=True, kw_only=True, tag="pasted"):
+    """A long piece came into a message at once, by pasting or as fast as no hands type. ``ref`` is the scenario's id.
+
+    It changes no grade. A league shows a take as assisted where much of it was pasted; so the piece is kept."""
+
+    text: str
+
+
+AnyHappening = ExerciseDone | InboxCut | Disagreed | RealLife | ListTake | Hinted | Pasted
 """Every type that a record can hold. A new one is added here and nowhere else."""

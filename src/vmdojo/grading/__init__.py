@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vmdojo.grading.judge import grade
     from vmdojo.grading.model import DIMENSIONS, Cap, Dimension, DimensionName, Finding, Grade
-    from vmdojo.grading.rubric import Rubric, Rule, load_rubric
+    from vmdojo.grading.rubric import Rubric, Rule, load_rubric, rubric_of
     from vmdojo.grading.rubric_own import profiles, switches
     from vmdojo.grading.samples import SampleProblem, judge_samples
 
@@ -30,6 +30,7 @@ __all__ = [
     "judge_samples",
     "load_rubric",
     "profiles",
+    "rubric_of",
     "switches",
 ]
 
@@ -38,6 +39,7 @@ _HOME = {
     "Rubric": "rubric",
     "Rule": "rubric",
     "load_rubric": "rubric",
+    "rubric_of": "rubric",
     "profiles": "rubric_own",
     "switches": "rubric_own",
     "SampleProblem": "samples",

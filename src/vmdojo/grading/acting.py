@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
+from operator import ge, itemgetter
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -16,6 +17,8 @@ from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.rubric_files import shipped_as
 
+PLAIN = 8
+"""Terms of a sentence up to which it does one thing."""
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
 BACK = "a call back"
@@ -58,6 +61,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which it counts in full."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
+    plain: tuple[str, ...] = ()
+    """Words with which a short sentence is another rule's: one plain "sorry" is one fault."""
     needs: tuple[str, ...] = ()
     """Words of which the sentence must hold one."""
     needs_till: float | None = None
@@ -107,8 +112,14 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
     rarity = shipped_meaning().rarity
     spelt: dict[str, set[int]] = {}
-    spoken = [(sentence, odds) for sentence, odds in enumerate(done.odds) if odds is not None]
-    for rule, at, innocent in _numbered(done.acts):
+    rules, of_rules, likely = _numbered(done.acts)
+    # Few sentences do anything that a rule looks for: all rules are asked at once whether one may.
+    spoken = [
+        (sentence, odds)
+        for sentence, odds in enumerate(done.odds)
+        if odds is not None and any(map(ge, of_rules(odds), likely))
+    ]
+    for rule, at, innocent in rules if spoken else ():
         for sentence, odds in spoken:
             likelihood = odds[at]
             if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
@@ -120,6 +131,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
                 continue
             share = 1.0 if likelihood >= rule.sure else 0.5
+            if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
+                continue
             for tag in rule.tags:
                 if tag not in spelt:
                     spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
@@ -127,10 +140,21 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
                     yield Told(Hit(tag, span.start, span.stop), share)
 
 
+class _Numbered(NamedTuple):
+    """The rules of the acts by the places that acts have."""
+
+    rules: tuple[tuple[ActRule, int, tuple[int, ...]], ...]
+    """With the places of the act and of those that excuse it."""
+    of_rules: Callable[[tuple[float, ...]], tuple[float, ...]]
+    """Takes from the log-odds of all acts those of each rule."""
+    likely: tuple[float, ...]
+    """From which it may speak."""
+
+
 @lru_cache(maxsize=4)
-def _numbered(acts: Acts) -> tuple[tuple[ActRule, int, tuple[int, ...]], ...]:
-    """The rules of the acts, with the places of the act and of those that excuse it."""
-    return tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
+def _numbered(acts: Acts) -> _Numbered:
+    rules = tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
+    return _Numbered(rules, itemgetter(*[at for _, at, _ in rules]), tuple(rule.likely for rule, _, _ in rules))
 
 
 def asks_nothing_big(done: Doing, sentence: int) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 from math import sqrt
-from operator import add, mul, sub
 from struct import Struct
 from typing import TypeVar
 
@@ -125,7 +124,7 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
-        self._recent: dict[tuple[str, ...], tuple[float, ...]] = {}
+        self._recent: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
         self._alone = _Alone(table.little)
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
@@ -142,9 +141,9 @@ class Acts:
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
         alone = list(map(self._alone.__getitem__, reading.terms))
-        for at, kind in enumerate(reading.kinds):
-            if kind:
-                alone[at] = kind
+        kinds = reading.marked.keys()
+        for at, kind in reading.marked.items():
+            alone[at] = kind
         found: list[tuple[float, ...] | None] = []
         for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
             if stop - begin < shortest:
@@ -153,7 +152,8 @@ class Acts:
             cut = slice(begin, min(stop, begin + LONGEST))
             end = "?" if sentence.closing == "?" else "."
             # The coach tries a message again and again with one sentence changed.
-            key = (end, *alone[cut], *reading.terms[cut])
+            said = tuple(reading.terms[cut])
+            key = (end, said, tuple(alone[cut]) if kinds and not kinds.isdisjoint(range(begin, stop)) else ())
             odds = self._recent.get(key)
             if odds is None:
                 if len(self._recent) >= MOST_RECENT:
@@ -177,9 +177,8 @@ class Acts:
         by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
         by_word = self._table.word_scale / rarity if rarity else 0.0
         away = BIAS * (by_shape * shape_count + by_word * word_count)
-        by_shapes = map(mul, shaped, repeat(by_shape))
-        by_words = map(mul, worded, repeat(by_word))
-        return tuple(map(sub, map(add, map(add, self._table.start, by_shapes), by_words), repeat(away)))
+        lanes = zip(self._table.start, shaped, worded, strict=False)  # the last two lanes are no act's
+        return tuple([start + units * by_shape + more * by_word - away for start, units, more in lanes])
 
 
 _Key = TypeVar("_Key")

@@ -18,6 +18,7 @@ class AskingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     behind_a_verb: frozenset[str]
     duty: frozenset[str]
     duty_to: frozenset[str]
+    duty_known: frozenset[str]
     person: frozenset[str]
     opens_question: frozenset[str]
     skip: frozenset[str]

@@ -7,7 +7,7 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from vmdojo.grading.acting import Doing, asks_by_act, asks_nothing_big
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
@@ -22,12 +22,19 @@ __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_a
 
 
 def find_asks(
-    reading: Reading, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, done: Doing, *, named_topic: bool
+    reading: Reading,
+    tagged: Mapping[str, Sequence[Hit]],
+    lexicon: Lexicon,
+    done: Doing,
+    *,
+    named_topic: bool,
+    spared: Set[int] = frozenset(),
 ) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
     ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
     message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
+    ``spared`` are sentences in which the caller wants nothing.
     """
     frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
     negations = Places(tagged.get("negation", ()))
@@ -42,6 +49,8 @@ def find_asks(
     asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames, done))
     asks = _without_shadows(asks, len(reading.terms))
     asks.extend(asks_by_act(reading, done, asks))
+    if spared:
+        asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
     asks.extend(_questions(reading, asks, tagged, lexicon))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return levelled(reading, asks, tagged, lexicon, vague, negations)

@@ -100,6 +100,20 @@ class _Terms(dict[tuple[str, str], int]):
         return found
 
 
+class _PlainTerms(dict[str, int]):
+    """The class of each term without a kind; nearly all are, and a word alone is found sooner than a pair."""
+
+    def __init__(self, runner: _Runner) -> None:
+        super().__init__()
+        self.runner = runner
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= MAX_TERMS:
+            self.clear()
+        found = self[term] = self.runner.class_of(term, "")
+        return found
+
+
 class _Runner:
     """A net being run: its states and classes as far as messages have asked for them."""
 
@@ -112,6 +126,7 @@ class _Runner:
         self._marks = [_marks(())]
         """For each class of terms what to look for in the edges of a node."""
         self.terms = _Terms(self)
+        self.plain_terms = _PlainTerms(self)
         self.states: dict[tuple[int, ...], State] = {}
         self.moves = 0
         self.plain = self._state(tuple(net.plain))
@@ -198,14 +213,16 @@ class Automaton:
         """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
         runner = self._running()
         plain, opening = runner.plain, runner.opening
-        known = runner.terms
-        classes = [known[term] for term in zip(reading.terms, reading.kinds, strict=True)]
+        classes = list(map(runner.plain_terms.__getitem__, reading.terms))
+        for at, kind in reading.marked.items():
+            classes[at] = runner.terms[reading.terms[at], kind]
         hits: list[Hit] = []
-        add = hits.append
-        first_of = reading.first_of
-        for begin, stop in pairwise(first_of):
+        firsts = list(map(plain.__getitem__, classes))
+        for begin, stop in pairwise(reading.first_of):
+            if begin < stop:
+                firsts[begin] = opening[classes[begin]]
             for start in range(begin, stop):
-                state = (opening if start == begin else plain)[classes[start]]
+                state = firsts[start]
                 if state is None:
                     continue
                 found: dict[str, int] | None = None
@@ -224,6 +241,5 @@ class Automaton:
                         break
                     at += 1
                 if found:
-                    for tag, last in found.items():
-                        add(Hit(tag, start, last))
+                    hits += [Hit(tag, start, last) for tag, last in found.items()]
         return hits

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from vmdojo.grading.acting import SUBSTANCE, doing, told
 from vmdojo.grading.ask_model import Asked
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.model import DIMENSIONS, Cap, DimensionName, Finding
+from vmdojo.grading.model import Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import Match
+from vmdojo.grading.relevance import Match, spoken_terms
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
+from vmdojo.grading.talk import shipped_talk
 from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
@@ -25,6 +28,10 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
+_first = attrgetter("first")
+OWN_REACH = 5
+"""Terms behind the words of a gift in which its thing is named."""
+SOUR = ("tone.insult", "tone.threat", "tone.intrusive")
 BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
@@ -33,6 +40,7 @@ UNTIED = 0.4
 """Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
 TOLD_TO_FRIENDS = 2
 """Words of the buyer's trade with which a sentence tells something to somebody who asked, or knows the caller."""
+FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 BIG = 6
 """Size of an ask from which it is a meeting."""
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -73,29 +81,37 @@ class Case:
         self.rubric = rubric
         self.earlier = earlier + dossier.earlier
         self.reading = Reading(message)
+        self._own_words = tuple(dossier.words.items())
+        self._standing = rubric.standing(dossier.relationship, bool(self.earlier))
+        """The rules that count between these two, at this touch."""
         self.tagged: dict[str, list[Hit]] = {}
+        tagged = self.tagged
         for hit in rubric.automaton.scan(self.reading):
-            self.tagged.setdefault(hit.tag, []).append(hit)
+            if hit.tag in tagged:
+                tagged[hit.tag].append(hit)
+            else:
+                tagged[hit.tag] = [hit]
         self.done = doing(self.reading)
         self._shares: dict[Hit, float] = {}
         """How much of a rule counts where only the fitted model speaks, and not surely."""
         self._places: dict[str, list[Hit]] = {}
         """For each rule that was asked for its places: these."""
-        for one in list(told(self.reading, self.done, self.tagged)):
-            self.tagged.setdefault(one.hit.tag, []).append(one.hit)
-            self.tagged[one.hit.tag].sort(key=lambda hit: hit.first)
+        added = list(told(self.reading, self.done, tagged))
+        for one in added:
+            tagged.setdefault(one.hit.tag, []).append(one.hit)
             self._shares[one.hit] = one.share
+        for tag in {one.hit.tag for one in added}:
+            tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
-        self.present = [rule for rule in rubric.phrase_rules if rule.id in self.tagged]
+        if "value.gift" in self.tagged:
+            self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
+        self.present = [rule for rule in rubric.phrase_rules if self.tagged.get(rule.id)]
         """The phrase rules that hit at all, in the rubric's order."""
-        judged = [name for name in DIMENSIONS if name != "relevance" or dossier.judged]
-        whole = sum(rubric.weights[name] for name in judged)
-        self.weights: dict[DimensionName, float] = {
-            name: 100.0 * rubric.weights[name] / whole if whole else 0.0 for name in judged
-        }
-        self.points: dict[DimensionName, float] = {name: float(rubric.start[name]) for name in judged}
-        self.base = sum(self.weights[name] * self.points[name] / 100.0 for name in judged)
+        opening = rubric.opened(judged=dossier.judged)
+        self.weights: Mapping[DimensionName, float] = opening.weights
+        self.points: dict[DimensionName, float] = dict(opening.points)
+        self.base = opening.base
         self.findings: list[Finding] = []
         self.caps: list[Cap] = []
         self.has_reason = False
@@ -104,12 +120,18 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self.telling = Telling(self.reading, dossier, rubric, (), ())
-        """What the sentences say beside the facts that they name."""
+        self.soured = frozenset(self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ()))
+        """Sentences that hurt or frighten: nothing in them is a gift or an insight."""
+        self.telling: Telling
+        """What the sentences say beside the facts that they name, once the facts are found."""
         self.grounded = False
         """Whether the message says something of a fact of the buyer's own."""
-        self._bare: dict[range, bool] = {}
+        self._bare: dict[tuple[int, int], bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
+        self._pushing: frozenset[int] | None = None
+        """Sentences that press or reproach, once somebody has asked."""
+        self.their_duty: frozenset[int] = frozenset()
+        """Sentences that only say what others want of the buyer: "you must file the audit by Friday"."""
         self.asks_from: dict[int, int] = {}
         """For a sentence that asks for a meeting or more: the term from which it does."""
         self.lead: int | None = None
@@ -130,16 +152,17 @@ class Case:
 
         ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough.
         """
-        rule = self.rubric.rules.get(rule_id)
-        if rule is None or not self.applies(rule):
+        rule = self._standing.get(rule_id)
+        if rule is None:
             return None
         start, end = self.reading.span(first, last) if last > first else (0, 0)
         quote = self.message.text[start:end]
         moved = 0.0
         name = rule.dimension
-        if name in self.points:
-            before = self.points[name]
-            after = max(0.0, min(100.0, before + points * rule.share))
+        before = self.points.get(name)
+        if before is not None:
+            after = before + points * rule.share
+            after = 100.0 if after > 100.0 else after if after > 0.0 else 0.0
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
         finding = Finding(
@@ -165,7 +188,7 @@ class Case:
             return text
         named = _named(text)
         if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
-            return _said(text, tuple(self.dossier.words.items()))
+            return _said(text, self._own_words)
         for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
@@ -178,12 +201,7 @@ class Case:
 
     def applies(self, rule: Rule) -> bool:
         """Whether a rule counts between these two, at this touch."""
-        relationship = self.dossier.relationship
-        return (
-            (not rule.relationships or relationship in rule.relationships)
-            and relationship not in rule.unless_relationships
-            and (rule.touch == "any" or (rule.touch == "later") is bool(self.earlier))
-        )
+        return rule.id in self._standing
 
     def hits(self, rule: Rule) -> list[Hit]:
         """A phrase rule's places, overlapping ones joined to the first."""
@@ -248,23 +266,38 @@ class Case:
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""
-        return any(
+        negations = self.tagged.get("negation")
+        return negations is not None and any(
             negation.last <= hit.first <= negation.last + 4
             and self.reading.clause[negation.first] == self.reading.clause[hit.first]
-            for negation in self.tagged.get("negation", ())
+            for negation in negations
         )
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.dimension == "value":
-            hits = [hit for hit in hits if self.tells(hit)]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
-            hits = [hit for hit in hits if not self.denied(hit)]
+            hits = [hit for hit in hits if self.tells(hit) and not self.denied(hit)]
         if hits:
             share = UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
             self.charge(rule.id, rule.points * share, hits[0].first, hits[0].last)
             for hit in hits[1:]:
                 self.charge(rule.id, 0.0, hit.first, hit.last)
+
+    def mark_duties(self, matches: Sequence[Match]) -> None:
+        """Take nothing for pressure, and for no ask, that a fact lays on the buyer and the caller has no part in."""
+        duties = asking_words().duty_known
+        for match in matches:
+            span = self.reading.sentence_terms(match.sentence)
+            said = frozenset(self.reading.terms[span.start : span.stop])
+            shared = duties & said
+            if shared and FIRST_PERSON.isdisjoint(said) and not shared.isdisjoint(spoken_terms(match.clue.text)):
+                self.their_duty |= {match.sentence}
+        if self.their_duty:
+            sentence = self.reading.sentence
+            for tag in ("pressure", "deadline", *self.rubric.lexicon.objects, *self.rubric.lexicon.raises):
+                if tag in self.tagged:
+                    hits = self.tagged[tag]
+                    self.tagged[tag] = [hit for hit in hits if sentence[hit.first] not in self.their_duty]
 
     def mark_hollow(self, matches: Sequence[Match]) -> None:
         """Note the sentences whose words give no reason and no insight, however they sound."""
@@ -274,7 +307,7 @@ class Case:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
         for tag in EMPTY_TALK:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()))
-        beside.update(sentence[at] for at, kind in enumerate(self.reading.kinds) if kind == "#slot")
+        beside.update(sentence[at] for at, kind in self.reading.marked.items() if kind == "#slot")
         beside.difference_update(at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT)
         for tag in REPROACHES:
             beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
@@ -285,22 +318,26 @@ class Case:
 
         That is so of their sentence; where somebody never stops, of the breath around them.
         """
-        span = self.reading.sentence_terms(self.reading.sentence[hit.first])
-        if len(span) > BREATHLESS:
-            span = range(max(span.start, hit.first - AROUND), min(span.stop, hit.last + AROUND))
-        bare = self._bare.get(span)
+        first_of, index = self.reading.first_of, self.reading.sentence[hit.first]
+        begin, stop = first_of[index], first_of[index + 1]
+        if stop - begin > BREATHLESS:
+            begin, stop = max(begin, hit.first - AROUND), min(stop, hit.last + AROUND)
+        bare = self._bare.get((begin, stop))
         if bare is None:
-            reading, rarity, little = self.reading, shipped_meaning().rarity, self.rubric.little
-            bare = self._bare[span] = not any(
-                reading.kinds[at]
-                or (
-                    rarity(stemmed := reading.stems[at]) >= SUBSTANCE
-                    and stemmed not in GENERALITIES
-                    and reading.terms[at] not in little
-                )
-                for at in span
-            )
+            bare = self._bare[begin, stop] = self._all_common(begin, stop)
         return bare
+
+    def _all_common(self, begin: int, stop: int) -> bool:
+        """Whether nothing but everybody's words stand there."""
+        reading, rarity, little = self.reading, shipped_meaning().rarity, self.rubric.little
+        terms, stems, kinds = reading.terms, reading.stems, reading.kinds
+        for at in range(begin, stop):
+            if kinds[at]:
+                return False
+            stemmed = stems[at]
+            if terms[at] not in little and stemmed not in GENERALITIES and rarity(stemmed) >= SUBSTANCE:
+                return False
+        return True
 
     def note_asks(self, asked: Asked) -> None:
         """Note where something big is asked: what stands behind it in the same sentence belongs to the ask."""
@@ -313,7 +350,7 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if index in self.hollow or hit.first >= self.asks_from.get(index, hit.last):
+        if index in self.hollow or index in self.soured or hit.first >= self.asks_from.get(index, hit.last):
             return False
         if hit.tag in SAYINGS and self.bare(hit):
             return False
@@ -325,9 +362,22 @@ class Case:
             return False
         if not self.grounded and index in self.telling.proofs:
             return False
-        ours = any(self.reading.terms[at] in ("our", "ours") for at in range(hit.first, hit.last))
-        eases = self.tagged.get("next_step.easy_out", ()) if self.reading.terms[hit.first] == "if" else ()
-        return not ours and all(hit.first != other.first for other in eases)
+        said = self.reading.terms[hit.first : hit.last]
+        if "our" in said or "ours" in said:
+            return False
+        eases = self.tagged.get("next_step.easy_out", ()) if said[0] == "if" else ()
+        return all(hit.first != other.first for other in eases)
+
+    def _of_ours(self, hit: Hit) -> bool:
+        """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""
+        terms, talk = self.reading.terms, shipped_talk()
+        stop = min(self.reading.first_of[self.reading.sentence[hit.first] + 1], hit.last + OWN_REACH)
+        return any(
+            terms[at] in talk.of_ours
+            and not {"your", "their", "his", "her"} & set(terms[max(0, at - 4) : at])
+            and (terms[at] != "card" or terms[at - 1] in ("my", "our", "business"))
+            for at in range(hit.first, stop)
+        )
 
     def _inside_a_name(self, term: int) -> bool:
         """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""
@@ -345,11 +395,11 @@ class Case:
 
     def pushes(self, sentence: int) -> bool:
         """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""
-        return any(
-            self.reading.sentence[hit.first] == sentence
-            for tag in ("pressure", "raise.pressure", "tone.guilt")
-            for hit in self.tagged.get(tag, ())
-        )
+        if self._pushing is None:
+            places = self.reading.sentence
+            tags = ("pressure", "raise.pressure", "tone.guilt")
+            self._pushing = frozenset(places[hit.first] for tag in tags for hit in self.tagged.get(tag, ()))
+        return sentence in self._pushing
 
     def points_of(self, rule_id: str) -> float:
         """Points of a rule, 0.0 where the rubric has silenced it."""

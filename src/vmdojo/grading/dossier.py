@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vmdojo.grading.grounds import Grounds
+from vmdojo.grading.hushed import Hushed
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.notes import Notes
@@ -48,6 +49,8 @@ class Dossier(NamedTuple):
     """A caller's phrases, ready to be found."""
     grounds: Grounds | None
     """What may be said of the buyer."""
+    secrets: Hushed | None
+    """What the player may not tell, where authors gave its wordings."""
     noted_offers: Notes | None
     """A caller's offers, ready to be found; None where authors gave their wordings."""
     knows_offers: bool
@@ -57,6 +60,8 @@ class Dossier(NamedTuple):
     """Words with capitals in the mailbox's greeting: who speaks there, and by which name, may be greeted so."""
     our_company: tuple[str, ...]
     """Content words of the player's firm."""
+    our_words: frozenset[str]
+    """All that the player reads, folded: a name that stands there is no other firm's."""
     house: frozenset[str]
     """Stems of names and labels that stand on every dossier: both firms, the buyer, the role, the industry."""
     formal: bool
@@ -85,11 +90,13 @@ NOBODY = Dossier(
     lookup=Index((), {}),
     notes=None,
     grounds=None,
+    secrets=None,
     noted_offers=None,
     knows_offers=False,
     names=frozenset(),
     greetable=frozenset(),
     our_company=(),
+    our_words=frozenset(),
     house=frozenset(),
     formal=False,
     wishes=(),
@@ -188,6 +195,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         make_clue(offer.id, "offer", (*offer.cues, offer.text), rubric.stop, text=offer.text)
         for offer in scenario.offer
     )
+    hushed = tuple(clue for clue in facts if not clue.may_tell)
     brief, buyer = scenario.brief, scenario.buyer
     # Facts without wordings are the caller's own notes, as in a prepared call: no author foresaw how they are said.
     noted = not any(fact.cues for fact in scenario.fact)
@@ -204,6 +212,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         notes=Notes(facts, rubric.synonyms, shipped_meaning()) if noted else None,
         # A few notes do not say all that is true of the buyer.
         grounds=Grounds(facts, _told(scenario), rubric.synonyms, whole=not noted and len(facts) >= WHOLE),
+        secrets=Hushed(hushed, _open(scenario), rubric.synonyms, shipped_meaning()) if hushed and not noted else None,
         noted_offers=Notes(offers, rubric.synonyms, shipped_meaning()) if noted else None,
         # Whoever noted no offer may still have one.
         knows_offers=bool(offers) or not noted,
@@ -211,6 +220,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         names=frozenset(names) if not noted or buyer.name[:1].isupper() else frozenset(),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
         our_company=own.cues[0].stems if own.cues else (),
+        our_words=frozenset(term for text in _told(scenario) for term in spoken_terms(text)),
         house=frozenset(
             stem(term)
             for text in (brief.your_company, buyer.company, buyer.name, buyer.role, buyer.industry)
@@ -231,6 +241,17 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
         words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
     )
+
+
+def _open(scenario: Scenario) -> frozenset[str]:
+    """Stems of all that may be told."""
+    brief, buyer = scenario.brief, scenario.buyer
+    texts = (
+        *(brief.you_sell, brief.goal, brief.your_company, buyer.role, buyer.company, buyer.name, buyer.industry),
+        *(f"{fact.text} {' '.join(fact.cues)}" for fact in scenario.fact if fact.may_tell),
+        *(offer.text for offer in scenario.offer),
+    )
+    return frozenset(stem(term) for text in texts for term in spoken_terms(text))
 
 
 def _told(scenario: Scenario) -> tuple[str, ...]:

@@ -103,8 +103,13 @@ def _spoken(terms: Sequence[str], first: int) -> Figure | None:
 
 def in_figures(terms: Sequence[str], stems: Sequence[str]) -> list[str]:
     """The stems, with each number in figures at its first term and nothing at its others."""
+    return with_figures(stems, figures(terms))
+
+
+def with_figures(stems: Sequence[str], found: Sequence[Figure]) -> list[str]:
+    """The same for numbers that are known already."""
     said = list(stems)
-    for figure in figures(terms):
+    for figure in found:
         said[figure.first] = figure.value
         for at in range(figure.first + 1, figure.last):
             said[at] = ""

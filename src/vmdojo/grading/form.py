@@ -10,14 +10,18 @@ from itertools import pairwise
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.firms import other_firm
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.model import Cap
+from vmdojo.grading.model import Cap, Finding
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
+from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
+
+_WORD = WordKind.WORD
 
 LONG_SENTENCE = 42
 """Words in one breath beyond which a sentence rambles; the phone's transcript shows about as many."""
@@ -38,6 +42,11 @@ MANY_STRAYS = 6
 """Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
+NOTHING_SAID = 8.0
+"""Seconds under which a message must say something of the fact that it names."""
+SAID = ("relevance.fact_used", "next_step.question")
+"""Virtues by which it does, beside every reason."""
+
 SHORTEST_COPY = 40
 """Characters up to which two messages may be the same by chance."""
 
@@ -54,9 +63,9 @@ UNCOMMON = 6.0
 
 NONSENSE = "nonsense"
 """The act of a sentence that means nothing."""
-SENSELESS, LEAST_SENSELESS = 0.85, -0.7
+SENSELESS, LEAST_SENSELESS = 1.25, -0.2
 """Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 660
-messages that are good or nearly so none has more than 0.6."""
+messages that are good or nearly so none has both."""
 SHORTEST_SENSE = 4
 """Terms of a sentence below which it need not make sense alone."""
 INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeting", "easy_out", "email_pointer")
@@ -131,7 +140,7 @@ def _rambling(case: Case) -> None:
 def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
-    often = [stemmed for stemmed, many in Counter(case.reading.stems).items() if many >= HARPED and len(stemmed) > 2]
+    often = [stemmed for stemmed, many in case.reading.often.items() if many >= HARPED and len(stemmed) > 2]
     if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
         return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
     counts: dict[str, int] = {}
@@ -162,7 +171,10 @@ def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    if not people.firm:
+    other = None if people.firm else other_firm(case.reading, case.dossier)
+    if other is not None:
+        case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
+    elif not people.firm:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
     if people.wrong is not None:
         case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)
@@ -172,7 +184,7 @@ def weigh_people(case: Case) -> None:
         for index in case.reading.unlowered
         if (word := case.message.words[index]).text.isupper()
         and len(word.text) >= 4
-        and word.kind is WordKind.WORD
+        and word.kind is _WORD
         and index not in named
     ]
     marks = case.message.text.count("!")
@@ -208,10 +220,32 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
         case.charge("sense.hidden", case.points_of("sense.hidden"))
-    slots = [i for i, symbol in enumerate(case.reading.kinds) if symbol == "#slot"]
+    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"] or _spelt_slots(case)
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
         case.charge("template.leftover", points, at, at + 1)
+
+
+_SPELT = frozenset(("blank", "here", "insert", "enter"))
+
+
+def _spelt_slots(case: Case) -> list[int]:
+    """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
+    terms, clause, talk = case.reading.terms, case.reading.clause, shipped_talk()
+    found: list[int] = []
+    if _SPELT.isdisjoint(terms):
+        return found
+    for at in range(1, len(terms)):
+        ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
+        if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
+            found.append(at)
+        elif (
+            terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
+        ):
+            found.append(at - 1)
+        elif terms[at - 1] in ("insert", "enter") and not {*terms[at : at + 3]}.isdisjoint(talk.gaps):
+            found.append(at)
+    return found
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
@@ -233,11 +267,11 @@ def _nonsense(case: Case) -> tuple[int, int] | None:
 def weigh_copies(case: Case) -> None:
     if len(case.message.text) <= SHORTEST_COPY or not (case.earlier or case.dossier.samples):
         return
-    bag = _sorted_words(case.message.text)
-    if case.earlier and any(_same(bag, old) for old in case.earlier):
-        case.charge("repeat.same_message", case.points_of("repeat.same_message"))
-    if case.dossier.samples and any(_same(bag, sample) for sample in case.dossier.samples):
-        case.charge("sample.copied", case.points_of("sample.copied"))
+    said = len(" ".join(case.message.text.lower().split()))
+    for others, rule_id in ((case.earlier, "repeat.same_message"), (case.dossier.samples, "sample.copied")):
+        near = [other for other in others if _as_long(said, len(_sorted_words(other)))]
+        if near and any(_same(_sorted_words(case.message.text), other) for other in near):
+            case.charge(rule_id, case.points_of(rule_id))
 
 
 def weigh_pasted(case: Case) -> None:
@@ -263,8 +297,14 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
             held = [at for longest, at in brevity.caps if seconds > longest]
             case.caps += [Cap(found.rule, at, found.why, found.fix) for at in held]
     substance = case.has_reason + (case.points["value"] > 0.0)
+    if seconds < NOTHING_SAID and not case.points["value"] and not any(_says(f) for f in case.findings):
+        substance = 0  # a fact was named, and nothing said of it
     if substance == 0 or sense.no_english or sense.shuffled:
         case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share))
+
+
+def _says(found: Finding) -> bool:
+    return found.kind == "virtue" and (found.rule in SAID or found.rule.startswith("reason."))
 
 
 def _counted_seconds(case: Case) -> float:
@@ -278,6 +318,11 @@ def _counted_seconds(case: Case) -> float:
             seconds -= word.ends - word.begins
         seen.add(digits)
     return seconds
+
+
+def _as_long(said: int, other: int) -> bool:
+    """Whether two texts of so many characters may be one: each that only one of them has parts them."""
+    return 200.0 * min(said, other) >= (SAME - 0.01) * (said + other)
 
 
 def _same(bag: str, other: str) -> bool:

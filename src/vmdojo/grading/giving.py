@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
-from vmdojo.grading.case import UNTIED, Case
+from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import FIRST_PERSON, POINTERS, on_topic
+from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule

@@ -34,6 +34,8 @@ Of 565 good messages none has so many."""
 TOLD, BASELESS, SWEEPING = 3, 4, 6
 """Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
 the message uses none of them; and where it uses some."""
+MOST_KIN = 8192
+"""Words whose kin is remembered."""
 BREATH = 24
 """Terms that a claim lasts at most."""
 _SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
@@ -69,6 +71,7 @@ class Grounds:
     ) -> None:
         """``texts`` are all that the player reads; ``whole``: there is nothing else to know."""
         self._clues, self._texts, self._synonyms, self.whole = tuple(clues), tuple(texts), synonyms, whole
+        self._kin: dict[str, frozenset[str]] = {}
 
     @cached_property
     def owners(self) -> Mapping[str, frozenset[int]]:
@@ -116,6 +119,16 @@ class Grounds:
         return stemmed in self.kindred or (
             len(stemmed) >= 5 and any(one.startswith(stemmed) or stemmed.startswith(one) for one in self._long)
         )
+
+    def kin(self, stemmed: str) -> frozenset[str]:
+        """Words of the world near to one in meaning, remembered."""
+        found = self._kin.get(stemmed)
+        if found is None:
+            if len(self._kin) >= MOST_KIN:
+                self._kin.clear()
+            near = shipped_meaning().near(stemmed)
+            found = self._kin[stemmed] = frozenset(other for other, _ in near if other in self.world)
+        return found
 
     def mixed(self, reading: Reading) -> tuple[int, int] | None:
         """Where words of different facts stand joined too often to be telling any of them."""
@@ -192,15 +205,18 @@ class Grounds:
         if not self.whole and not self._placed:
             return None
         words, terms, days = reading.message.words, reading.terms, shipped_talk().days
-        for index in reading.capitals:
+        yous = [at for at, term in enumerate(terms) if term in _YOU]
+        for index in reading.capitals if yous else ():
             at = bisect_left(reading.word, index)
+            before = bisect_left(yous, at)
+            if not before or at - yous[before - 1] > 6:
+                continue  # nearly every capital
+            you = yous[before - 1]
             text, term, sentence = words[index].text, terms[at], reading.sentence[at]
             begin = reading.first_of[sentence]
-            if at == begin or len(term) < 3 or text.isupper() or reading.kinds[at]:
+            if you < begin or len(term) < 3 or text.isupper() or reading.kinds[at]:
                 continue
-            said = range(max(begin, at - 6), at)
-            you = next((one for one in reversed(said) if terms[one] in _YOU), None)
-            if you is None or (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
+            if (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
                 continue
             if reading.closing(at) == "?" or term in little or term in days or term.removesuffix("s") in days:
                 continue

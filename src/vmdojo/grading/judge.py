@@ -62,8 +62,12 @@ def _course(case: Case) -> Grade:
         offers = case.dossier.noted_offers.find(case.reading) if case.dossier.noted_offers else []
     else:
         matcher = Matcher(case.reading, case.dossier.lookup)
-        matches = [match for clue in case.dossier.facts if (match := matcher.find(clue)) is not None]
-        offers = [match for clue in case.dossier.offers if (match := matcher.find(clue)) is not None]
+        matches = matcher.find_all(case.dossier.facts)
+        offers = matcher.find_all(case.dossier.offers)
+    if case.dossier.secrets is not None:
+        said = {match.clue.id for match in matches}
+        matches += [match for match in case.dossier.secrets.find(case.reading) if match.clue.id not in said]
+    case.mark_duties(matches)
     case.mark_hollow(matches)
     pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)
@@ -79,6 +83,7 @@ def _course(case: Case) -> Grade:
         case.rubric.lexicon,
         case.done,
         named_topic=bool(used) or not case.rubric.scariness.vague,
+        spared=case.their_duty,
     )
     case.note_asks(asked)
     given = [hit for hit in given if case.tells(hit)]

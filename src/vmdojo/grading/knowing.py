@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import SAYINGS, Case
+from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.hushed import ASKED
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.telling import STRANGERS
 
@@ -37,7 +40,9 @@ NAMED_ALONE = 0.3
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
-FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
+_YOU = frozenset(("you", "your"))
+_THEIRS = frozenset(("you", "your", "yours"))
+_OURS = frozenset(("we", "our", "us", "ours"))
 
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
@@ -95,6 +100,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if any(abs(match.first - good.first) < 3 and good.strength >= match.strength for good in used):
             continue
         if not match.clue.may_tell:
+            if match.strength < ASKED and case.message.sentences[match.sentence].closing == "?":
+                continue  # it may guide a question
             case.charge(
                 "relevance.told_secret",
                 case.points_of("relevance.told_secret"),
@@ -158,8 +165,31 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
         for hit in case.tagged.get(tag, ())
     )
+    if len({match.sentence for match in facts if _fragment(case, match.sentence)}) >= SCRAPS:
+        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+        return
     if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+
+
+SCRAPS = 3
+"""Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
+SCRAP = 10
+"""Terms of such a sentence at most."""
+
+
+def _fragment(case: Case, sentence: int) -> bool:
+    """Whether a sentence only names a thing: "A 1987 boiler." """
+    span = case.reading.sentence_terms(sentence)
+    little = case.rubric.little
+    if len(span) > SCRAP or case.message.sentences[sentence].closing == "?":
+        return False
+    terms = case.reading.terms
+    return not any(
+        little.get(terms[at]) in ("verb", "modal", "subject")
+        or (terms[at].endswith("ed") and case.reading.stems[at] != terms[at] and terms[at] not in NUMBER_WORDS)
+        for at in span
+    )
 
 
 def on_topic(case: Case, first: int, last: int) -> bool:
@@ -167,12 +197,28 @@ def on_topic(case: Case, first: int, last: int) -> bool:
     reading = case.reading
     if not case.dossier.topics:
         return True
+    if _elliptic(case, first, last):
+        return True
     if case.dossier.notes is not None and case.done.of(reading.sentence[first], "ask_small") >= ANSWERABLE:
         return True
     return any(
         reading.stems[at] in case.dossier.topics or reading.terms[at] in POINTERS
         for at in range(first, min(last, len(reading.terms)))
     )
+
+
+ELLIPTIC = 3
+"""Terms up to which a question of little words alone asks about what stands before it: "Shall I?", "Or not?"."""
+
+
+def _elliptic(case: Case, first: int, last: int) -> bool:
+    """Whether a question can only mean what was just said."""
+    sentence = case.reading.sentence[first]
+    if last - first > ELLIPTIC or not sentence or case.reading.first_of[sentence] != first:
+        return False
+    little, modals = case.rubric.little, asking_words().modal
+    words = case.reading.terms[first:last]
+    return sentence - 1 not in case.hollow and all(little.get(term) or term in modals for term in words)
 
 
 def _said(case: Case, match: Match) -> bool:
@@ -217,6 +263,7 @@ def _linked(case: Case, match: Match) -> bool:
         # words that only name the fact itself do not tie it to anything
         if any(
             begin <= hit.first < end
+            and reading.sentence[hit.first] not in case.soured
             and not (match.first <= hit.first and hit.last <= match.last)
             and not (name in SAYINGS and case.bare(hit))
             and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
@@ -243,12 +290,12 @@ def _listed(matches: list[Match]) -> bool:
 def _addressed(case: Case) -> bool:
     reading = case.reading
     you = us = 0
-    for sentence in range(len(case.message.sentences)):
-        span = reading.sentence_terms(sentence)
-        terms = reading.terms[span.start : span.stop]
-        said = terms.count("you") + terms.count("your") + terms.count("yours")
-        you += said if said and not case.pushes(sentence) and sentence not in case.hollow else 0
-        us += terms.count("we") + terms.count("our") + terms.count("us") + terms.count("ours")
+    for at, term in enumerate(reading.terms):
+        if term in _THEIRS:
+            sentence = reading.sentence[at]
+            you += sentence not in case.hollow and not case.pushes(sentence)
+        elif term in _OURS:
+            us += 1
     return you >= 1 and you >= us
 
 
@@ -266,9 +313,7 @@ def _observed(case: Case, index: int) -> tuple[int, int] | None:
     span = reading.sentence_terms(index)
     if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
         return None
-    for at in span:
-        if terms[at] not in ("your", "you"):
-            continue
+    for at in [at for at in span if terms[at] in _YOU]:
         opens = (
             at == span.start
             or reading.clause[at] != reading.clause[at - 1]

@@ -18,6 +18,11 @@ REGION = 40
 """Terms behind an ask in which what makes it bigger is read."""
 
 
+_THANKS = frozenset(("thank", "thanks"))
+_OTHERS = frozenset(("they", "he", "she"))
+_CALLER = frozenset(("i", "we"))
+
+
 def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
     """Whether the verb at ``at`` commands (nothing but courtesies before it), and the term where the command starts."""
     talk = asking_words()
@@ -129,9 +134,9 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
         if hit.first - frame.last > REACH:
             continue
         between = terms[frame.last : hit.first]
-        if any(term in talk.asks_what or term in ("thank", "thanks") for term in between):
+        if not talk.asks_what.isdisjoint(between) or not _THANKS.isdisjoint(between):
             continue
-        if "because" in between or ("that" in between and any(t in ("they", "he", "she") for t in between)):
+        if "because" in between or ("that" in between and not _OTHERS.isdisjoint(between)):
             continue
         if (
             hit.first > begin
@@ -142,12 +147,13 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
         # "about your trial" is their trial, a topic; "about a trial" is ours
         if hit.first > begin and terms[hit.first - 1] in talk.theirs:
             continue
-        if any(
-            t in ("about", "regarding", "on", "of") and i + 1 < len(between) and between[i + 1] in talk.theirs
-            for i, t in enumerate(between)
+        if not talk.theirs.isdisjoint(between) and any(
+            one in ("about", "regarding", "on", "of") and other in talk.theirs for one, other in pairwise(between)
         ):
             continue
-        if any(a in ("i", "we") and b in ("will", "am", "have") for a, b in pairwise(between)):
+        if not _CALLER.isdisjoint(between) and any(
+            one in _CALLER and other in ("will", "am", "have") for one, other in pairwise(between)
+        ):
             continue
         best = frame.first if best is None else min(best, frame.first)
     return best

@@ -12,6 +12,7 @@ from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
+_ACRONYM = WordKind.ACRONYM
 MANY_FEATURES = 4
 """Things in a row from which it is a catalogue."""
 MANY_ACRONYMS = 3
@@ -30,10 +31,10 @@ def feature_list(reading: Reading) -> tuple[int, int] | None:
     terms = reading.terms
     for sentence in range(len(reading.message.sentences)):
         span = reading.sentence_terms(sentence)
-        if len(span) < 8:
+        if len(span) < 8 or _OURS.isdisjoint(said := terms[span.start : span.stop]) or talk.shows.isdisjoint(said):
             continue
         for at in range(span.start + 1, span.stop - 6):
-            if terms[at] not in talk.shows or not _OURS & set(terms[max(span.start, at - 6) : at]):
+            if terms[at] not in talk.shows or _OURS.isdisjoint(terms[max(span.start, at - 6) : at]):
                 continue
             if terms[at - 1] in ("you", "i", "they", "not", "to", "who"):
                 continue
@@ -142,13 +143,13 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
 def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
     """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
     words = reading.message.words
-    if [word.kind for word in words].count(WordKind.ACRONYM) < MANY_ACRONYMS:
+    if len([word for word in words if word.kind is _ACRONYM]) < MANY_ACRONYMS:
         return None
     for index, sentence in enumerate(reading.message.sentences):
         spelt = {
             words[at].folded
             for at in range(sentence.first, sentence.last)
-            if words[at].kind is WordKind.ACRONYM and len(words[at].text) >= 3 and stem(words[at].folded) not in known
+            if words[at].kind is _ACRONYM and len(words[at].text) >= 3 and stem(words[at].folded) not in known
         }
         if len(spelt) >= MANY_ACRONYMS:
             span = reading.sentence_terms(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from vmdojo.grading.figures import in_figures
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Cue, Match
 from vmdojo.grading.spelling import ratio, slips
@@ -33,6 +33,11 @@ def _letters(stemmed: str) -> int:
     return bits
 
 
+def begins(one: str, other: str) -> bool:
+    """Whether of two long stems, near in length, one is the start of the other."""
+    return abs(len(other) - len(one)) <= 3 and len(other) >= 5 and (other.startswith(one) or one.startswith(other))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two long stems are one word: a slip of the finger, or one the start of the other."""
     if abs(len(other) - len(one)) > 3:
@@ -41,11 +46,7 @@ def alike(one: str, other: str) -> bool:
     differ = (_letters(one) ^ _letters(other)).bit_count()
     if differ > 3 and differ * 100.0 > (100.0 - TYPO) * (len(one) + len(other)):
         return False
-    return (
-        slips(other, one)
-        or (len(other) >= 5 and (other.startswith(one) or one.startswith(other)))
-        or ratio(other, one, TYPO) > 0
-    )
+    return slips(other, one) or begins(one, other) or ratio(other, one, TYPO) > 0
 
 
 class Index:
@@ -92,9 +93,11 @@ class _Said(dict[str, tuple[tuple[int, str], ...]]):
         if said in self._stems:
             yield _EXACT, said
         yield from self._stands_for.get(said, ())
-        if len(said) >= 4:
-            for stemmed in self._long.get(said[0], ()):
-                if alike(stemmed, said):
+        if len(said) >= 4 and said[0] in self._long:
+            # "choir" is no misspelt "chair": who says a word that there is has meant it
+            same = begins if said in shipped_meaning().at else alike
+            for stemmed in self._long[said[0]]:
+                if same(stemmed, said):
                     yield _ALIKE, stemmed
 
 
@@ -105,14 +108,17 @@ class Matcher:
         self.reading = reading
         self._index = index
         where: dict[str, list[int]] = {}
-        for at, said in enumerate(in_figures(reading.terms, reading.stems)):
+        stems = reading.in_figures()
+        meanings = list(map(index.said.__getitem__, stems))
+        for at in [at for at, meant in enumerate(meanings) if meant]:  # few words say anything of a dossier
+            said = stems[at]
             if said in where:
                 where[said].append(at)
             else:
                 where[said] = [at]
         best: dict[str, tuple[int, str]] = {}
-        for said, meant in zip(where, map(index.said.__getitem__, where), strict=True):
-            for rank, stemmed in meant:
+        for said in where:
+            for rank, stemmed in index.said[said]:
                 if stemmed not in best or rank < best[stemmed][0]:
                     best[stemmed] = (rank, said)
         self._places = {stemmed: (where[said], NEAR if rank else 1.0) for stemmed, (rank, said) in best.items()}
@@ -142,6 +148,12 @@ class Matcher:
                 if best.strength >= 0.999:
                     break
         return best
+
+    def find_all(self, clues: Iterable[Clue]) -> list[Match]:
+        """The best place of each clue of the index that is said."""
+        likely, number = self._likely, self._index.number
+        found = [self.find(clue) for clue in clues if number[id(clue)] in likely]
+        return [match for match in found if match is not None]
 
     def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
         """Every cue of a clue of the index that is said, with its place."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vmdojo.grading.figures import in_figures
 from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Match
@@ -73,7 +72,7 @@ class Notes:
     def find(self, reading: Reading) -> list[Match]:
         """The notes that a message uses, each where it uses most of it."""
         said: dict[int, list[tuple[int, str, float]]] = {}
-        for at, said_here in enumerate(in_figures(reading.terms, reading.stems)):
+        for at, said_here in enumerate(reading.in_figures()):
             if not said_here or reading.kinds[at] == "#phone":
                 continue
             for number, own, rarity in self._spoken_for(said_here):

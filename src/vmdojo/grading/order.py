@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import pairwise
 from math import sqrt
-from operator import add, mul
 
 import msgspec
 
@@ -32,10 +31,8 @@ LEAST_RUN = 7
 """Marks of a sentence below which its own order says nothing."""
 TANGLED = -0.5
 """Log-odds of talk below which a sentence is tangled."""
-FEW_MESSAGES = 3
-"""Messages for which no table of all threes is made."""
 MOST_TERMS = 65_536
-"""Terms whose mark is remembered."""
+"""Terms whose mark is remembered, and threes of marks whose units are."""
 
 
 class OrderTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,34 +97,14 @@ class Order:
         number = {mark: at for at, mark in enumerate(table.marks)}
         self._marks = _Marks(number)
         self._start, self._stop, self._number = number[START], number[STOP], number[NUMBER]
-        self._size = len(table.marks)
-        self._pairs = array("h", table.pairs)
-        self._triples = array("I", table.triples)
-        self._units = array("h", table.units)
-        self._asked = 0
-        self._table: dict[int, int] | None = None
+        self._units = _Units(table)
         self._scale = table.scale
-
-    def _three(self, triple: int, default: int) -> int:
-        """The units of three marks, by halves."""
-        at = bisect_left(self._triples, triple)
-        return self._units[at] if at < len(self._triples) and self._triples[at] == triple else default
-
-    def _look_up(self) -> Callable[[int, int], int]:
-        """What gives the units of three marks: one table of all once there have been some messages."""
-        self._asked += 1
-        if self._table is None and self._asked > FEW_MESSAGES:
-            self._table = dict(zip(self._triples, self._units, strict=True))
-        return self._three if self._table is None else self._table.get
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        size, three = self._size, self._look_up()
         marks = list(map(self._marks.__getitem__, reading.terms))
-        if reading.kinds.count("") < len(marks):
-            for at, kind in enumerate(reading.kinds):
-                if kind:
-                    marks[at] = self._number
+        for at in reading.marked:
+            marks[at] = self._number
         sighs = not HESITATIONS.isdisjoint(reading.terms)
         run: list[int] = []
         starts = [0]
@@ -139,17 +116,38 @@ class Order:
                 said = [mark for at, mark in enumerate(said, begin) if reading.terms[at] not in HESITATIONS]
             run += (self._start, *said, self._stop)
             starts.append(len(run))
-        # All sentences at once: what stands across the end of one has no units.
-        pairs = list(map(add, map(mul, run, repeat(size)), run[1:]))
-        triples = map(add, map(mul, pairs, repeat(size)), run[2:])
-        units = list(map(add, map(self._pairs.__getitem__, pairs), chain(map(three, triples, repeat(0)), (0,))))
         count = len(run)
+        run.append(self._start)
+        # All sentences at once: what stands across the end of one has no units.
+        units = list(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
         orderly = sum(units) * self._scale / sqrt(count) if count >= LEAST_MARKS else None
         bar = TANGLED / self._scale
         tangled = sum(
             stop - begin >= LEAST_RUN and sum(units[begin : stop - 1]) < bar for begin, stop in pairwise(starts)
         )
         return Told(orderly, tangled)
+
+
+class _Units(dict[tuple[int, int, int], int]):
+    """For three marks side by side the units of the first two and those of all three, remembered."""
+
+    def __init__(self, table: KeptOrder) -> None:
+        super().__init__()
+        self._size = len(table.marks)
+        self._pairs = array("h", table.pairs)
+        self._triples = array("I", table.triples)
+        self._of_triples = array("h", table.units)
+
+    def __missing__(self, marks: tuple[int, int, int]) -> int:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        first, second, third = marks
+        pair = first * self._size + second
+        triple = pair * self._size + third
+        at = bisect_left(self._triples, triple)
+        known = at < len(self._triples) and self._triples[at] == triple
+        found = self[marks] = self._pairs[pair] + (self._of_triples[at] if known else 0)
+        return found
 
 
 class _Marks(dict[str, int]):

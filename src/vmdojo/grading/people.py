@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 import msgspec
@@ -19,14 +20,18 @@ from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
-_INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
-_STARTS_INTRO = frozenset(intro[0] for intro in _INTRO)
+_WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
+INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
+_STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
+"""The same by their first words."""
 OPENING_SECONDS = 8.0
 """A name beside a firm that has no capital ("Kyle from the pipe people") is the caller's only this early."""
 OPENING_WORDS = 14
 """A bare name between commas is the caller's only among the first words."""
 NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
+MOST_STEMS = 8192
+"""Stems that are remembered beside a firm."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
@@ -42,8 +47,8 @@ class People(msgspec.Struct, frozen=True, gc=False):
     """Terms that greet somebody who is not the buyer."""
 
 
-class _Name(msgspec.Struct, frozen=True, gc=False):
-    """A run of words with capitals: words, half open."""
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name: a run of words with capitals: words, half open."""
 
     first: int
     last: int
@@ -55,11 +60,11 @@ _first = attrgetter("first")
 def read_people(reading: Reading, dossier: Dossier) -> People:
     """Who speaks, for whom, and whether somebody else was greeted."""
     names = find_names(reading)
-    callers = [name for name in names if not _is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
+    callers = callers_among(reading, names, dossier)
     named = firm = False
-    spoken: list[_Name] = []
+    spoken: list[Name] = []
     for name in callers:
-        gives_name, gives_firm = _behind(reading, name, names, dossier)
+        gives_name, gives_firm = behind(reading, name, names, dossier)
         if gives_name:
             spoken.append(name)
         named, firm = named or gives_name, firm or gives_firm
@@ -68,24 +73,28 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     named = named or _between_commas(reading, callers)
     if dossier.our_company:
         head = dossier.our_company[0]
-        near = range(max(5, len(head) - 1), len(head) + 2)
-        firm = head in reading.stems or any(_like(said, head) for said in reading.stems if len(said) in near)
+        firm = head in reading.stems or any(map(_Alike.of(head).__getitem__, reading.stems))
     elif not firm:
         firm = _some_firm(reading, names, dossier)
     return People(named, firm, _wrong(reading, names, spoken, dossier))
 
 
-def find_names(reading: Reading) -> list[_Name]:
+def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
+    """The names that may be the caller's: neither the buyer's nor the player's firm."""
+    return [name for name in names if not is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
+
+
+def find_names(reading: Reading) -> list[Name]:
     """Runs of capitalised words that are no little words, with hyphened halves and small words inside a name."""
     talk = shipped_talk()
     words = reading.message.words
     text = reading.message.text
-    found: list[_Name] = []
+    found: list[Name] = []
     for index in reading.capitals:
         word = words[index]
-        if word.kind not in (WordKind.WORD, WordKind.ACRONYM):
+        if word.kind is not _WORD and word.kind is not _ACRONYM:
             continue
-        if opened(word.folded)[0] in talk.not_names or word.folded in talk.greetings:
+        if _no_name(word.folded):
             continue
         if (found and found[-1].last > index) or text[word.end : word.end + 1] == "_":
             continue
@@ -106,18 +115,25 @@ def find_names(reading: Reading) -> list[_Name]:
             )
         )
         if joined:
-            found[-1] = _Name(found[-1].first, last)
+            found[-1] = Name(found[-1].first, last)
         else:
-            found.append(_Name(index, last))
+            found.append(Name(index, last))
     return found
 
 
-def _cased(reading: Reading, names: Sequence[_Name]) -> bool:
+@lru_cache(maxsize=8192)
+def _no_name(folded: str) -> bool:
+    """Whether a word with a capital is a little word or a greeting."""
+    talk = shipped_talk()
+    return opened(folded)[0] in talk.not_names or folded in talk.greetings
+
+
+def _cased(reading: Reading, names: Sequence[Name]) -> bool:
     """Whether names can be told by their capitals; a phone's transcript has none."""
     return bool(names) or sum(1 for at in reading.capitals if len(reading.message.words[at].folded) > 1) >= 2
 
 
-def _titled(reading: Reading, name: _Name) -> int:
+def _titled(reading: Reading, name: Name) -> int:
     """How many words of a name are titles before it."""
     titles = shipped_talk().titles
     words = reading.message.words
@@ -127,12 +143,12 @@ def _titled(reading: Reading, name: _Name) -> int:
     return count
 
 
-def _is_buyer(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+def is_buyer(reading: Reading, name: Name, dossier: Dossier) -> bool:
     words = reading.message.words[name.first : name.last]
     return any(word.folded.removesuffix("'s") in dossier.names for word in words)
 
 
-def _is_firm(reading: Reading, name: _Name, dossier: Dossier) -> bool:
+def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
     """Whether a name begins with the player's firm: a firm alone is nobody."""
     if not dossier.our_company:
         return False
@@ -144,7 +160,27 @@ def _like(said: str, head: str) -> bool:
     return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
 
 
-def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+class _Alike(dict[str, bool]):
+    """For each stem whether it is the head of one firm's name, remembered: every message to a buyer asks it again."""
+
+    def __init__(self, head: str) -> None:
+        super().__init__()
+        self._head = head
+
+    def __missing__(self, said: str) -> bool:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        found = self[said] = _like(said, self._head)
+        return found
+
+    @staticmethod
+    @lru_cache(maxsize=32)
+    def of(head: str) -> _Alike:
+        """Those of a firm."""
+        return _Alike(head)
+
+
+def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
     talk = shipped_talk()
     words = reading.message.words
@@ -163,16 +199,17 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
         place = at + 1
         while place < sentence.last - 1 and words[place].folded in ("the", "a", "over", "down", "here"):
             place += 1
-    behind = bisect_left(names, at, key=_first)
-    firm = names[behind] if behind < len(names) else None
+    following = bisect_left(names, at, key=_first)
+    firm = names[following] if following < len(names) else None
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
-        if any(_like(stem(word.folded.removesuffix("'s")), head) for word in words[at:last]):
+        alike = _Alike.of(head)
+        if any(alike[stem(word.folded.removesuffix("'s"))] for word in words[at:last]):
             return True, True
     if follower in talk.here and not ended.loose:
         return True, False
-    if follower == "for" and firm is not None and firm.first == at + 1 and _is_buyer(reading, firm, dossier):
+    if follower == "for" and firm is not None and firm.first == at + 1 and is_buyer(reading, firm, dossier):
         return True, False
     if firm is not None and firm.last > sentence.last:
         firm = None
@@ -183,7 +220,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
             return closed, closed
         early = words[name.first].begins < OPENING_SECONDS and not (starts_sentence and single)
         return early, early
-    if head or not ended.loose or firm is None or _is_buyer(reading, firm, dossier):
+    if head or not ended.loose or firm is None or is_buyer(reading, firm, dossier):
         return False, False
     closed = words[firm.last - 1].loose
     if firm.first == at:
@@ -196,7 +233,7 @@ def _behind(reading: Reading, name: _Name, names: Sequence[_Name], dossier: Doss
     return fits, fits
 
 
-def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[bool, bool]:
+def _fragments(reading: Reading, name: Name, names: Sequence[Name]) -> tuple[bool, bool]:
     """ "Rex Dooley! Shipshape Galleys!", "It's Gio! From Latta!": a name and a firm as sentences of their own."""
     sentences = reading.message.sentences
     words = reading.message.words
@@ -205,8 +242,8 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    behind = bisect_left(names, first, key=_first)
-    firm = names[behind] if behind < len(names) and names[behind].first == first else None
+    at = bisect_left(names, first, key=_first)
+    firm = names[at] if at < len(names) and names[at].first == first else None
     fits = (
         firm is not None
         and firm.last == following.last
@@ -215,17 +252,15 @@ def _fragments(reading: Reading, name: _Name, names: Sequence[_Name]) -> tuple[b
     return fits, fits
 
 
-def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> tuple[bool, bool]:
+def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """ "This is Luis", "my name is Luis", with the firm behind it where there is one."""
     talk = shipped_talk()
     terms, kinds = reading.terms, reading.kinds
     words = reading.message.words
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
-    for at, term in enumerate(terms):
-        if term not in _STARTS_INTRO:
-            continue
-        for intro in _INTRO:
+    for at in [at for at, term in enumerate(terms) if term in _STARTS_INTRO]:
+        for intro in _STARTS_INTRO[terms[at]]:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:
                 continue
@@ -246,8 +281,8 @@ def _introduced(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> t
                     continue
                 if name.last - name.first == _titled(reading, name):
                     continue
-                behind = _behind(reading, name, names, dossier)[1]
-                return True, behind or _joined_firm(reading, name.last)
+                gives_firm = behind(reading, name, names, dossier)[1]
+                return True, gives_firm or _joined_firm(reading, name.last)
             if terms[place] in talk.no_caller or terms[place] in talk.not_names or kinds[place]:
                 continue
             if not terms[place].isalpha() or (dossier.our_company and reading.stems[place] == dossier.our_company[0]):
@@ -273,7 +308,7 @@ def _joined_firm(reading: Reading, at: int) -> bool:
     )  # fmt: skip
 
 
-def _between_commas(reading: Reading, callers: Sequence[_Name]) -> bool:
+def _between_commas(reading: Reading, callers: Sequence[Name]) -> bool:
     """ "Dana, Luis, Coldway": a name between commas near the start that is not the buyer's."""
     here = shipped_talk().here | shipped_talk().joins_firm
     words = reading.message.words
@@ -293,7 +328,7 @@ def _between_commas(reading: Reading, callers: Sequence[_Name]) -> bool:
     return False
 
 
-def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bool:
+def _some_firm(reading: Reading, names: Sequence[Name], dossier: Dossier) -> bool:
     """Whether a message names any firm as the caller's, where nobody knows which it should be."""
     talk = shipped_talk()
     words = reading.message.words
@@ -326,7 +361,7 @@ def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bo
         some = words[name.first : name.last]
         if len(some) >= 2 and some[-1].folded in talk.firm_words:
             return True
-        if name.last < len(words) - 1 and not _is_buyer(reading, name, dossier):
+        if name.last < len(words) - 1 and not is_buyer(reading, name, dossier):
             after = [words[name.last].folded, words[name.last + 1].folded]
             if after[0] == "is" and after[1] in ("a", "an", "the") and not some[-1].loose:
                 return True
@@ -336,9 +371,7 @@ def _some_firm(reading: Reading, names: Sequence[_Name], dossier: Dossier) -> bo
     return False
 
 
-def _wrong(
-    reading: Reading, names: Sequence[_Name], spoken: Sequence[_Name], dossier: Dossier
-) -> tuple[int, int] | None:
+def _wrong(reading: Reading, names: Sequence[Name], spoken: Sequence[Name], dossier: Dossier) -> tuple[int, int] | None:
     """Terms that greet, or address by title, somebody who is not the buyer."""
     if not dossier.names:
         return None

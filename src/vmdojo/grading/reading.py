@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 import Stemmer
 
+from vmdojo.grading.figures import Figure, figures, with_figures
 from vmdojo.message.model import Message, WordKind
 
+_WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 _STEMMER = Stemmer.Stemmer("english")
 
 KIND_SYMBOL = {
@@ -130,10 +134,13 @@ class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
     __slots__ = (
+        "_figures",
+        "_often",
         "capitals",
         "clause",
         "first_of",
         "kinds",
+        "marked",
         "message",
         "phones",
         "sentence",
@@ -160,7 +167,9 @@ class Reading:
         """Words that begin with a capital."""
         terms, stems, kinds, word_of, clause_of = self.terms, self.stems, self.kinds, self.word, self.clause
         clause = 0
-        symbols: dict[int, str] = {}
+        self.marked: dict[int, str] = {}
+        """The few terms that have a kind, with it."""
+        symbols = self.marked
         for number, sentence in enumerate(message.sentences):
             begin = len(terms)
             self.first_of.append(begin)
@@ -168,11 +177,14 @@ class Reading:
             for index in range(sentence.first, sentence.last):
                 word = words[index]
                 folded = word.folded
-                symbol = KIND_SYMBOL.get(word.kind)
-                stemmed = stem(folded) if symbol else _single[folded]
+                kind = word.kind
+                if kind is _WORD or kind is _ACRONYM:
+                    stemmed = _single[folded]
+                else:  # the hash of a kind, by which a table finds it, costs more than all else here
+                    stemmed = stem(folded)
+                    if stemmed:
+                        symbols[len(terms)] = KIND_SYMBOL[kind]
                 if stemmed:
-                    if symbol:
-                        symbols[len(terms)] = symbol
                     terms.append(folded)
                     stems.append(stemmed)
                     word_of.append(index)
@@ -194,6 +206,26 @@ class Reading:
             kinds[at] = symbol
             if symbol == "#phone":
                 self.phones.append(word_of[at])
+        self._figures: list[Figure] | None = None
+        self._often: Mapping[str, int] | None = None
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All numbers, in order."""
+        if self._figures is None:
+            self._figures = figures(self.terms)
+        return self._figures
+
+    @property
+    def often(self) -> Mapping[str, int]:
+        """The stems that come more than once, with how often."""
+        if self._often is None:
+            self._often = {stemmed: many for stemmed, many in Counter(self.stems).items() if many > 1}
+        return self._often
+
+    def in_figures(self) -> list[str]:
+        """The stems, with each number in figures at its first term and nothing at its others."""
+        return with_figures(self.stems, self.figures)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of terms ``first`` to ``last`` (half open) in the unmodified text."""

@@ -144,7 +144,7 @@ def wrong_numbers(
     if right.keys().isdisjoint(reading.stems):
         return found
     terms = reading.terms
-    for figure in figures(terms):
+    for figure in reading.figures:
         if figure.last >= len(terms) or reading.sentence[figure.first] != reading.sentence[figure.last]:
             continue
         noun = reading.stems[figure.last]

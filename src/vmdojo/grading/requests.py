@@ -81,12 +81,11 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
 def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callable[[int], int | None]) -> Request | None:
     talk = asking_words()
     terms = reading.terms
-    for at in span:
-        if at + 1 >= span.stop or reading.kinds[at] or terms[at] in talk.no_verb or terms[at] in talk.skip:
+    behind = talk.behind_a_verb
+    for at in [at for at in range(span.start, span.stop - 1) if terms[at + 1] in behind]:
+        if reading.kinds[at] or terms[at] in talk.no_verb or terms[at] in talk.skip:
             continue
         follower = terms[at + 1]
-        if follower not in talk.behind_a_verb:
-            continue
         begins = command_start(at)
         if begins is None:
             continue

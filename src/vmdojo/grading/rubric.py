@@ -16,7 +16,7 @@ import msgspec
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
 from vmdojo.grading.kept import kept
-from vmdojo.grading.model import DimensionName
+from vmdojo.grading.model import DIMENSIONS, DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
@@ -38,9 +38,13 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.3.0"
+JUDGE_VERSION = "1.4.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
+NO_CONTENT, KNOWN, STRANGE = 0, 1, 2
+"""What a term is to an English reader: little or too short to tell, a word, or none that he knows."""
+MOST_TERMS = 65_536
+"""Terms of which that is remembered."""
 NAMED = "product"
 """Tag of the names that a team may say, in the automaton."""
 
@@ -50,6 +54,31 @@ class Made(NamedTuple):
 
     hash: str
     net: Net
+
+
+class _Known(dict[str, int]):
+    """What each term is to an English reader, remembered."""
+
+    def __init__(self, stems: Shelf, little: Container[str]) -> None:
+        super().__init__()
+        self._stems, self._little = stems, little
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        content = len(term) >= 3 and term not in self._little
+        found = self[term] = NO_CONTENT if not content else KNOWN if stem(term) in self._stems else STRANGE
+        return found
+
+
+class Opened(NamedTuple):
+    """Where every judgement starts from."""
+
+    weights: Mapping[DimensionName, float]
+    """Of a hundred, over the dimensions that are judged."""
+    points: Mapping[DimensionName, float]
+    base: float
+    """The total before anything was found."""
 
 
 class Rubric:
@@ -99,17 +128,40 @@ class Rubric:
         stays = (rule.id for rule in awake if rule.own or rule.fixed_cap or rule.detect == "listed")
         self.unmasked = frozenset([NAMED, *stays])
         """Tags that are looked for inside the name of a product too."""
-
-    @property
-    def known(self) -> Container[str]:
-        """Stems that an English reader, or this team, knows."""
-        return self._known.table or self._known
+        self._standing: dict[tuple[Relationship, bool], Mapping[str, Rule]] = {}
+        self._opened: dict[bool, Opened] = {}
 
     @cached_property
-    def _known(self) -> Shelf:
+    def known(self) -> Mapping[str, int]:
+        """For any term without a kind: NO_CONTENT, KNOWN to an English reader or to this team, or STRANGE."""
         stems = known_stems()
         own = {stem(term) for name in self.products for term in name.split()}
-        return Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems
+        return _Known(Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems, self.little)
+
+    def standing(self, relationship: Relationship, later: bool) -> Mapping[str, Rule]:
+        """The rules that count in that acquaintance, in a first or a ``later`` message; worked out once."""
+        found = self._standing.get((relationship, later))
+        if found is None:
+            found = self._standing[relationship, later] = {
+                rule.id: rule
+                for rule in self.rules.values()
+                if (not rule.relationships or relationship in rule.relationships)
+                and relationship not in rule.unless_relationships
+                and (rule.touch == "any" or (rule.touch == "later") is later)
+            }
+        return found
+
+    def opened(self, *, judged: bool) -> Opened:
+        """Weights and points before a word is read; ``judged``: relevance is among them."""
+        found = self._opened.get(judged)
+        if found is None:
+            names = [name for name in DIMENSIONS if name != "relevance" or judged]
+            whole = sum(self.weights[name] for name in names)
+            weights = {name: 100.0 * self.weights[name] / whole if whole else 0.0 for name in names}
+            points = {name: float(self.start[name]) for name in names}
+            base = sum(weights[name] * points[name] / 100.0 for name in names)
+            found = self._opened[judged] = Opened(weights, points, base)
+        return found
 
     def target_for(self, scenario: Scenario) -> tuple[int, int]:
         """The seconds to land in: the rubric's own where it has some, else the scenario's."""
@@ -219,11 +271,21 @@ def load_rubric(which: Path | str | None = None) -> Rubric:
         if which not in profiles():
             raise ScenarioError(f"There is no rubric {which!r}. There are {', '.join(profiles())}, or a file of yours.")
         return _profile(which)
+    return _own(which)
+
+
+def rubric_of(text: str, name: str) -> Rubric:
+    """The rubric that a file of this text would make; ``name`` stands for the file in problems. Raises ScenarioError
+    as :func:`load_rubric` does."""
+    return _own(name, text)
+
+
+def _own(path: Path | str, text: str | None = None) -> Rubric:
     from vmdojo.grading.rubric_check import read_own, refuse, unproven
     from vmdojo.grading.rubric_own import built, layers_of
 
-    loaded = read_own(which)
+    loaded = read_own(path, text)
     own = loaded.require()
     rubric = Rubric(*built(layers_of(own)))
-    refuse(which, unproven(loaded, rubric, own.rule))
+    refuse(path, unproven(loaded, rubric, own.rule))
     return rubric

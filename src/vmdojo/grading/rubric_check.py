@@ -19,7 +19,7 @@ from vmdojo.grading.rubric_own import plain_pattern, profiles, switches
 from vmdojo.scenarios.mend import mend
 from vmdojo.scenarios.model import About, Relationship
 from vmdojo.scenarios.problem import Keys, Problem, ScenarioError, nearest
-from vmdojo.scenarios.toml import Loaded, load_toml
+from vmdojo.scenarios.toml import Loaded, load_toml, loads_toml
 
 if TYPE_CHECKING:
     from vmdojo.grading.rubric import Rubric
@@ -34,9 +34,10 @@ class Tell(Protocol):
     def __call__(self, keys: Keys, message: str, *, nearest: str = "", at_key: bool = False) -> None: ...
 
 
-def read_own(path: Path) -> Loaded[RubricFile]:
-    """The file at ``path``, sound in form and sense. Raises ScenarioError with every problem of both."""
-    loaded = load_toml(path, RubricFile)
+def read_own(path: Path | str, text: str | None = None) -> Loaded[RubricFile]:
+    """The file at ``path``, or ``text`` by that name, sound in form and sense. Raises ScenarioError with every problem
+    of both."""
+    loaded = load_toml(Path(path), RubricFile) if text is None else loads_toml(text, RubricFile, name=str(path))
     readable = mend(loaded, RubricFile)
     strays = _strays(loaded)
     found = [] if readable is None else problems(loaded, readable)
@@ -64,7 +65,7 @@ def _strays(loaded: Loaded[RubricFile]) -> list[Problem]:
     ]
 
 
-def refuse(path: Path, found: Iterable[Problem]) -> None:
+def refuse(path: Path | str, found: Iterable[Problem]) -> None:
     """Raise ScenarioError where there is a problem."""
     listed = sorted(found, key=lambda problem: (problem.line, problem.column))
     if listed:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping
-from itertools import pairwise
+from collections.abc import Mapping
+from itertools import pairwise, repeat
 from operator import sub
 
 import msgspec
 
+from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.rubric import NO_CONTENT, STRANGE
 
 ENOUGH_WORDS = 8
 """Below this many words nothing is said about English or order."""
@@ -40,6 +42,9 @@ CIRCLES = 5
 messages with two sentences or more none does it so often."""
 SUBSTANCE = 6.0
 """Rarity (see ``meaning.py``) of such a word."""
+HEAP = 7
+"""Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
+none has more than six."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -75,18 +80,17 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """Where the caller does what he has just said he would not do."""
 
 
-def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Container[str]) -> Sense:
-    """Look at the order and the repetition of words."""
+def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, int]) -> Sense:
+    """Look at the order and the repetition of words. ``known`` says of each term what it is to an English reader."""
     terms = reading.terms
     count = len(terms)
-    kinds = [little.get(term, "") for term in terms]
+    kinds = list(map(little.get, terms, repeat("")))
     if count < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
     familiar = count - kinds.count("")
     plain = reading.kinds.count("")
     no_english = plain >= ENOUGH_WORDS and (
-        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE)
-        or _unknown_share(reading, kinds, known) > UNKNOWN_SHARE
+        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown(reading, known)
     )
     repetition, repeated = _repetition(reading)
     return Sense(
@@ -100,12 +104,17 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     )
 
 
-def _unknown_share(reading: Reading, kinds: list[str], known: Container[str]) -> float:
-    """Share of the content words, names left out, that are no common English words."""
-    words, terms, stems, symbols = reading.message.words, reading.terms, reading.stems, reading.kinds
-    content = [at for at, kind in enumerate(kinds) if not kind and len(terms[at]) >= 3 and not symbols[at]]
-    strange = [at for at in content if stems[at] not in known and not words[reading.word[at]].text[:1].isupper()]
-    return len(strange) / len(content) if len(content) >= 5 else 0.0
+def _unknown(reading: Reading, known: Mapping[str, int]) -> bool:
+    """Whether too many of the content words, names left out, are no common English words."""
+    found = list(map(known.__getitem__, reading.terms))
+    for at in reading.marked:
+        found[at] = NO_CONTENT
+    content, strange = len(found) - found.count(NO_CONTENT), found.count(STRANGE)
+    if content < 5 or strange / content <= UNKNOWN_SHARE:
+        return False  # nearly every message, names and all
+    words, word = reading.message.words, reading.word
+    nameless = [at for at, one in enumerate(found) if one == STRANGE and not words[word[at]].text[:1].isupper()]
+    return len(nameless) / content > UNKNOWN_SHARE
 
 
 _GREETINGS = frozenset(("hi", "hello", "hey", "hiya", "dear"))
@@ -136,12 +145,14 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    for at, (kind, term, after, following) in enumerate(zip(kinds, terms, kinds[1:], terms[1:], strict=False)):
+    for at in [at for at, kind in enumerate(kinds[:-1]) if kind]:
+        kind, term = kinds[at], terms[at]
         wrong = _BAD_AFTER.get("to" if term == "to" else kind)
         if wrong is None or clause[at] != clause[at + 1]:
             continue
+        following = terms[at + 1]
         if (
-            after in wrong
+            kinds[at + 1] in wrong
             or following in wrong
             or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
         ):
@@ -224,16 +235,16 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
     """Sentences that say again, in much the same words, what one before them said."""
     found: list[tuple[int, int]] = []
     said: list[frozenset[str]] = []
-    for sentence in range(min(len(reading.message.sentences), MOST_SENTENCES)):
-        span = reading.sentence_terms(sentence)
-        if len(span) < 5:
+    for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1]):
+        if stop - begin < 5:
             continue
-        stems = frozenset(reading.stems[span.start : span.stop])
+        stems = frozenset(reading.stems[begin:stop])
         for other in said:
-            if len(other) >= 5 and len(stems & other) >= ECHO * min(len(stems), len(other)):
-                found.append((span.start, span.stop))
+            if len(stems & other) >= ECHO * min(len(stems), len(other)):
+                found.append((begin, stop))
                 break
-        said.append(stems)
+        if len(stems) >= 5:
+            said.append(stems)
     return found
 
 
@@ -265,8 +276,8 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     rarity = shipped_meaning().rarity
     twice = {
         stemmed: many - 1
-        for stemmed, many in Counter(reading.stems).items()
-        if many > 1 and len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
+        for stemmed, many in reading.often.items()
+        if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
     }
     if sum(twice.values()) < CIRCLES:
         return None
@@ -325,7 +336,31 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    return _scraps(reading) or _unjoined(reading, kinds)
+    return _scraps(reading) or _unjoined(reading, kinds) or _heap(reading, kinds)
+
+
+def _heap(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+    """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
+    words, clause, terms = reading.message.words, reading.clause, reading.terms
+    if kinds.count("") < HEAP or len(reading.capitals) < 2:
+        return None
+    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
+    if max(map(sub, little[1:], little), default=0) <= HEAP:
+        return None  # nowhere do so many words stand without a little one
+    count = first = 0
+    for at, kind in enumerate(kinds):
+        said = kind or reading.kinds[at] or terms[at] == "'s" or terms[at].endswith("ly")  # "usually" joins two things
+        if said or (at and clause[at] != clause[at - 1]):
+            count = 0
+        if said or terms[at] in NUMBER_WORDS:
+            continue
+        if words[reading.word[at]].text[:1].isupper() and at != reading.first_of[reading.sentence[at]]:
+            continue  # a name of many words is no heap
+        first = first if count else at
+        count += 1
+        if count >= HEAP:
+            return first, at + 1
+    return None
 
 
 def _scraps(reading: Reading) -> tuple[int, int] | None:

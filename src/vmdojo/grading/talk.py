@@ -35,6 +35,9 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seems: frozenset[str]
     of_calls: frozenset[str]
     of_everyone: frozenset[str]
+    of_ours: frozenset[str]
+    gaps: frozenset[str]
+    owners: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
 
 

@@ -60,6 +60,13 @@ def _commonplaces() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(stem, talk.of_calls)), frozenset(map(stem, talk.of_everyone))
 
 
+@lru_cache(maxsize=256)
+def _common(house: frozenset[str]) -> frozenset[str]:
+    """Stems that say nothing of a buyer: those of any message, and the names on the dossier."""
+    calls, _ = _commonplaces()
+    return calls | GENERALITIES | house
+
+
 class _Words(NamedTuple):
     """What a sentence holds of the buyer's world."""
 
@@ -102,11 +109,11 @@ class Telling:
                 named.update(self._name_of(match))
         self.named = frozenset(named)
         """Stems with which the facts and offers are named: said again they are nothing new."""
-        self.pasted = _pasted(reading, dossier.wordings) if dossier.wordings else []
+        self.pasted, consequences = _pasted(reading, dossier.wordings, dossier.consequences)
         """Where the notes of the dossier are said word for word: terms, half open."""
         self.recited: Set[int] = frozenset(
             at
-            for first, last in (*self.pasted, *_pasted(reading, dossier.consequences))
+            for first, last in (*self.pasted, *consequences)
             if last - first >= RECITED and dossier.notes is None
             for at in range(first, last)
         )
@@ -175,10 +182,10 @@ class Telling:
 
     def _count(self, sentence: int) -> _Words:
         reading, dossier, little = self._reading, self._dossier, self._little
-        calls, everyones = _commonplaces()
+        _, everyones = _commonplaces()
+        common = _common(dossier.house)
         rarity = shipped_meaning().rarity
-        whole = dossier.grounds is not None and dossier.notes is None
-        world = dossier.grounds.world if dossier.grounds is not None and whole else frozenset[str]()
+        grounds = dossier.grounds if dossier.notes is None else None
         lent = {
             stemmed
             for match in self._places
@@ -186,38 +193,37 @@ class Telling:
             for cue in match.clue.cues
             for stemmed in cue.stems
         }
-        known = dossier.grounds.said if dossier.grounds is not None and whole else frozenset[str]()
         own = general = foreign = 0
         told: set[str] = set()
-        for at in reading.sentence_terms(sentence):
-            stemmed, term = reading.stems[at], reading.terms[at]
-            if term in NUMBER_WORDS or reading.kinds[at] or at in self.recited:
-                continue
-            if term in little or stemmed in lent or stemmed in dossier.house:
-                continue
-            if stemmed in calls or stemmed in GENERALITIES:
+        terms, stems = reading.terms, reading.stems
+        for at in [
+            at for at in reading.sentence_terms(sentence) if terms[at] not in little and stems[at] not in common
+        ]:
+            stemmed = stems[at]
+            if terms[at] in NUMBER_WORDS or reading.kinds[at] or stemmed in lent or at in self.recited:
                 continue
             rare = rarity(stemmed)
-            if not whole:
+            if grounds is None:
                 own += rare >= SUBSTANCE and stemmed not in everyones
             elif stemmed in everyones:
-                general += stemmed in known and stemmed not in self.named
-            elif rare >= OWN and stemmed in world:
+                general += stemmed in grounds.said and stemmed not in self.named
+            elif rare >= OWN and stemmed in grounds.world:
                 told.add(stemmed)
                 own += stemmed not in self.named
             elif rare >= FOREIGN and stemmed not in self.named:
-                kin = shipped_meaning().near(stemmed)
-                foreign += any(other in world and other not in self.named for other, _ in kin)
-        if whole:
+                foreign += not self.named.issuperset(grounds.kin(stemmed))
+        if grounds is not None:
             general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
 
     def _numbers(self, sentence: int, lent: Set[str]) -> int:
         """Numbers of the dossier that a sentence says outside the places that name a fact."""
-        begin = self._reading.first_of[sentence]
+        begin, stop = self._reading.first_of[sentence : sentence + 2]
+        if not any(begin <= figure.first < stop or begin < figure.last <= stop for figure in self._reading.figures):
+            return 0  # a number that only one sentence by itself shows stands across the end of one
         return sum(
             1
-            for figure in figures(self._reading.terms[begin : self._reading.first_of[sentence + 1]])
+            for figure in figures(self._reading.terms[begin:stop])
             if figure.value in self._dossier.numbers
             and figure.value not in lent
             and begin + figure.first not in self.recited
@@ -235,14 +241,20 @@ class Telling:
         )
 
 
-def _pasted(reading: Reading, wordings: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+def _pasted(reading: Reading, *rows: Sequence[tuple[str, str]]) -> list[list[tuple[int, int]]]:
+    """For each row of wordings, given with their longest terms, where one is said word for word: terms, half open."""
+    terms = frozenset(reading.terms)
+    likely = [[wording for longest, wording in wordings if longest in terms] for wordings in rows]
+    if not any(likely):
+        return [[] for _ in rows]
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
     # A leftover field is one term of several words.
     said = " ".join(["", *[reading.terms[at].replace(" ", "_") for at in places], ""])
-    terms = frozenset(reading.terms)
-    found = []
-    for longest, wording in wordings:
-        if longest in terms and wording in said:
-            first = said.count(" ", 0, said.index(wording))
-            found.append((places[first], places[first + wording.count(" ") - 2] + 1))
+    found: list[list[tuple[int, int]]] = []
+    for wordings in likely:
+        found.append([])
+        for wording in wordings:
+            if wording in said:
+                first = said.count(" ", 0, said.index(wording))
+                found[-1].append((places[first], places[first + wording.count(" ") - 2] + 1))
     return found

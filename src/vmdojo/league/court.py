@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,13 +45,15 @@ class Court:
 
     def rubric(self, competition: Competition) -> Rubric:
         """The rubric that a competition pinned. TurnedDown where this vmdojo judges otherwise."""
-        from vmdojo.grading import load_rubric
         from vmdojo.scenarios import ScenarioError
 
         try:
-            rubric = load_rubric(competition.rubric)
+            rubric = pinned(competition.rubric, competition.team_rubric)
         except ScenarioError as unknown:
-            raise TurnedDown(f"“{competition.title}” is judged by a rubric that this vmdojo lacks. {unknown}") from None
+            what = "cannot read" if competition.team_rubric else "lacks"
+            raise TurnedDown(
+                f"“{competition.title}” is judged by a rubric that this vmdojo {what}. {unknown}"
+            ) from None
         if rubric.judge != competition.judge:
             raise TurnedDown(
                 f"“{competition.title}” is judged by {competition.judge}, this vmdojo judges by {rubric.judge}. "
@@ -105,6 +108,15 @@ class Court:
             known = round(grade_of(take, scenario, rubric).total, 1)
             self._grades.put(name, rubric.judge, known)
         return known
+
+
+@lru_cache(maxsize=16)
+def pinned(name: str, text: str) -> Rubric:
+    """The rubric of a competition: the shipped profile of that name, or the lead's own file where there is a text.
+    Raises ScenarioError."""
+    from vmdojo.grading import load_rubric, rubric_of
+
+    return rubric_of(text, name) if text else load_rubric(name)
 
 
 def grade_of(take: Take, scenario: Scenario, rubric: Rubric) -> Grade:

@@ -51,7 +51,7 @@ def standings_of(
 ) -> tuple[Standing, ...]:
     """The board by points over the whole of a competition, week by week ones included."""
     scenarios = court.scenarios(competition, opening)
-    takes = [(one.hash, one.take.player, one.take.scenario_hash, one.take.text) for one in judged]
+    takes = [(one.hash, one.entered) for one in judged]
     board = draw(competition, players, judged, count=len(scenarios), past=past, assisted=assisted(takes, scenarios))
     return board.rows
 

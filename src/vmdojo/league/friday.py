@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vmdojo.league.court import sift
 from vmdojo.league.home import TurnedDown
@@ -12,7 +12,12 @@ from vmdojo.league.sitting import record_take
 from vmdojo.league.wire import Ballot, Competition, Result, Take, Vote, digest
 from vmdojo.progress import Record
 
-Phase = Literal["coming", "unopened", "open", "voting", "closed"]
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
+    from vmdojo.scenarios.model import Scenario
+
+_DAY_MS = 86_400_000
+Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
 
 class Played(NamedTuple):
@@ -35,14 +40,22 @@ class Friday:
 
     @classmethod
     def of(cls, member: Member, id_: str = "") -> Friday:
-        """The round of that id; else the one that is not closed yet and begins first, else the last one."""
+        """The round of that id; else the one that is open, or over and to be voted on, or the next one, or the last.
+
+        One that nobody closed stands back a day after its end where another is coming.
+        """
         if id_:
             return cls(member, member.find(id_))
         rounds = [one for one in member.known.competitions if one.kind == "friday"]
         if not rounds:
             raise TurnedDown("There is no Friday round yet. The lead sets one: vmdojo league friday new")
-        alive = sorted((one for one in rounds if one.id not in member.known.closed), key=lambda it: it.starts_ms)
-        return cls(member, alive[0] if alive else rounds[0])
+        now = member.clock.now_ms()
+        alive = [one for one in rounds if one.id not in member.known.closed]
+        coming = sorted((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms)
+        begun = sorted((one for one in alive if one.starts_ms <= now), key=lambda it: -it.ends_ms)
+        if begun and (not coming or now < begun[0].ends_ms + _DAY_MS):
+            return cls(member, begun[0])
+        return cls(member, coming[0] if coming else rounds[0])
 
     @property
     def phase(self) -> Phase:
@@ -54,7 +67,33 @@ class Friday:
             return "coming"
         if now >= self.competition.ends_ms:
             return "voting"
+        if self.member.handed_in(self.competition):
+            return "handed_in"
         return "open" if self.member.opening(self.competition) or not self.competition.seal else "unopened"
+
+    @property
+    def left_ms(self) -> int:
+        """Milliseconds until the round opens, or until it ends; 0 after that."""
+        now = self.member.clock.now_ms()
+        boundary = self.competition.starts_ms if now < self.competition.starts_ms else self.competition.ends_ms
+        return max(0, boundary - now)
+
+    def ballots(self) -> tuple[int, bool]:
+        """How many have voted, as far as one may know, and whether one is among them."""
+        cast = self.member.home.ballots(self.competition.id)
+        return len(cast), any(one.player == self.member.player for one in cast)
+
+    def rubric(self) -> Rubric:
+        """The rubric that the round pinned."""
+        return self.member.court.rubric(self.competition)
+
+    def scenarios(self) -> dict[str, Scenario]:
+        """The buyer, by the hash of the content. After the opening."""
+        return self.member.court.scenarios(self.competition, self.member.opening(self.competition))
+
+    def hearing(self) -> Hearing:
+        """The takes, to be heard one after another. After the end."""
+        return Hearing(self.to_hear())
 
     def to_hear(self) -> list[Played]:
         """The messages that count, without names, in an order that tells nothing; who hung up left none. After the
@@ -90,6 +129,45 @@ class Friday:
             if one.take.player == self.member.player:
                 scenario = scenarios[one.take.scenario_hash]
                 record_take(one.take, scenario, self.member, result.competition, record)
+
+
+class Hearing:
+    """The takes one after another, and what one would return: the same for every front end. Draws nothing."""
+
+    def __init__(self, takes: Sequence[Played]) -> None:
+        self.takes = tuple(takes)
+        self.at = 0
+        """The take that plays; the number of takes where all have played."""
+        self.answers: dict[str, bool] = {}
+
+    @property
+    def now(self) -> Played | None:
+        """The take that plays, None at the end."""
+        return self.takes[self.at] if self.at < len(self.takes) else None
+
+    @property
+    def said(self) -> bool | None:
+        """What was answered on it so far."""
+        return self.answers.get(self.now.hash) if self.now is not None else None
+
+    @property
+    def to_answer(self) -> int:
+        """How many takes of others there are."""
+        return sum(not one.own for one in self.takes)
+
+    def answer(self, yes: bool) -> None:
+        """Say it of the take that plays, and go on. One's own is passed over."""
+        if self.now is not None and not self.now.own:
+            self.answers[self.now.hash] = yes
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The next take; what was answered on this one stands."""
+        self.at = min(self.at + 1, len(self.takes))
+
+    def go_back(self) -> None:
+        """The take before."""
+        self.at = max(0, self.at - 1)
 
 
 def named_votes(result: Result) -> list[tuple[str, int, int, float]]:

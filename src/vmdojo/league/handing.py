@@ -29,8 +29,10 @@ def source_of(attempt: Attempt) -> Source:
     raise TurnedDown("What this take was written for is not known to be public: it never enters a league.")
 
 
-def take_of(attempt: Attempt, player: str, competition: Competition, *, offline: bool, ticket: str = "") -> Take:
-    """The attempt as it goes to a league, its grade left at home.
+def take_of(
+    attempt: Attempt, player: str, competition: Competition, *, offline: bool, ticket: str = "", pasted: int = 0
+) -> Take:
+    """The attempt as it goes to a league, its grade left at home; ``pasted`` is how much of it was, in percent.
 
     TurnedDown for a private one, and for text that is too long or that no file can hold.
     """
@@ -54,6 +56,7 @@ def take_of(attempt: Attempt, player: str, competition: Competition, *, offline:
         source=source,
         official=attempt.official,
         offline=offline,
+        pasted=pasted,
         ticket=ticket,
     )
     try:

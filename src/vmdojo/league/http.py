@@ -36,6 +36,8 @@ from vmdojo.league.wire import (
 
 PATIENCE: Final = 10.0
 """Seconds to wait for an answer."""
+_NO_TLS: Final = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
+"""What OpenSSL calls an answer that is no TLS."""
 MOST_PAGES: Final = 4_000
 
 T = TypeVar("T")
@@ -169,12 +171,24 @@ class HttpHome:
             with no:
                 raise self._no(no) from None
         except (OSError, HTTPException, ValueError) as away:
-            reason = getattr(away, "reason", away)
-            raise OutOfReach(f"The league at {self._address} does not answer: {_plain(reason)}.") from away
+            raise OutOfReach(self._away(getattr(away, "reason", away))) from away
         try:
             return msgspec.json.decode(body, type=type_)
         except (msgspec.DecodeError, RecursionError) as wrong:
             raise OutOfReach(f"What answers at {self._address} is not a league of this format.") from wrong
+
+    def _away(self, reason: object) -> str:
+        """Why the league could not be asked, and what to do where that can be known."""
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            return (
+                f"The certificate of {self._address} cannot be trusted: {reason.verify_message.rstrip('.')}. "
+                "Nothing was sent. If your lead made it, ask for the file and let SSL_CERT_FILE name it."
+            )
+        if isinstance(reason, ssl.SSLError) and reason.reason in _NO_TLS:
+            return f"What answers at {self._address} speaks no TLS. Does the address begin with http://?"
+        if isinstance(reason, HTTPException | ConnectionResetError) and self._address.startswith("http://"):
+            return f"What answers at {self._address} speaks no plain HTTP. Does the address begin with https://?"
+        return f"The league at {self._address} does not answer: {_plain(reason)}."
 
     def _no(self, no: urllib.error.HTTPError) -> OutOfReach | TurnedDown:
         """What the league, or something before it, said instead of an answer."""

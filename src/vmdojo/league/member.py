@@ -23,6 +23,9 @@ from vmdojo.league.wire import BadWire, Competition, Opening, Player, Take, cano
 from vmdojo.progress import Clock, Record, SystemClock, new_id
 from vmdojo.rounds.ports import Library
 
+_DAY_MS = 86_400_000
+_SOON_MS = 3_600_000
+
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What was last heard of the league, for the time when it is out of reach."""
@@ -165,6 +168,14 @@ class Member:
         now = self.clock.now_ms()
         return sorted((one for one in self.known.competitions if now < one.starts_ms), key=lambda it: it.starts_ms)
 
+    def due(self) -> Competition | None:
+        """The Friday round that wants its players now: open, over since less than a day and not closed, or opening
+        within an hour. None where there is none."""
+        now = self.clock.now_ms()
+        rounds = [one for one in self.known.competitions if one.kind == "friday" and one.id not in self.known.closed]
+        near = [one for one in rounds if one.starts_ms - _SOON_MS <= now < one.ends_ms + _DAY_MS]
+        return min(near, key=lambda it: (now >= it.ends_ms, it.starts_ms), default=None)
+
     def find(self, id_: str) -> Competition:
         """The competition of that id. TurnedDown with those that there are."""
         for one in self.known.competitions:
@@ -200,10 +211,14 @@ class Member:
 
     # -- handing in --------------------------------------------------------------------------------------------------
 
-    def hand_in(self, attempt: Attempt, competition: Competition, *, ticket: str = "") -> Sent:
-        """Hand an attempt in: into the outbox first, then on its way. TurnedDown for one that is private, judged
-        otherwise, on another scenario, or handed in already; OSError where this machine cannot keep it."""
-        take = take_of(attempt, self.player, competition, offline=not self._in_reach(), ticket=ticket)
+    def hand_in(self, attempt: Attempt, competition: Competition, *, ticket: str = "", pasted: int = 0) -> Sent:
+        """Hand an attempt in: into the outbox first, then on its way. ``pasted`` as in :class:`Take`.
+
+        TurnedDown for one that is private, judged otherwise, on another scenario, or handed in already; OSError where
+        this machine cannot keep it.
+        """
+        away = not self._in_reach()
+        take = take_of(attempt, self.player, competition, offline=away, ticket=ticket, pasted=pasted)
         if take.judge != competition.judge:
             raise TurnedDown(
                 f"“{competition.title}” is judged by {competition.judge}; this take was judged by {take.judge}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.wire import MOST_SCENARIOS, Competition, Entry, Opening
+from vmdojo.league.wire import MOST_RUBRIC, MOST_SCENARIOS, Competition, Entry, Opening
 from vmdojo.scenarios import content_form, content_hash
 from vmdojo.scenarios.model import Scenario
 from vmdojo.scenarios.prepared import is_prepared
@@ -46,16 +46,20 @@ def set_up(
     scenarios: Sequence[Scenario],
     shipped: frozenset[str],
     rubric: Rubric,
+    team_rubric: str = "",
     terms: Terms,
 ) -> tuple[Competition, Opening | None]:
     """The competition, and the content that it brings: all of it where it is sealed, else what did not come with
     vmdojo (``shipped`` are the ids of what did). A sealed one's ``seal`` is a stand-in until ``Member.announce`` has
-    salted it. TurnedDown for terms that make no sense.
+    salted it. ``team_rubric`` is the file of ``rubric`` where the lead wrote it. TurnedDown for terms that make no
+    sense.
     """
     if not scenarios:
         raise TurnedDown("A competition needs a buyer at least: name a scenario, or --draw some.")
     if any(is_prepared(one.id) for one in scenarios):
         raise TurnedDown("A prepared call is about a real buyer: it stays on this machine and never enters a league.")
+    if len(team_rubric) > MOST_RUBRIC:
+        raise TurnedDown(f"A rubric file that travels with a competition has up to {MOST_RUBRIC} characters.")
     if len(scenarios) > MOST_SCENARIOS:
         raise TurnedDown(f"A competition has up to {MOST_SCENARIOS} scenarios.")
     if ends_ms <= starts_ms:
@@ -76,6 +80,7 @@ def set_up(
         seal="0" * 64 if terms.sealed else "",
         judge=rubric.judge,
         rubric=rubric.id,
+        team_rubric=team_rubric,
         tries=terms.tries,
         best_of=min(terms.best_of, len(scenarios)),
         kind=terms.kind,

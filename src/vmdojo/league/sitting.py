@@ -10,7 +10,8 @@ from vmdojo.league.handing import LEAGUE_SOURCE
 from vmdojo.league.home import OutOfReach, TurnedDown
 from vmdojo.league.member import Member
 from vmdojo.league.outbox import Sent
-from vmdojo.league.wire import Competition, Guess, Take
+from vmdojo.league.pasting import pasted_percent
+from vmdojo.league.wire import MOST_TEXT, Competition, Guess, Take
 from vmdojo.progress import Record, new_id
 from vmdojo.rounds import Round
 from vmdojo.scenarios.model import Plan, Scenario
@@ -96,11 +97,23 @@ class Sitting:
 
     def hand_in(self, would_return: bool, guess: int) -> tuple[Take, Sent]:
         """At the prediction: the take goes into the outbox and on its way. TurnedDown; OSError."""
-        return self._post(self.round.text, Guess(would_return, min(max(guess, 0), 100)))
+        return self._post(self.round.text, leave=True, guess=Guess(would_return, min(max(guess, 0), 100)))
+
+    def time_up(self) -> tuple[Take, Sent] | None:
+        """The mailbox closes: what stands on the tape goes in as it is, without a guess; None where nothing does.
+
+        TurnedDown; OSError.
+        """
+        return self._post(self.round.text, leave=True) if self.round.message.words else None
+
+    @property
+    def left_ms(self) -> int:
+        """Milliseconds until the competition ends."""
+        return max(0, self.competition.ends_ms - self._member.clock.now_ms())
 
     def hang_up(self) -> tuple[Take, Sent]:
         """Leave no message: a decision, handed in like one."""
-        return self._post("", None)
+        return self._post("", leave=False)
 
     def judged(self, take: Take) -> Attempt:
         """The take with its grade, put on record. TurnedDown in a Friday round before its result."""
@@ -108,7 +121,9 @@ class Sitting:
             raise TurnedDown("A Friday round is graded when it is closed.")
         return record_take(take, self.scenario, self._member, self.competition, self._record)
 
-    def _post(self, text: str, guess: Guess | None) -> tuple[Take, Sent]:
+    def _post(self, text: str, *, leave: bool, guess: Guess | None = None) -> tuple[Take, Sent]:
+        if len(text) > MOST_TEXT:
+            raise TurnedDown(f"A league takes messages of up to {MOST_TEXT} characters. Shorten yours.")
         now = self._member.clock.now_ms()
         take = Take(
             id=new_id(now),
@@ -119,13 +134,14 @@ class Sitting:
             judge=self.competition.judge,
             text=text,
             plan=self.round.plan_text[:1_000],
-            leave=guess is not None,
+            leave=leave,
             prediction=guess,
             opened_ms=self._opened_ms,
             left_ms=now,
             source="league",
             official=True,
             offline=self._offline,
+            pasted=pasted_percent(self._drafts, self.scenario.id, text, now),
             ticket=self._ticket,
         )
         sent = self._member.post(take)

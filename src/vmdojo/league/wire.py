@@ -23,6 +23,8 @@ MOST_TEXT = 12_000
 """Code points of a message: ten times what anybody bears to hear."""
 MOST_EARLIER = 10
 MOST_SCENARIOS = 50
+MOST_RUBRIC = 1 << 16
+"""Code points of a lead's own rubric file."""
 
 Format = Literal[1]
 # \Z, not $: the latter lets a line break through at the end.
@@ -103,7 +105,10 @@ class Competition(Wire, frozen=True, kw_only=True, tag="competition"):
     judge: JudgeName
     """The one judge that counts here."""
     rubric: Key = "classic"
-    """The shipped profile whose judge that is."""
+    """The shipped profile whose judge that is, or the id of :attr:`team_rubric`."""
+    team_rubric: Annotated[str, Meta(max_length=MOST_RUBRIC)] = ""
+    """The lead's own rubric file, whole: it travels with the competition, so that every reader judges by it. Empty
+    where a shipped profile judges."""
     tries: Annotated[int, Meta(ge=1, le=20)] = 1
     """Takes that a player may hand in on each scenario, the earliest ones; the best counts."""
     best_of: Annotated[int, Meta(ge=0, le=MOST_SCENARIOS)] = 0
@@ -173,6 +178,8 @@ class Take(Wire, frozen=True, kw_only=True, tag="take"):
     """Declared beforehand, by opening the dossier for this competition."""
     offline: bool = False
     """Handed in while the league was out of reach."""
+    pasted: Percent = 0
+    """How much of its words came in by pasting, as the player's own vmdojo saw it: told, not proven."""
     ticket: Annotated[str, Meta(max_length=36)] = ""
     """Id of the :class:`Ticket` that a server gave for it; empty elsewhere."""
 
@@ -234,7 +241,7 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     offline: bool = False
     """At least one of them was handed in offline."""
     assisted: bool = False
-    """At least one of them shares long runs of words with another's, an earlier one's or a sample."""
+    """At least one of them was, by the criteria of ``vmdojo.league.likeness``."""
 
 
 class Board(Wire, frozen=True, kw_only=True, tag="board"):

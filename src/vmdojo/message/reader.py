@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add
 from typing import Final
 
@@ -82,7 +82,7 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
         if ended:
             taking.sentence(first, index + 1, ends[index] + here.mark_end, closing)
             first = index + 1
-    return Message(text, tuple(taking.words), tuple(taking.sentences), taking.seconds, resolved.hidden)
+    return taking.message()
 
 
 def _places(starts: list[int], ends: list[int], resolved: Resolved) -> tuple[list[int], list[int], list[_Span]]:
@@ -116,6 +116,7 @@ class _Takes(dict[str, _Take]):
         super().__init__()
         scale = FITTED_AT / pace.words_per_minute
         self._word = pace.word_seconds * scale
+        self._light = pace.light_seconds * scale
         self._syllable = pace.syllable_seconds * scale
         self._digit = pace.digit_seconds * scale
         self.comma = pace.comma_seconds * scale
@@ -126,7 +127,7 @@ class _Takes(dict[str, _Take]):
         return (
             reading.folded,
             reading.kind,
-            reading.words * self._word,
+            (reading.words - reading.light) * self._word + reading.light * self._light,
             reading.syllables * self._syllable,
             reading.digits * self._digit,
             reading.lowered,
@@ -146,7 +147,7 @@ _takes = lru_cache(maxsize=8)(_Takes)
 
 
 class _Taking:
-    """The words and sentences of a message while it is being read, and the clock."""
+    """Where the sentences of a message end while it is being read, and then its words and sentences, and the clock."""
 
     def __init__(
         self,
@@ -167,32 +168,44 @@ class _Taking:
         self._taken = taken
         self._loose = loose
         self._takes = takes
-        self.words: list[Word] = []
-        self.sentences: list[Sentence] = []
-        self.seconds = 0.0
+        self._cuts: list[tuple[int, int, int, str]] = []
 
     def sentence(self, first: int, last: int, end: int, closing: str) -> None:
         """Take the tokens from ``first`` up to ``last``; ``end`` is where the closing mark ends in resolved text."""
-        text, words = self._text, self.words
-        by_comma = self._takes.comma
-        taken = self._taken[first:last]
-        if last - first > 2 and not any(take[5] for take in taken):
-            taken = [self._takes.of(read_shouted(token)) for token in self._tokens[first:last]]
-        number, so_far = len(self.sentences), len(words)
-        before = self.sentences[-1].end if self.sentences else 0
-        clock = ends = self.seconds
-        for (begin, stop), shown, (folded, kind, said, syllables, figures, _), loose in zip(
-            self._places[first:last], self._shown[first:last], taken, self._loose[first:last], strict=True
-        ):
-            ends = clock + said + syllables + figures
-            words.append(Word(shown, begin, stop, folded, kind, number, clock, ends, loose))
-            clock = ends + by_comma if loose else ends
-        start = words[so_far].start
-        while start > before and text[start - 1] in _OPENERS:
-            start -= 1
-        mark = "." if closing == "…" else closing
-        self.sentences.append(Sentence(start, self._resolved.ends[end - 1], so_far, len(words), mark))
-        self.seconds = ends + self._takes.pause
+        self._cuts.append((first, last, end, closing))
+
+    def message(self) -> Message:
+        """All that was taken."""
+        text, places, taken, takes = self._text, self._places, self._taken, self._takes
+        for first, last, _, _ in self._cuts:
+            if last - first > 2 and not taken[first][5] and not any(take[5] for take in taken[first:last]):
+                taken[first:last] = [takes.of(read_shouted(token)) for token in self._tokens[first:last]]
+        # Whole columns at a time: made one by one, the words would take longer than all else here.
+        folded, kinds, words, syllables, figures, _ = zip(*taken, strict=True)
+        lengths = zip(words, syllables, figures, self._loose, strict=True)
+        begins: list[float] = []
+        ends: list[float] = []
+        numbers: list[int] = []
+        sentences: list[Sentence] = []
+        clock = end = 0.0
+        by_comma, pause = takes.comma, takes.pause
+        before = 0
+        for first, last, stop, closing in self._cuts:
+            for said, syllabled, figured, loose in islice(lengths, last - first):
+                begins.append(clock)
+                end = clock + said + syllabled + figured
+                ends.append(end)
+                clock = end + by_comma if loose else end
+            clock = end + pause
+            numbers += [len(sentences)] * (last - first)
+            start = places[first][0]
+            while start > before and text[start - 1] in _OPENERS:
+                start -= 1
+            before = self._resolved.ends[stop - 1]
+            sentences.append(Sentence(start, before, first, last, "." if closing == "…" else closing))
+        starts, stops = zip(*places, strict=True)
+        said_words = map(Word, self._shown, starts, stops, folded, kinds, numbers, begins, ends, self._loose)
+        return Message(text, tuple(said_words), tuple(sentences), clock, self._resolved.hidden)
 
 
 class _Wrapping:

@@ -13,7 +13,7 @@ from vmdojo.message.folding import lower, resolve
 from vmdojo.message.late import late
 from vmdojo.message.model import WordKind
 from vmdojo.message.syllables import syllables
-from vmdojo.message.wordlists import ABBREVIATED, SAID, SPELLED, STRESSED, UNITS
+from vmdojo.message.wordlists import ABBREVIATED, LIGHT, SAID, SPELLED, STRESSED, UNITS
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -24,6 +24,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     spoken: str
     words: int
     """Words of ``spoken``."""
+    light: int
+    """Words among ``spoken`` without stress: articles, pronouns, prepositions, auxiliaries."""
     syllables: int
     digits: int
     """Words among ``spoken`` that are figures read one by one."""
@@ -90,7 +92,11 @@ def is_range(before: str, between: str, after: str) -> bool:
 def after_to(reading: Reading) -> Reading:
     """``reading`` with the "to" of a range before it."""
     return msgspec.structs.replace(
-        reading, spoken=f"to {reading.spoken}", words=reading.words + 1, syllables=reading.syllables + 1
+        reading,
+        spoken=f"to {reading.spoken}",
+        words=reading.words + 1,
+        light=reading.light + 1,
+        syllables=reading.syllables + 1,
     )
 
 
@@ -109,7 +115,8 @@ def _read(token: str, shouted: bool) -> Reading:
     words = said.split()
     folded = "and" if token == "&" else lower(token)
     lowered = any(map(str.islower, token))
-    return Reading(folded, kind, said, len(words), sum(map(syllables, words)), figures, lowered)
+    light = int(kind is WordKind.WORD and folded in LIGHT)
+    return Reading(folded, kind, said, len(words), light, sum(map(syllables, words)), figures, lowered)
 
 
 LONGEST_KEPT: Final = 64

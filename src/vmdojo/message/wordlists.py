@@ -33,6 +33,15 @@ STRESSED: Final = _set("""
 """)
 """Ordinary words of up to four letters that people put in capitals to stress them."""
 
+LIGHT: Final = _set("""
+    a an any the
+    i you he she it we they me him her us them my your his its our their there
+    am is are was were be been do does did have has had will would can could should may might
+    i'm i'll i'd i've you're you'll you'd you've it's we're we'll we'd we've they're they'll they'd they've
+    and or but if as than that this so of to in on at for from with by
+""")
+"""Words that run together with their neighbours in speech and take less time than their letters promise."""
+
 ABBREVIATED: Final[dict[str, str]] = {
     "&": "and",
     "@": "at",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 import msgspec
 
+from vmdojo.coaching.happenings import Pasted
 from vmdojo.coaching.model import Attempt, Prediction
 from vmdojo.progress import Draft
 from vmdojo.rounds.disagreement import Contested, contestable, disagreement
@@ -18,6 +19,7 @@ from vmdojo.rounds.stage import Stage
 from vmdojo.rounds.verdict import Verdict
 from vmdojo.scenarios import UnknownScenario
 from vmdojo.scenarios.model import Scenario
+from vmdojo.scenarios.prepared import is_prepared
 
 if TYPE_CHECKING:
     from vmdojo.grading.model import Delivery
@@ -144,6 +146,22 @@ class Round(RoundState):
             self._delivery = None
             self._keeping.dirty = True
         self._save_if_due()
+
+    def pasted(self, piece: str) -> None:
+        """Note a long piece that came in at once. At ``COMPOSE``. A call of one's own enters no league: nothing is kept
+        of it."""
+        self._only("pasted", Stage.COMPOSE)
+        if not is_prepared(self._scenario.id):
+            now = self._clock.now_ms()
+            self._keeping.note(
+                Pasted(
+                    id=self._ids(now),
+                    ref=self._scenario.id,
+                    at_ms=now,
+                    offset_minutes=self._clock.offset_minutes(),
+                    text=piece,
+                )
+            )
 
     def sound(self, delivery: Delivery | None) -> None:
         """Say how the words sound where they were spoken; None for a written take. At ``COMPOSE``.

@@ -32,7 +32,7 @@ def with_beep(utterance: Utterance) -> Utterance:
             sound.writeframes(spoken + _tone(form.framerate, form.nchannels))
     except (OSError, EOFError, wave.Error) as problem:
         utterance.path.unlink(missing_ok=True)
-        raise VoiceError("The voice could not be kept for playing; you see the words at speaking pace.") from problem
+        raise VoiceError("The voice could not be kept for playing.") from problem
     return msgspec.structs.replace(utterance, seconds=utterance.seconds + BEEP_SECONDS)
 
 

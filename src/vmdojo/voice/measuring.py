@@ -25,13 +25,14 @@ PATIENCE = 120.0
 _LEAST_DIGITS = 5
 
 
-def measure(path: Path, message: Message | None = None) -> Delivery:
-    """How the recording at ``path`` (wav, mp3, flac, ogg) sounds; ``message`` is what was said in it.
+def measure(path: Path, message: Message | None = None, *, called: str = "") -> Delivery:
+    """How the recording at ``path`` (wav, mp3, flac, ogg) sounds; ``message`` is what was said in it, ``called`` how
+    sentences name it (else by its file's name).
 
     Raises :class:`VoiceError` with a sentence for a file that holds no sound, is too long or cannot be read, and where
     this machine lacks what measuring needs.
     """
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    name = called or path.name.encode("utf-8", "replace").decode("utf-8")
     try:
         if not path.is_file():
             raise VoiceError(f"There is no recording {name}.")
@@ -52,14 +53,25 @@ def measure(path: Path, message: Message | None = None) -> Delivery:
         child.end(process)
     if "seconds" not in told:
         raise VoiceError(f"{name} {_REASONS.get(told.get('error', ''), _UNREADABLE)}")
-    return delivery_of(told, message)
+    delivery = delivery_of(told, message)
+    if delivery.words_per_minute is not None and not _SLOWEST < delivery.syllables_per_second < _FASTEST:
+        assert message is not None
+        voice, words = delivery.ends - delivery.begins, len(message.words)
+        raise VoiceError(
+            f"{name} has {voice:.0f} seconds of voice and its text {words} words: the two are not the same take."
+        )
+    return delivery
 
 
+_SLOWEST, _FASTEST = 1.0, 9.5
+"""Syllables a second of talking outside of which no words were said: readers at 240 words a minute reach 6, the fastest
+talkers 9."""
 _UNREADABLE = "is no sound that vmdojo can read: it takes wav, mp3, flac and ogg."
 _REASONS = {
     "no-numpy": "cannot be measured here yet. Install what it needs: pip install 'vmdojo[voice]'",
     "no-player": "cannot be read here: this machine has no miniaudio. `vmdojo doctor` says how to get it.",
     "too-long": "is longer than ten minutes, and a voicemail is not.",
+    "cut-off": "breaks off before its end. Save or download it again.",
     "silent": "holds no voice that stands out of the noise.",
     "unreadable": _UNREADABLE,
 }

@@ -24,11 +24,12 @@ State = Literal["ready", "preparing", "playing", "paused", "over", "stopped"]
 Sound = Literal["on", "off", "null"]
 SOUNDS: tuple[Sound, ...] = get_args(Sound)
 
-OFF = "Sound is off: you see the words at speaking pace."
-NO_DEVICE = "This machine has no sound to play on, so you see the words at speaking pace."
-NO_PLAYER = "Nothing here can play sound, so you see the words at speaking pace. `vmdojo doctor` says why."
-NO_RECORDING = "The recording cannot be read any more; you see the words at speaking pace."
-BROKE_OFF = "The sound broke off; you see the rest at speaking pace."
+OFF = "Sound is off."
+NO_DEVICE = "This machine has no sound to play on."
+NO_PLAYER = "Nothing here can play sound. `vmdojo doctor` says why."
+NO_RECORDING = "The recording cannot be read any more."
+BROKE_OFF = "The sound broke off."
+WALKED = "You see the words at speaking pace."
 DRIFT = 0.06
 """Seconds by which the shown place may differ from the sounding one before it is put right."""
 
@@ -42,7 +43,7 @@ def wished(setting: Sound = "on") -> Sound:
 class Performance:
     """A message on its way along the tape. Make one, :meth:`start` it, look at :attr:`at` and :attr:`word` to draw it.
 
-    Nothing here waits and nothing raises: what fails turns the rest into a walk in silence, and :attr:`silent` is the
+    Nothing here waits and nothing raises: what fails turns the rest into a walk in silence, and :attr:`why` is the
     sentence that says why. Every method may be called from any thread.
     """
 
@@ -59,8 +60,8 @@ class Performance:
     ) -> None:
         self.message = message
         self.words_per_minute = words_per_minute
-        self.silent = ""
-        """Why nothing sounds; empty while something does or may."""
+        self.why = ""
+        """Why nothing sounds, in a sentence; empty while something does or may."""
         self._beep = beep
         self._recording = recording
         self._engine = engine
@@ -86,10 +87,15 @@ class Performance:
     # What can be seen
 
     @property
+    def silent(self) -> str:
+        """Why nothing sounds, and what is seen instead; empty while something sounds or may."""
+        return self.why and f"{self.why} {WALKED}"
+
+    @property
     def state(self) -> State:
         """Where it is; reaching the end is seen by looking."""
         with self._lock:
-            if self._state == "playing" and self.silent and self.at >= self.seconds:
+            if self._state == "playing" and self.why and self.at >= self.seconds:
                 self._state = "over"
             return self._state
 
@@ -229,7 +235,9 @@ class Performance:
             null = ["null"] if self._sound == "null" else []
             try:
                 self._second = self._place(self._wanted)
-                player = self._player = child.start("play", [str(self._utterance.path), f"{self._second:.3f}", *null])
+                path = self._utterance.path
+                passing = ["passing"] if path != self._recording else []
+                player = self._player = child.start("play", [str(path), f"{self._second:.3f}", *null, *passing])
             except OSError:
                 self._walk(NO_PLAYER)
                 return
@@ -284,7 +292,7 @@ class Performance:
             if player is not None:
                 child.end(player)
             self._forget()
-            self.silent = why
+            self.why = why
             if self._state != "paused":
                 self._state = "playing"
             self._since = self._now()

@@ -38,7 +38,7 @@ class Speaker:
         Raises :class:`VoiceError`; a reading that was stopped raises it too.
         """
         if len(message.text) > LONGEST:
-            raise VoiceError("The message is too long to be spoken; you see it at speaking pace.")
+            raise VoiceError("The message is too long to be spoken.")
         number, name = tempfile.mkstemp(prefix="vmdojo-", suffix=".wav")
         os.close(number)
         path = Path(name)
@@ -49,7 +49,7 @@ class Speaker:
         except BaseException as problem:
             path.unlink(missing_ok=True)
             if isinstance(problem, OSError | KeyError | TypeError | ValueError | msgspec.MsgspecError):
-                raise VoiceError("The voice could not be started; you see the words at speaking pace.") from problem
+                raise VoiceError("The voice could not be started.") from problem
             raise
         return Utterance(path, seconds, align(message, events, seconds))
 
@@ -64,7 +64,7 @@ class Speaker:
         try:
             answer, _ = process.communicate(json.dumps(asked).encode("utf-8"), timeout=PATIENCE)
         except subprocess.TimeoutExpired as late:
-            raise VoiceError("The voice did not answer; you see the words at speaking pace.") from late
+            raise VoiceError("The voice did not answer.") from late
         finally:
             child.end(process)
         if self._stopped:
@@ -82,4 +82,4 @@ class Speaker:
                 self._process.kill()
 
 
-NO_ENGINE = "No voice is installed here, so you see the words at speaking pace. `vmdojo doctor` says how to get one."
+NO_ENGINE = "No voice is installed here. `vmdojo doctor` says how to get one."

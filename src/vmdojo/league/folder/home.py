@@ -139,7 +139,6 @@ class FolderHome:
         week = week_of(it, now)
         judged, out = self._court.counted(it, opening, entered, week=week)
         scenarios = self._court.scenarios(it, opening)
-        texts = [(one.hash, one.take.player, one.take.scenario_hash, one.take.text) for one in judged]
         return draw(
             it,
             _players(found),
@@ -147,7 +146,7 @@ class FolderHome:
             count=len(scenarios),
             by=by,
             past=past,
-            assisted=assisted(texts, scenarios),
+            assisted=assisted([(one.hash, one.entered) for one in judged], scenarios),
             week=week,
             told=(HONOUR, *left_out(out), *left_out(found.passed_over, "file")),
         )

@@ -127,7 +127,11 @@ async def players(state: State, who: Member, after: After = 0) -> PlayersPage:  
 async def changes(state: State, viewer: Member | None) -> Stream:  # noqa: ARG001
     """Server-sent events: "changed" when a board may have changed, never what."""
     try:
-        return Stream(state.service.changes.watch(), media_type="text/event-stream")
+        return Stream(
+            state.service.changes.watch(),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},  # a proxy passes each event on at once
+        )
     except TooManyWatchers:
         raise HTTPException(status_code=503, detail="Too many are watching. Ask now and then instead.") from None
 

@@ -20,34 +20,17 @@ def kept_board(connection: sqlite3.Connection, it: Contest, by: By, week: int, o
     board = entering.board_number(connection, it.n, by, week)
     if board is None:
         return Board(competition=it.competition.id, by=by, rows=(), week=week)
-    places = ranking.top(connection, board, top)
+    rows = [_row(rank, *row) for rank, row in enumerate(connection.execute(_HEAD, (board, top)), 1)]
     mine = None if own is None else ranking.place_of(connection, board, own)
     if mine is not None:
-        shown = len(places)
-        places += [one for one in ranking.around(connection, board, mine, NEAR) if one.rank > shown]
+        shown = len(rows)
+        near = [one for one in ranking.around(connection, board, mine, NEAR) if one.rank > shown]
+        called = members.called(connection, [one.player for one in near])
+        rows += [_row(one.rank, one.value, one.reached, one.shown, *called[one.player]) for one in near]
     everybody = ranking.size(connection, board)
     (reached,) = connection.execute(
         "SELECT coalesce(sum(reached), 0) FROM goals WHERE competition = ? AND week = ?", (it.n, week)
     ).fetchone()
-    rows = []
-    for place in places:
-        player = members.player(connection, place.player)
-        shown_too = msgspec.json.decode(place.shown, type=Shown)
-        rows.append(
-            Standing(
-                rank=place.rank,
-                player=player.id,
-                name=player.name or f"player {player.id[-6:]}",
-                team=player.team,
-                value=round(place.value / ranking.FINE, 1),
-                points=shown_too.points,
-                takes=shown_too.takes,
-                at_ms=place.reached,
-                trend=shown_too.trend,
-                offline=shown_too.offline,
-                assisted=shown_too.assisted,
-            )
-        )
     return Board(
         competition=it.competition.id,
         by=by,
@@ -55,6 +38,32 @@ def kept_board(connection: sqlite3.Connection, it: Contest, by: By, week: int, o
         week=week,
         reached=reached,
         told=(_left_away(len(rows), everybody, top),) if everybody > len(rows) else (),
+    )
+
+
+# CROSS JOIN: in the order of the board, and nothing sorted.
+_HEAD = """
+SELECT value, reached, shown, players.id, players.name, players.team
+FROM standings CROSS JOIN players ON players.n = standings.player
+WHERE board = ? ORDER BY value DESC, reached, player LIMIT ?
+"""
+_SHOWN = msgspec.json.Decoder(Shown)
+
+
+def _row(rank: int, value: int, reached: int, shown: bytes, id_: str, name: str, team: str) -> Standing:
+    too = _SHOWN.decode(shown)
+    return Standing(
+        rank=rank,
+        player=id_,
+        name=name or f"player {id_[-6:]}",
+        team=team,
+        value=round(value / ranking.FINE, 1),
+        points=too.points,
+        takes=too.takes,
+        at_ms=reached,
+        trend=too.trend,
+        offline=too.offline,
+        assisted=too.assisted,
     )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from vmdojo.league.board import PASSED, TREND, score_of
 from vmdojo.league.court import Judged, week_of
 from vmdojo.league.home import TurnedDown
-from vmdojo.league.likeness import Run, alike, runs, sample_runs
+from vmdojo.league.likeness import Run, alike, runs, sample_runs, untyped
 from vmdojo.league.server import contests, ranking
 from vmdojo.league.server.contests import Contest
 from vmdojo.league.wire import By, Competition, Entered, Receipt, Take, canonical, digest
@@ -107,7 +107,8 @@ class Register:
         take = check_open(connection, it, player, coming.take, coming.received_ms)
         name = digest(take)
         window = self._window(connection, it)
-        assisted = window.meet(take, self._samples_of(take, scenarios))
+        alike = window.meet(take, self._samples_of(take, scenarios))
+        assisted = alike or untyped(Entered(take, coming.received_ms))
         connection.execute(
             "INSERT INTO takes (competition, player, id, digest, hash, received_ms, points, assisted, body) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

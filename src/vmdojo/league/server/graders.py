@@ -10,16 +10,25 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import NamedTuple, Self
 
 import msgspec
 
-from vmdojo.league.court import grade_of
-from vmdojo.league.wire import Take
+from vmdojo.league.court import grade_of, pinned
+from vmdojo.league.wire import Competition, Take
 from vmdojo.scenarios.model import Scenario
 
-if TYPE_CHECKING:
-    from vmdojo.grading import Rubric
+
+class Rules(NamedTuple):
+    """What a competition pinned, as it goes to a grader."""
+
+    rubric: str
+    team_rubric: str
+    judge: str
+
+    @classmethod
+    def of(cls, competition: Competition) -> Self:
+        return cls(competition.rubric, competition.team_rubric, competition.judge)
 
 
 class Graders:
@@ -36,44 +45,37 @@ class Graders:
             self.many, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
         )
 
-    async def points(self, rubric: str, judge: str, scenario: str, take: Take) -> float:
+    async def points(self, rules: Rules, scenario: str, take: Take) -> float:
         """What the judge gives the take, 0-100 to one decimal. ``scenario`` is its content as JSON.
 
         A grader that died (memory, a signal) is replaced once; the second time BrokenProcessPool is raised. Raises
-        ValueError where the rubric ``rubric`` is not that of ``judge``.
+        ValueError where the rubric is not that of the judge.
         """
         loop = asyncio.get_running_loop()
         pool = self._pool
         try:
-            return await loop.run_in_executor(pool, judge_take, rubric, judge, scenario, take)
+            return await loop.run_in_executor(pool, judge_take, rules, scenario, take)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = self._start()
                 pool.shutdown(wait=False)
-            return await loop.run_in_executor(self._pool, judge_take, rubric, judge, scenario, take)
+            return await loop.run_in_executor(self._pool, judge_take, rules, scenario, take)
 
     def warm(self) -> None:
         """Have every grader read the rubric now rather than at the first take."""
         for _ in range(max(1, self.many)):
-            self._pool.submit(_rubric, "classic")
+            self._pool.submit(pinned, "classic", "")
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
 
 
-def judge_take(rubric: str, judge: str, scenario: str, take: Take) -> float:
+def judge_take(rules: Rules, scenario: str, take: Take) -> float:
     """See :meth:`Graders.points`; runs where the grading is done."""
-    shipped = _rubric(rubric)
-    if shipped.judge != judge:
-        raise ValueError(f"the rubric {rubric} here is judged by {shipped.judge}, not by {judge}")
-    return round(grade_of(take, _scenario(scenario), shipped).total, 1)
-
-
-@lru_cache(maxsize=8)
-def _rubric(name: str) -> Rubric:
-    from vmdojo.grading import load_rubric
-
-    return load_rubric(name)
+    rubric = pinned(rules.rubric, rules.team_rubric)
+    if rubric.judge != rules.judge:
+        raise ValueError(f"the rubric {rules.rubric} here is judged by {rubric.judge}, not by {rules.judge}")
+    return round(grade_of(take, _scenario(scenario), rubric).total, 1)
 
 
 @lru_cache(maxsize=512)

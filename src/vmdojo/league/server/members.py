@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -130,12 +131,12 @@ def players(connection: sqlite3.Connection, after: int, many: int) -> list[tuple
     return [(n, Player(id=id_, name=name, team=team, since_ms=since)) for n, id_, name, team, since in rows]
 
 
-def player(connection: sqlite3.Connection, n: int) -> Player:
-    """The member of that number."""
-    id_, name, team, since = connection.execute(
-        "SELECT id, name, team, since_ms FROM players WHERE n = ?", (n,)
-    ).fetchone()
-    return Player(id=id_, name=name, team=team, since_ms=since)
+def called(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Id, name and team of the members of those numbers."""
+    rows = connection.execute(
+        f"SELECT n, id, name, team FROM players WHERE n IN ({','.join('?' * len(numbers))})", tuple(numbers)
+    )
+    return {n: (id_, name, team) for n, id_, name, team in rows}
 
 
 def tidy(name: str, what: str) -> str:

@@ -5,6 +5,9 @@ order is by value, the larger first; then by moment, the earlier first; then by 
 tree of counts: how many standings begin with a given prefix of value and moment, for six prefixes of growing length. A
 place is the sum of the counts to the left of six nodes, and moving a standing touches twelve counts, however many
 players there are.
+
+The standings lie on the disk in the order of the board, with all that a row shows: the first hundred are a few pages
+read in a row, not a hundred pages from all over the file.
 """
 
 from __future__ import annotations
@@ -24,16 +27,18 @@ _NODES = (15, 10, 5, 0)
 _MOMENTS = (22, 12)
 """Bits of the moment that the last two leave away: 70 minutes, 4 seconds."""
 
-TABLES = """
+STANDINGS = """
 CREATE TABLE standings (
     board INTEGER NOT NULL,
-    player INTEGER NOT NULL,
     value INTEGER NOT NULL,
     reached INTEGER NOT NULL,
+    player INTEGER NOT NULL,
     shown BLOB NOT NULL,
-    PRIMARY KEY (board, player)
+    PRIMARY KEY (board, value DESC, reached, player)
 ) WITHOUT ROWID;
-CREATE INDEX standings_in_order ON standings (board, value DESC, reached, player);
+CREATE UNIQUE INDEX standings_of_player ON standings (board, player);
+"""
+TABLES = f"""{STANDINGS}
 CREATE TABLE counts (
     board INTEGER NOT NULL,
     level INTEGER NOT NULL,
@@ -65,7 +70,8 @@ def settle(connection: sqlite3.Connection, board: int, player: int, value: int, 
         "SELECT value, reached FROM standings WHERE board = ? AND player = ?", (board, player)
     ).fetchone()
     connection.execute(
-        "INSERT INTO standings VALUES (?, ?, ?, ?, ?) ON CONFLICT (board, player) "
+        "INSERT INTO standings (board, player, value, reached, shown) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (board, player) "
         "DO UPDATE SET value = excluded.value, reached = excluded.reached, shown = excluded.shown",
         (board, player, value, reached, shown),
     )
@@ -122,7 +128,10 @@ def around(connection: sqlite3.Connection, board: int, own: Place, each_side: in
 
 def fill(connection: sqlite3.Connection, board: int, rows: Sequence[tuple[int, int, int, bytes]]) -> None:
     """Put (player, value, reached, shown) on an empty board at once: the same tables as settling one after another."""
-    connection.executemany("INSERT INTO standings VALUES (?, ?, ?, ?, ?)", ((board, *row) for row in rows))
+    connection.executemany(
+        "INSERT INTO standings (board, player, value, reached, shown) VALUES (?, ?, ?, ?, ?)",
+        ((board, *row) for row in rows),
+    )
     counts: dict[tuple[int, int], int] = {}
     for _, value, reached, _ in rows:
         for node in _path(value, reached):
@@ -153,7 +162,7 @@ def _count(connection: sqlite3.Connection, board: int, value: int, reached: int,
 
 def _rank(connection: sqlite3.Connection, board: int, value: int, reached: int, player: int) -> int:
     down = BIAS - value
-    ranges = []
+    ranges: list[int] = []
     for level, node in _path(value, reached):
         if level == 0:
             first = 0
@@ -164,18 +173,19 @@ def _rank(connection: sqlite3.Connection, board: int, value: int, reached: int, 
         else:
             shift = _MOMENTS[0] - _MOMENTS[1]
             first = (node >> shift) << shift
-        ranges.append((board, level, first, node))
-    ahead = sum(
-        connection.execute(
-            "SELECT coalesce(sum(n), 0) FROM counts WHERE board = ? AND level = ? AND node >= ? AND node < ?", one
-        ).fetchone()[0]
-        for one in ranges
-    )
+        ranges += (board, level, first, node)
     block = (reached >> _MOMENTS[-1]) << _MOMENTS[-1]
-    (beside,) = connection.execute(
-        "SELECT count(*) FROM standings "
-        "WHERE board = ? AND value = ? AND reached >= ? AND (reached < ? OR (reached = ? AND player < ?)) "
-        "AND reached <= ?",
-        (board, value, block, reached, reached, player, reached),
-    ).fetchone()
-    return int(ahead) + int(beside) + 1
+    beside = (board, value, block, reached, reached, player, reached)
+    (ahead,) = connection.execute(_AHEAD, (*ranges, *beside)).fetchone()
+    return int(ahead) + 1
+
+
+_AHEAD = "SELECT " + " + ".join(
+    [
+        *("(SELECT coalesce(sum(n), 0) FROM counts WHERE board = ? AND level = ? AND node >= ? AND node < ?)",)
+        * (len(_NODES) + len(_MOMENTS)),
+        "(SELECT count(*) FROM standings WHERE board = ? AND value = ? AND reached >= ? "
+        "AND (reached < ? OR (reached = ? AND player < ?)) AND reached <= ?)",
+    ]
+)
+"""How many stand before one: the six ranges of counts, and those of the same value within the same four seconds."""

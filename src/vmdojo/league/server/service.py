@@ -20,7 +20,7 @@ from vmdojo.league.server.boards import cut, kept_board
 from vmdojo.league.server.changes import Changes
 from vmdojo.league.server.contests import Contest
 from vmdojo.league.server.entering import Coming, Register
-from vmdojo.league.server.graders import Graders
+from vmdojo.league.server.graders import Graders, Rules
 from vmdojo.league.server.members import Member
 from vmdojo.league.server.tables import open_reader
 from vmdojo.league.server.writer import Writer
@@ -199,7 +199,7 @@ class Service:
             return there
         if contests.is_sealed(it.competition, received):
             raise TurnedDown(f"“{it.competition.title}” is sealed until it starts.")
-        rubric = self._court.rubric(it.competition)
+        self._court.rubric(it.competition)
         ready = self._ready(it)
         reason = why_not(it.competition, ready.scenarios, Entered(take, received))
         if reason:
@@ -207,7 +207,7 @@ class Service:
         # Before the work of grading; asked again where it is kept.
         entering.check_open(self._reader, it, member.n, take, received)
         received = self._stamp()
-        points = await self._graders.points(rubric.id, rubric.judge, ready.forms[take.scenario_hash], take)
+        points = await self._graders.points(Rules.of(it.competition), ready.forms[take.scenario_hash], take)
         coming = Coming(take, received, points)
         receipt = await self.write(
             lambda connection: self._register.enter(connection, it.competition.id, member.n, coming, ready.scenarios)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sqlite3
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -28,6 +29,26 @@ class Door(NamedTuple):
     port: int
     certificate: Path | None = None
     key: Path | None = None
+    domains: tuple[str, ...] = ()
+    """Names by which a proxy before the server is called."""
+
+
+def reached_at(host: str) -> str:
+    """The address to tell others: of a server that listens everywhere, the one by which this machine goes out."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    family = socket.AF_INET6 if host == "::" else socket.AF_INET
+    away = "2001:db8::1" if host == "::" else "192.0.2.1"  # for documents: nobody is there, and nothing is sent
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asked:
+            asked.connect((away, 9))
+            return str(asked.getsockname()[0])
+    except OSError:
+        return socket.gethostname()
+
+
+class CertificateTrouble(Exception):  # noqa: N818 - what it is
+    """The certificate or its key cannot be used. ``str()`` is a sentence and what to do next."""
 
 
 def is_local(host: str) -> bool:
@@ -51,9 +72,10 @@ def serve(
 ) -> None:
     """Serve the league of ``folder`` until it is interrupted; make it first where there is none.
 
-    ``ready`` is called once the server listens, with the codes if they are new, and the port. Raises StoreTrouble, and
-    OSError where the address cannot be had.
+    ``ready`` is called once the server listens, with the codes if they are new, and the port. Raises StoreTrouble,
+    CertificateTrouble, and OSError where the address cannot be had.
     """
+    _try_certificate(door)
     bound = _bind(door)
     clock = SystemClock()
     try:
@@ -65,7 +87,7 @@ def serve(
     service = Service(folder, connection, clock=clock, graders=Graders(graders))
     port = bound.getsockname()[1]
     config = uvicorn.Config(
-        make_app(service, hosts=_names(door.host, port)),
+        make_app(service, hosts=_names(door, port)),
         ssl_certfile=door.certificate,
         ssl_keyfile=door.key,
         log_config=None,
@@ -113,12 +135,32 @@ def _bind(door: Door) -> socket.socket:
     return bound
 
 
-def _names(host: str, port: int) -> tuple[str, ...]:
+def _try_certificate(door: Door) -> None:
+    """A certificate that cannot be used is told before anything is made."""
+    if door.certificate is None or door.key is None:
+        return
+    for what, path in (("certificate", door.certificate), ("key", door.key)):
+        if not path.is_file():
+            raise CertificateTrouble(f"There is no {what} at {path}. Name a PEM file.")
+    try:
+        # An empty pass phrase: a key that wants one is told instead of asked for at the terminal.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(door.certificate, door.key, password="")
+    except (OSError, ValueError) as wrong:
+        reason = getattr(wrong, "reason", None) or getattr(wrong, "strerror", None) or str(wrong)
+        said = str(reason).replace("_", " ").lower()
+        raise CertificateTrouble(
+            f"{door.certificate} and {door.key} cannot be used: {said}. They must be PEM files that "
+            "belong together, the key without a pass phrase."
+        ) from None
+
+
+def _names(door: Door, port: int) -> tuple[str, ...]:
     """The names under which a server for this machine alone may be called: a page of another name that was bent to
     this address is turned away. Any name where others may come in."""
-    if not is_local(host):
+    if not is_local(door.host):
         return ()
-    return tuple(f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]", host) for end in ("", f":{port}"))
+    names = ("127.0.0.1", "localhost", "[::1]", door.host)
+    return (*(f"{name}{end}" for name in names for end in ("", f":{port}")), *door.domains)
 
 
-__all__ = ["Door", "StoreTrouble", "is_local", "serve"]
+__all__ = ["CertificateTrouble", "Door", "StoreTrouble", "is_local", "reached_at", "serve"]

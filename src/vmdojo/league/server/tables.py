@@ -13,7 +13,7 @@ from urllib.parse import quote
 from vmdojo.league.server import ranking
 
 FILE = "league.db"
-VERSION = 1
+VERSION = 2
 """Of these tables, kept in the file itself (``user_version``)."""
 
 TABLES = """
@@ -149,6 +149,9 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if version > VERSION:
         raise StoreTrouble(f"{path} was written by a newer vmdojo. Install the newest; the file has not been touched.")
+    if version == 1:
+        _in_board_order(connection)
+        return
     if tables:
         raise StoreTrouble(f"{path} is a database, but not of a league server. Choose another folder with --data.")
     try:
@@ -156,6 +159,27 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
         for statement in _statements(TABLES + ranking.TABLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _in_board_order(connection: sqlite3.Connection) -> None:
+    """From version 1 to 2: standings lie in the order of the board instead of that of the players."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP INDEX standings_in_order")
+        connection.execute("ALTER TABLE standings RENAME TO standings_before")
+        for statement in _statements(ranking.STANDINGS):
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO standings (board, player, value, reached, shown) "
+            "SELECT board, player, value, reached, shown FROM standings_before"
+        )
+        connection.execute("DROP TABLE standings_before")
+        connection.execute("PRAGMA user_version = 2")
         connection.execute("COMMIT")
     except sqlite3.Error:
         if connection.in_transaction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmdojo.tui.actions.action import Action
-from vmdojo.tui.actions.pages import APP, INBOX, LISTED, PREP, READING, SCROLLING
+from vmdojo.tui.actions.pages import APP, INBOX, LEAGUE_PAGES, LISTED, PREP, READING, SCROLLING
 
 EVERYWHERE: tuple[Action, ...] = (
     # A question
@@ -20,7 +20,7 @@ EVERYWHERE: tuple[Action, ...] = (
         "page.back",
         "back",
         ("escape",),
-        (*LISTED, "dossier", "disagree", *INBOX, "inbox_listen", *PREP, "league", "help"),
+        (*LISTED, "dossier", "disagree", *INBOX, "inbox_listen", *PREP, *LEAGUE_PAGES, "help"),
         footer=True,
     ),
     Action("inbox.help", "help", ("f1",), ("inbox_listen", "inbox_add"), footer=True),

@@ -9,10 +9,11 @@ LISTED = ("scenarios", "path", "progress", "history")
 INBOX = ("inbox", "inbox_yours", "inbox_verdict", "inbox_summary")
 _DRILL = ("drill", "drill_verdict", "drill_end")
 PREP = ("prep", "sheet", "followed")
+LEAGUE_PAGES = ("league", "friday", "room")
 _ROUND = ("dossier", "peek", "predict", "verdict", "disagree")
-READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, "league", "help", "ask")
+READING = ("home", *LISTED, *_ROUND, "hear", "record", *_DRILL, *INBOX, *PREP, *LEAGUE_PAGES, "help", "ask")
 """Pages where letters are commands, not text."""
-SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *INBOX, *PREP, "league", "help")
+SCROLLING = ("home", *LISTED, *_ROUND, *_DRILL, *INBOX, *PREP, *LEAGUE_PAGES, "help")
 """Pages that scroll, or where one picks a row."""
 
 PAGES: dict[str, str] = {
@@ -46,6 +47,8 @@ PAGES: dict[str, str] = {
     "followed": "What followed",
     "author": "A scenario of your own",
     "league": "The league",
+    "friday": "The Friday round",
+    "room": "The room votes",
     "trying": "Trying a scenario",
     "disagree": "A finding you do not share",
     "ask": "A question",

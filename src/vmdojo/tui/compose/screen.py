@@ -26,6 +26,7 @@ from vmdojo.tui.widgets.editor import Editor
 from vmdojo.tui.widgets.tape import Tape
 
 if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
     from vmdojo.grading.model import Delivery
 
 SAVE_AFTER: Final = 0.8
@@ -50,7 +51,7 @@ class Compose(Stage):
         self._drawing = False
 
     def page(self) -> Iterator[Widget]:
-        low, high = self.dojo.rubric.target_for(self._round.scenario)
+        low, high = self.rubric.target_for(self._round.scenario)
         self._head = Block(self._dossier, id="head")
         self.editor = Editor(self._round.text, still=self.dojo.still, id="words")
         self._plan = Block(self._plan_line, id="plan")
@@ -59,6 +60,15 @@ class Compose(Stage):
         yield self.editor
         yield self._plan
         yield self.tape
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric by which these words will be judged."""
+        return self.dojo.rubric
+
+    def go_on(self) -> None:
+        """Show the page of the stage that the round has come to."""
+        self.dojo.show_round()
 
     def on_mount(self) -> None:
         # At once: letters that were typed ahead belong here.
@@ -106,6 +116,11 @@ class Compose(Stage):
     def _shortened(self, event: Editor.Shortened) -> None:
         self.dojo.notice(f"That paste was longer than any mailbox: the last {event.lost} characters were left out.")
 
+    @on(Editor.Pasted)
+    def _pasted(self, event: Editor.Pasted) -> None:
+        if self._round.stage is RoundStage.COMPOSE:
+            self._round.pasted(event.piece)
+
     def _draw(self) -> None:
         self._drawing = False
         self.tape.show(self._round.heard(self.editor.text))
@@ -145,7 +160,7 @@ class Compose(Stage):
         from vmdojo.voice.measuring import measure
 
         try:
-            delivery, problem = measure(recording, self._round.message), ""
+            delivery, problem = measure(recording, self._round.message, called="Your take"), ""
         except VoiceError as trouble:
             delivery, problem = None, f"How it sounds could not be judged: {trouble}"
         self.dojo.call_from_thread(self._measured, delivery, problem)
@@ -167,7 +182,7 @@ class Compose(Stage):
             key = actions.footer_keys(next(it for it in actions.of("compose") if it.call == "hang_up"))
             self.dojo.notice(f"There is nothing on the tape yet. Say something, or leave nothing: {key} hangs up.")
             return
-        self.dojo.show_round()
+        self.go_on()
 
     def action_hang_up(self) -> None:
         self.keep()
@@ -179,12 +194,12 @@ class Compose(Stage):
 
     def _hang_up(self) -> None:
         self._round.hang_up()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_hear(self) -> None:
         """Not listening to oneself is one of the common mistakes; it costs nothing and changes nothing."""
         self.keep()
-        if parse(self.editor.text, self.dojo.rubric.pace).words:
+        if parse(self.editor.text, self.rubric.pace).words:
             self.dojo.hear("Your message, as it sounds", self.editor.text)
         else:
             self.dojo.notice("There is nothing on the tape yet.")
@@ -199,7 +214,7 @@ class Compose(Stage):
         self.dojo.peek(self._round)
 
     def action_restart(self) -> None:
-        words = len(parse(self.editor.text, self.dojo.rubric.pace).words)
+        words = len(parse(self.editor.text, self.rubric.pace).words)
         if not self.editor.text:
             return
         if words > ASK_OVER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -12,7 +12,10 @@ from vmdojo.scenarios.firms import first_name
 from vmdojo.scenarios.model import Fact, Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, STACKED, clock, counted, cut, labelled, say, spread, wrap
-from vmdojo.tui.words import CALLER, RELATIONSHIP, known_of, quoted
+from vmdojo.tui.words import CALLER, DIMENSION, RELATIONSHIP, known_of, quoted
+
+if TYPE_CHECKING:
+    from vmdojo.grading import Rubric
 
 _FIRST = {"trigger": 0, "market": 1}
 
@@ -26,6 +29,16 @@ class Criteria(NamedTuple):
     """The largest ask, 0-10, that this relationship bears; None where the rubric does not say."""
     target: tuple[int, int]
     """Seconds to land in."""
+
+
+def criteria_of(rubric: Rubric, scenario: Scenario) -> Criteria:
+    """What a message in this scenario is judged on by a rubric."""
+    weights = sorted(rubric.weights.items(), key=lambda item: -item[1])
+    return Criteria(
+        [(DIMENSION[name], weight) for name, weight in weights],
+        rubric.tolerated.get(scenario.brief.relationship),
+        rubric.target_for(scenario),
+    )
 
 
 def ordered(scenario: Scenario) -> list[Fact]:

@@ -35,7 +35,7 @@ class Dossier(Stage):
 
     def page(self) -> Iterator[Widget]:
         scenario = self._round.scenario
-        criteria = self.dojo.criteria(scenario)
+        criteria = self.criteria()
         self._hints = Hinting(scenario, self.dojo.record, self.dojo.clock)
         yield Block(lambda width: whole(scenario, criteria, None, width), id="dossier")
         self._hinted = Block(self._hint_lines, id="hints")
@@ -45,6 +45,14 @@ class Dossier(Stage):
         hint = "reason, ask, what follows (p to write it, or skip it)"
         self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
+
+    def criteria(self) -> Criteria:
+        """What a message here is judged on."""
+        return self.dojo.criteria(self._round.scenario)
+
+    def go_on(self) -> None:
+        """Show the page of the stage that the round has come to."""
+        self.dojo.show_round()
 
     def on_mount(self) -> None:
         if news := self.dojo.hand.news():
@@ -126,7 +134,7 @@ class Dossier(Stage):
     def action_beep(self) -> None:
         self.keep()
         self._round.compose()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_hang_up(self) -> None:
         self.keep()
@@ -138,7 +146,7 @@ class Dossier(Stage):
 
     def _hang_up(self) -> None:
         self._round.hang_up()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_back(self) -> None:
         self.keep()

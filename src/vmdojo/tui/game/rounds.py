@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from vmdojo.coaching.path import next_buyers
 from vmdojo.scenarios.model import PREPARED
-from vmdojo.tui.dossier.page import Criteria
+from vmdojo.tui.dossier.page import Criteria, criteria_of
 from vmdojo.tui.game.table import Table
 from vmdojo.tui.home.suggest import following
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import counted
-from vmdojo.tui.words import DIMENSION
 
 if TYPE_CHECKING:
     from vmdojo.rounds import Round
@@ -78,12 +77,7 @@ class RoundPages(Table):
 
     def criteria(self, scenario: Scenario) -> Criteria:
         """What a message in this scenario is judged on."""
-        weights = sorted(self.rubric.weights.items(), key=lambda item: -item[1])
-        return Criteria(
-            [(DIMENSION[name], weight) for name, weight in weights],
-            self.rubric.tolerated.get(scenario.brief.relationship),
-            self.rubric.target_for(scenario),
-        )
+        return criteria_of(self.rubric, scenario)
 
     def show_round(self) -> None:
         """Show the page of the round's stage."""
@@ -119,11 +113,11 @@ class RoundPages(Table):
             return
         self.open_page(VerdictPage(it, reopened=True))
 
-    def peek(self, it: Round) -> None:
-        """Show the whole dossier over the words."""
+    def peek(self, it: Round, criteria: Criteria | None = None) -> None:
+        """Show the whole dossier over the words; ``criteria`` where another rubric than the game's judges them."""
         from vmdojo.tui.dossier.screen import Peek
 
-        self.open_page(Peek(it))
+        self.open_page(Peek(it, criteria))
 
     def disagree(self, it: Round) -> None:
         """Ask which finding the player does not share."""

@@ -55,7 +55,7 @@ class Table(InOrder, inherit_bindings=False):
         self.record = record
         self.library = library
         self.clock = clock or SystemClock()
-        self.chair = Chair(record.path.parent if record.path is not None else None, library, self.clock)
+        self.chair = Chair(record, library, self.clock)
         self.shelf = Shelf(record, library, self.clock, coach, prepared=lambda name: self.book.get(name))
         self.settings = settings or Settings()
         self.notice_text = ""

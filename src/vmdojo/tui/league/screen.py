@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final, get_args
 
 from textual.content import Content
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from vmdojo.league.home import LeagueError
 from vmdojo.league.wire import By
+from vmdojo.league.words import home_words
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.league import page as draw
@@ -20,7 +22,8 @@ from vmdojo.tui.widgets.block import Block
 
 if TYPE_CHECKING:
     from vmdojo.league.member import Member
-    from vmdojo.league.wire import Competition
+    from vmdojo.league.outbox import Sent
+    from vmdojo.league.wire import Competition, Take
     from vmdojo.scenarios.model import Scenario
 
 EVERY_SECONDS: Final = 15.0
@@ -68,9 +71,12 @@ class LeaguePage(Stage):
             return
         competitions = in_order(member)
         try:
-            heard = hear(member, competitions[shown % len(competitions)] if competitions else None, by, problem)
+            chosen = competitions[shown % len(competitions)] if competitions else None
+            heard = hear(member, chosen, by, problem, self.dojo.rubric.judge)
         except OSError as no:
-            heard = draw.Heard(member.membership.league_name, member.player, problem=one_line(str(no)))
+            heard = draw.Heard(
+                member.membership.league_name, member.player, home_words(member), problem=one_line(str(no))
+            )
         self.app.call_from_thread(self._told, heard, by, shown, len(competitions))
 
     def _told(self, heard: draw.Heard, by: By, shown: int, count: int) -> None:
@@ -85,20 +91,64 @@ class LeaguePage(Stage):
     def offers(self, call: str) -> bool:
         """No other board where there is none, no other competition where there is one."""
         if call == "play":
-            return self._next() is not None
+            return self._friday() is not None or self._next() is not None
         if call == "by":
             return self._heard is not None and self._heard.board is not None
         return self._count > 1 if call == "another" else True
 
     def action_play(self) -> None:
-        """The next buyer of it, as in any round."""
-        if (scenario := self._next()) is not None:
+        """The Friday round; an official take; or the next buyer of it, as in any round."""
+        if (friday := self._friday()) is not None:
+            from vmdojo.tui.league.friday import FridayPage
+
+            self.dojo.open_page(FridayPage(friday))
+            return
+        scenario, heard = self._next(), self._heard
+        if scenario is None or heard is None or heard.competition is None:
+            return
+        if heard.officially:
+            from vmdojo.tui.league.seat import take_a_seat
+
+            take_a_seat(self.dojo, heard.competition, self._handed_in)
+        else:
             self.dojo.begin(scenario)
 
+    def label(self, action: actions.Action) -> str:
+        if action.call == "play" and self._friday() is not None:
+            return "to the round"
+        return super().label(action)
+
+    def _handed_in(self, take: Take, sent: Sent) -> None:
+        """An official take went in: the verdict, unless the league turned it down."""
+        refused = next((why for one, why in sent.refused if one.id == take.id), "")
+        if refused:
+            self.dojo.notice(one_line(refused), stays=True)
+        else:
+            self.run_worker(partial(self._judge, take, waits=bool(sent.waiting)), thread=True, exit_on_error=False)
+        self._ask()
+
+    def _judge(self, take: Take, *, waits: bool) -> None:
+        told = self.dojo.chair.judge(take)
+        waiting = " It is sent as soon as the league is in reach." if waits else ""
+        self.app.call_from_thread(self._judged, take, told, waiting)
+
+    def _judged(self, take: Take, told: str, waiting: str) -> None:
+        if not told and self.is_current and self.dojo.shelf.scenario(take.scenario) is not None:
+            self.dojo.open_take(take.id)
+        if told or waiting:
+            self.dojo.notice(one_line(f"{told}{waiting}".strip()), stays=True)
+
+    def _friday(self) -> Competition | None:
+        """The round that is shown, where it is one."""
+        it = self._heard.competition if self._heard is not None else None
+        return it if it is not None and it.kind == "friday" else None
+
     def _next(self) -> Scenario | None:
-        """The next buyer, where the game has it: one that only the competition brought is played line by line."""
-        scenario = self._heard.next if self._heard is not None else None
-        return scenario if scenario in self.dojo.library.scenarios else None
+        """The next buyer; for practice only one that the game has."""
+        if self._heard is None or self._heard.next is None:
+            return None
+        scenario = self._heard.next
+        return scenario if self._heard.officially or scenario in self.dojo.library.scenarios else None
 
     def action_by(self) -> None:
         """Points, improvement, calibration, and around."""
@@ -112,22 +162,25 @@ class LeaguePage(Stage):
 
 
 def in_order(member: Member) -> list[Competition]:
-    """What is open first, then what is coming, then what is over, the latest first."""
+    """A Friday round that is due first; then what is open, what is coming, what is over, the latest first."""
     running, coming = member.open_now(), member.coming()
     over = [one for one in member.known.competitions if one not in running and one not in coming]
-    return [*running, *coming, *sorted(over, key=lambda it: -it.ends_ms)]
+    found = [*running, *coming, *sorted(over, key=lambda it: -it.ends_ms)]
+    due = member.due()
+    return found if due is None else [due, *(one for one in found if one != due)]
 
 
-def hear(member: Member, competition: Competition | None, by: By, problem: str) -> draw.Heard:
-    """Ask the league for a board. What goes wrong is a sentence on the page."""
+def hear(member: Member, competition: Competition | None, by: By, problem: str, judge: str) -> draw.Heard:
+    """Ask the league for a board; ``judge`` is the game's own. What goes wrong is a sentence on the page."""
     name, waiting = member.membership.league_name, len(member.outbox.waiting())
     if competition is None:
-        return draw.Heard(name, member.player, waiting=waiting, problem=one_line(problem))
+        return draw.Heard(name, member.player, home_words(member), waiting=waiting, problem=one_line(problem))
     now = member.clock.now_ms()
     closed = competition.id in member.known.closed
     heard = draw.Heard(
         name,
         member.player,
+        home_words(member),
         competition,
         when=draw.told_when(competition, now, closed=closed),
         mine=len(member.handed_in(competition)),
@@ -136,7 +189,7 @@ def hear(member: Member, competition: Competition | None, by: By, problem: str) 
     )
     if problem or now < competition.starts_ms:
         return heard
-    heard = _with_buyers(heard, member, competition)
+    heard = _with_buyers(heard, member, competition, judge)
     try:
         board = member.home.standings(competition.id, by)
         result = member.home.result(competition.id) if competition.kind == "friday" and closed else None
@@ -145,7 +198,7 @@ def hear(member: Member, competition: Competition | None, by: By, problem: str) 
     return heard._replace(board=board, result=result)
 
 
-def _with_buyers(heard: draw.Heard, member: Member, competition: Competition) -> draw.Heard:
+def _with_buyers(heard: draw.Heard, member: Member, competition: Competition, judge: str) -> draw.Heard:
     """Who it is about, and who is next. Nothing of that while the judge or a scenario is not here."""
     try:
         scenarios = member.court.scenarios(competition, member.opening(competition))
@@ -153,7 +206,11 @@ def _with_buyers(heard: draw.Heard, member: Member, competition: Competition) ->
         return heard
     tried = Counter(take.scenario_hash for take in member.handed_in(competition))
     left = [one for hash_, one in scenarios.items() if tried[hash_] < competition.tries]
-    playable = competition in member.open_now() and competition.kind == "contest" and not competition.official
+    playable = competition in member.open_now() and competition.kind == "contest"
+    # By another rubric than the game's: a take of the game would be judged otherwise, and not be taken.
+    officially = competition.official or competition.judge != judge
     return heard._replace(
-        buyers=tuple(one.title for one in scenarios.values()), next=left[0] if left and playable else None
+        buyers=tuple(one.title for one in scenarios.values()),
+        next=left[0] if left and playable else None,
+        officially=officially,
     )

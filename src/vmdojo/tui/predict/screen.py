@@ -93,15 +93,23 @@ class Predict(Stage):
         """To the words again: nothing has been judged yet."""
         self._round.take_back()
         self.dojo.report()
-        self.dojo.show_round()
+        self.go_on()
 
     def action_hear(self) -> None:
         if missing := self._missing():
             self.dojo.notice(missing)
             return
         assert self._would_return is not None
-        self._round.predict(self._would_return, int(self._guess))
+        self.answered(self._would_return, int(self._guess))
+
+    def answered(self, would_return: bool, guess: int) -> None:
+        """Both answers are given: the verdict."""
+        self._round.predict(would_return, guess)
         self.dojo.report()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Show the page of the stage that the round has come to."""
         self.dojo.show_round()
 
 

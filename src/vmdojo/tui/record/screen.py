@@ -17,7 +17,7 @@ from vmdojo.tui.text import BLANK, MEASURE, clock, labelled, say, spread, wrap
 from vmdojo.tui.widgets.block import Block
 from vmdojo.tui.widgets.tape import SOUND, ruler
 from vmdojo.voice import Recording, VoiceError, wished
-from vmdojo.voice.recognising import can_recognise, recognise
+from vmdojo.voice.recognising import can_recognise, names_of, recognise
 
 LOOK: Final = 1 / 12
 """Seconds between two looks at the level."""
@@ -154,7 +154,7 @@ class Record(Stage):
     def _recognise(self, path: Path) -> None:
         """In a thread: some seconds, and minutes where the model is fetched first."""
         try:
-            heard = recognise(path, self.dojo.settings.recogniser)
+            heard = recognise(path, self.dojo.settings.recogniser, names_of(self._round.scenario))
         except VoiceError:
             heard = ""
         self.dojo.call_from_thread(self._heard, heard)

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from vmdojo.rounds.pasting import PIECE
 from vmdojo.tui import actions
 from vmdojo.tui.inert import inert, typed
 
 LONGEST = 20_000
 """Code points that the editor takes by pasting: twenty minutes of talk, and every key still answers at once."""
+
+
+AT_ONCE = 0.02
+"""Seconds between two letters that no hands keep up: a terminal that tells of no pasting sends them like typed ones."""
+
+
+class Burst:
+    """Letters that follow one another faster than hands type. Times are seconds of a clock that only goes on."""
+
+    def __init__(self) -> None:
+        self._letters: list[str] = []
+        self._last = float("-inf")
+
+    def add(self, letter: str, now: float) -> str:
+        """One more; the long burst that ended before it, empty where none did."""
+        over = self.end() if now - self._last > AT_ONCE else ""
+        self._letters.append(letter)
+        self._last = now
+        return over
+
+    def end(self) -> str:
+        """No further letter belongs to it: the burst where it is a long one, once."""
+        piece, self._letters = "".join(self._letters), []
+        return piece if len(piece) >= PIECE else ""
+
+    def __len__(self) -> int:
+        return len(self._letters)
 
 
 class Editor(TextArea, inherit_bindings=False):
@@ -31,6 +61,18 @@ class Editor(TextArea, inherit_bindings=False):
         def control(self) -> Editor:
             return self.editor
 
+    class Pasted(Message):
+        """A long ``piece`` came in at once that did not stand in the text already."""
+
+        def __init__(self, editor: Editor, piece: str) -> None:
+            super().__init__()
+            self.editor = editor
+            self.piece = piece
+
+        @property
+        def control(self) -> Editor:
+            return self.editor
+
     def __init__(self, text: str, *, still: bool, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
             typed(text),
@@ -39,6 +81,7 @@ class Editor(TextArea, inherit_bindings=False):
             tab_behavior="focus",
             id=id,
         )
+        self._burst = Burst()
         self.cursor_blink = not still
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
@@ -50,6 +93,26 @@ class Editor(TextArea, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Make a paste inert and bounded; the text area's own handler comes after this one and inserts it."""
         event.text = self._bounded(typed(event.text))
+        if len(event.text) >= PIECE and event.text.strip() not in self.text:
+            self.post_message(self.Pasted(self, event.text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Notice letters that come faster than hands; the text area's own handler takes them."""
+        letter = "\n" if event.key == "enter" else event.character if event.is_printable else None
+        if letter is None:
+            return
+        # By the time at which the letter arrived: a busy screen takes letters late, and not one after another.
+        self._tell(self._burst.add(letter, event.time))
+        if len(self._burst) >= PIECE:
+            self.set_timer(5 * AT_ONCE, partial(self._burst_over, len(self._burst)))
+
+    def _burst_over(self, letters: int) -> None:
+        if len(self._burst) == letters:
+            self._tell(self._burst.end())
+
+    def _tell(self, piece: str) -> None:
+        if piece:
+            self.post_message(self.Pasted(self, piece))
 
     def action_paste(self) -> None:
         """Paste what was cut or copied here, made inert like any paste."""

@@ -1,7 +1,7 @@
 """Measure how a message sounds: JSON on standard input, one JSON line as the answer.
 
 In: ``path`` (wav, mp3, flac or ogg), ``longest`` (seconds taken at most). Out: plain measures, see :func:`measure`; or
-``error`` (``no-numpy``, ``no-player``, ``unreadable``, ``too-long``, ``silent``) and ``detail``.
+``error`` (``no-numpy``, ``no-player``, ``unreadable``, ``too-long``, ``cut-off``, ``silent``) and ``detail``.
 
 Nothing here knows words, and nothing tells one voice or accent from another.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+import wave
 from typing import TYPE_CHECKING, Any
 
 from vmdojo.voice.children.pipe import Line
@@ -62,11 +63,26 @@ def main() -> None:
     except (miniaudio.MiniaudioError, OSError, ValueError, MemoryError) as problem:
         line.fail("unreadable", problem)
     samples = numpy.asarray(sound.samples, dtype=numpy.float64) / 32_768
+    if cut_off(asked["path"], len(samples) / RATE):
+        line.fail("cut-off")
     found = measure(samples)
     if found is None:
         line.fail("silent")
     line.tell(**found)
     line.leave()
+
+
+def cut_off(path: str, seconds: float) -> bool:
+    """Whether a WAV file promises more sound than the ``seconds`` it holds, as after a broken download.
+
+    A recorder that could not know the length beforehand promises hours; that is no promise.
+    """
+    try:
+        with wave.open(path, "rb") as sound:
+            promised = sound.getnframes() / sound.getframerate()
+    except (OSError, EOFError, wave.Error):
+        return False
+    return seconds + 0.5 < promised < 3_600
 
 
 def measure(samples: Array) -> dict[str, Any] | None:

@@ -1,12 +1,14 @@
-"""Play a WAV file and tell where the sound is: ``play PATH SECOND [null]``.
+"""Play a WAV file and tell where the sound is: ``play PATH SECOND [null] [passing]``.
 
-Standard input takes ``pause`` and ``go``, a line each, and ends the sound when it closes. Answers:
+Standard input takes ``pause`` and ``go``, a line each, and ends the sound when it closes; a ``passing`` file goes then,
+for nobody is left to remove it. Answers:
 ``{"at": second, "clock": seconds of the monotonic clock}``
 about thirty times a second, ``{"over": true}``, or ``error`` and ``detail``. With ``null`` it plays to nobody, in time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -70,7 +72,7 @@ def main() -> None:
         reel = Reel(sys.argv[1], float(sys.argv[2]))
     except (OSError, EOFError, ValueError, wave.Error) as problem:
         line.fail("failed", problem)
-    backends = [miniaudio.Backend.NULL] if sys.argv[3:] == ["null"] else None
+    backends = [miniaudio.Backend.NULL] if "null" in sys.argv[3:] else None
     try:
         device = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,
@@ -100,6 +102,9 @@ def _orders(reel: Reel) -> None:
             reel.going.clear()
         elif order.strip() == "go":
             reel.going.set()
+    if "passing" in sys.argv[3:]:
+        with contextlib.suppress(OSError):
+            os.unlink(sys.argv[1])  # noqa: PTH108 - pathlib would be the larger part of this process
     os._exit(0)
 
 
