@@ -47,7 +47,7 @@ def test_a_record_goes_to_another_machine_and_is_the_same_there(home: Path, monk
 
     for name in ("all.json", "all.csv"):
         monkeypatch.setenv("VMDOJO_HOME", str(home / name.replace(".", "-")))
-        assert "2 new" in vmdojo("progress", "import", name).stdout
+        assert "4 new" in vmdojo("progress", "import", name).stdout  # the takes, and that they were pasted
         assert vmdojo("today", "--line").stdout == line
         assert vmdojo("progress", "export", "-").stdout == (home / "all.json").read_text(encoding="utf-8")
 

@@ -44,7 +44,7 @@ def test_a_difference_has_its_sign(value: float, told: str) -> None:
 
 
 def test_a_ceiling_binds_only_where_the_total_hangs_at_it() -> None:
-    big = "Hi Dana, Luis at Coldway. Reno opens in March, and two yards share your trailers. We want to become your partner in all of it."
+    big = "Hi Dana, Luis at Coldway. Reno opens, and two yards share trailers. We want to be your partner in all of it."
     held = graded("held", scenario("second-cold-store"), big).grade
     low = graded("low", scenario("second-cold-store"), "We are the best. Sign by Friday or lose it.").grade
 

@@ -67,7 +67,9 @@ def added(scene: Scene) -> Iterator[Candidate]:
                 yield _add(
                     scene, "proof", "value.proof", _before_question(scene, late), line.text, 5.0, frozenset((line.id,))
                 )
-    if isinstance(scenario, Scenario) and "identity.no_company" in rules:
+    # A firm in small letters is none: "your company" stands where the player gave no name.
+    named = isinstance(scenario, Scenario) and not scenario.brief.your_company[:1].islower()
+    if isinstance(scenario, Scenario) and named and "identity.no_company" in rules:
         at = _behind_name(scene)
         if at is not None:
             text = scene.bank.say["company"][0].replace("{company}", scenario.brief.your_company)

@@ -201,7 +201,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
     noted = not any(fact.cues for fact in scenario.fact)
     names = {fold(part.strip(".,")) for part in buyer.name.split()} - shipped_talk().titles
     heard = " ".join((*(part for part in _SENTENCES.split(buyer.greeting) if not _IF.search(part)), buyer.says))
-    own = make_clue("own", "own", (brief.your_company,), frozenset())
+    own = make_clue("own", "own", (brief.your_company,), frozenset())  # in small letters: "your company", not given
     return Dossier(
         id=id_,
         judged=bool(facts),
@@ -219,7 +219,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         # A name in small letters stands for one that nobody knows.
         names=frozenset(names) if not noted or buyer.name[:1].isupper() else frozenset(),
         greetable=frozenset(fold(word) for word in _CAPITALISED.findall(heard)),
-        our_company=own.cues[0].stems if own.cues else (),
+        our_company=own.cues[0].stems if own.cues and not brief.your_company[:1].islower() else (),
         our_words=frozenset(term for text in _told(scenario) for term in spoken_terms(text)),
         house=frozenset(
             stem(term)

@@ -21,6 +21,8 @@ from vmdojo.tui.widgets.picker import Picker, Row
 
 RESUME = "resume"
 """Row of the round that waits."""
+FOR_TEAMS = "l  compete with your team"
+"""All that a solo player meets of the league."""
 _TAKES = 5
 _TITLE = 18
 _NARROW = 56
@@ -113,12 +115,13 @@ class Home(Stage):
     def _belt(self, width: int) -> list[Content]:
         it = self._overview
         belt = belt_line(it) if it is not None and it.takes else ""
-        league = one_line(self.dojo.chair.line())
+        league = one_line(self.dojo.chair.line()) or ("" if self.dojo.chair.joined else FOR_TEAMS)
+        told = say(league, "$quiet" if league == FOR_TEAMS else "")
         if not league or not belt:
-            return [BLANK, cut(say(belt or league), width)] if belt or league else []
+            return [BLANK, cut(say(belt) if belt else told, width)] if belt or league else []
         if len(belt) + 2 + len(league) > width:
-            return [BLANK, cut(say(belt), width), cut(say(league), width)]
-        return [BLANK, spread(say(belt), say(league), width)]
+            return [BLANK, cut(say(belt), width), cut(told, width)]
+        return [BLANK, spread(say(belt), told, width)]
 
     def _last_takes(self, width: int) -> list[Content]:
         if not self._takes:
