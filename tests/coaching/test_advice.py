@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coaching.cases import Case, corpus, everyone, graded, rubric, samples, scenario
 from vmdojo.coaching import Advice, advise, apply, apply_all
-from vmdojo.coaching import advice as advice_module
+from vmdojo.coaching import searching
 from vmdojo.coaching.bank import bank
 from vmdojo.coaching.candidates import candidates
 from vmdojo.coaching.model import Fix
@@ -162,11 +162,11 @@ def test_few_edits_are_graded(monkeypatch: pytest.MonkeyPatch) -> None:
         graded_ += 1
         return real(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(advice_module, "grade", counted)
+    monkeypatch.setattr(searching, "grade", counted)
     for case in everyone()[::5]:
         graded_ = 0
         fresh(case)
-        assert graded_ <= sum(advice_module.ROUNDS) + sum(advice_module.LARGE_ROUNDS)
+        assert graded_ <= sum(searching.ROUNDS) + sum(searching.LARGE_ROUNDS)
 
 
 def test_few_words_are_graded_for_a_hostile_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,12 +178,12 @@ def test_few_words_are_graded_for_a_hostile_text(monkeypatch: pytest.MonkeyPatch
         words += len(text) // 5
         return real(text, *rest)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(advice_module, "parse", counted)
+    monkeypatch.setattr(searching, "parse", counted)
     case = graded("long", scenario("second-cold-store"), "We are the leading provider, call me back. " * 1500)
 
     fresh(case)
 
-    assert words <= advice_module.MOST_GRADED_WORDS
+    assert words <= searching.MOST_GRADED_WORDS
 
 
 def test_what_is_good_is_left() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from vmdojo.message.late import late
+
+if TYPE_CHECKING:
+    import re
+
 # What steers a terminal or breaks a line for some reader of lines; as an escape it is the same JSON.
-_STEERING = re.compile(
+_STEERING = late(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 

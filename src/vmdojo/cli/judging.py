@@ -44,6 +44,11 @@ class Options(NamedTuple):
     model: str | None = None
     """Which recogniser hears the words where no file has them."""
 
+    @property
+    def one_text(self) -> bool:
+        """Whether this is over with one written message: no long run, no recording."""
+        return not self.jsonl and self.audio is None
+
 
 def plain_options(arguments: Sequence[str]) -> Options | None:
     """The options of ``vmdojo grade ARGUMENTS``, None where anything about them wants an explanation.

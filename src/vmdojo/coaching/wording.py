@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,3 +44,9 @@ def spoken(reason: str) -> str:
     """
     reason = re.sub(r"(?:^|(?<=[.!?] ))the buyer\b", "The buyer", reason)
     return re.sub(r"\b([Aa]) (?=(?:8\d*|11|18)\b)", r"\1n ", reason)
+
+
+def inert(text: str) -> str:
+    """Words of the player's on one line, without control, bidi or invisible characters."""
+    shown = "".join(c if not unicodedata.category(c).startswith(("C", "Z")) else " " for c in text)
+    return " ".join(shown.split()).strip(" .,;:")

@@ -57,7 +57,7 @@ class Net(NamedTuple):
 
     nodes: Lines
     """For each node the symbols that leave it, a space before each, and behind a tab the number of the set it leads to;
-    ``*`` is any term."""
+    ``*`` is any term, and stands first."""
     sets: Lines
     """For each set the numbers of its nodes. A number below zero is an end: ``ends[-1 - number]``."""
     ends: tuple[tuple[str, bool], ...]
@@ -147,14 +147,18 @@ class _Runner:
             self.forget()
         self.moves += 1
         reached: set[int] = set()
+        text, span, marks = self._nodes.text, self._nodes.span, self._marks[kind]
         for node in state.nodes:
             if node >= 0:
-                edges = self._nodes[node]
-                for mark in self._marks[kind]:
-                    at = edges.find(mark)
+                start, end = span(node)
+                if text.startswith(_ANY_MARK, start):
+                    at = start + len(_ANY_MARK)
+                    reached.add(int(text[at : text.index(" ", at)]))
+                for mark in marks:
+                    at = text.find(mark, start, end)
                     if at >= 0:
                         at += len(mark)
-                        reached.add(int(edges[at : edges.index(" ", at)]))
+                        reached.add(int(text[at : text.index(" ", at)]))
         if not reached:
             return None
         return self._state(tuple(sorted({int(node) for number in reached for node in self._sets[number].split()})))
@@ -175,8 +179,11 @@ class _Runner:
 
 
 def _marks(symbols: Iterable[str]) -> tuple[str, ...]:
-    """How the edges of any of the symbols, or of any term, begin in the line of a node."""
-    return tuple(f" {symbol}\t" for symbol in (ANY, *symbols))
+    """How the edges of any of the symbols begin in the line of a node."""
+    return tuple(f" {symbol}\t" for symbol in symbols)
+
+
+_ANY_MARK = f" {ANY}\t"
 
 
 class Automaton:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vmdojo.grading.grounds import Grounds
-from vmdojo.grading.hushed import Hushed
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.notes import Notes
 from vmdojo.grading.reading import stem
 from vmdojo.grading.relevance import Clue, make_clue, numbers_of, spoken_terms
 from vmdojo.grading.rubric import Rubric
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import fold
 from vmdojo.scenarios.model import About, Relationship, Scenario
+
+if TYPE_CHECKING:
+    from vmdojo.grading.grounds import Grounds
+    from vmdojo.grading.hushed import Hushed
+    from vmdojo.grading.notes import Notes
 
 _SENTENCES = re.compile(r"(?<=[.!?]) ")
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
@@ -136,6 +138,9 @@ class _Held:
 
 @lru_cache(maxsize=256)
 def _of_about(about: About, rubric: Rubric) -> Dossier:
+    from vmdojo.grading.grounds import Grounds  # not for a buyer of whom nothing is known
+    from vmdojo.grading.notes import Notes
+
     facts = tuple(
         make_clue(f"about-{index + 1}", "phrase", (phrase,), rubric.stop, text=phrase)
         for index, phrase in enumerate(about.phrases)
@@ -177,6 +182,10 @@ def _topics(clues: tuple[Clue, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
+    from vmdojo.grading.grounds import Grounds
+    from vmdojo.grading.hushed import Hushed
+    from vmdojo.grading.notes import Notes
+
     scenario = held.scenario
     facts = tuple(
         make_clue(

@@ -10,7 +10,6 @@ from itertools import pairwise
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
-from vmdojo.grading.firms import other_firm
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, Finding
@@ -171,7 +170,11 @@ def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
         case.charge("identity.no_name", case.points_of("identity.no_name"))
-    other = None if people.firm else other_firm(case.reading, case.dossier)
+    other = None
+    if not people.firm:
+        from vmdojo.grading.firms import other_firm  # no part of the start where the caller's firm was heard
+
+        other = other_firm(case.reading, case.dossier)
     if other is not None:
         case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
     elif not people.firm:

@@ -9,7 +9,6 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.hushed import ASKED
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.telling import STRANGERS
 
@@ -100,6 +99,8 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
         if any(abs(match.first - good.first) < 3 and good.strength >= match.strength for good in used):
             continue
         if not match.clue.may_tell:
+            from vmdojo.grading.hushed import ASKED  # no part of the start without a secret
+
             if match.strength < ASKED and case.message.sentences[match.sentence].closing == "?":
                 continue  # it may guide a question
             case.charge(

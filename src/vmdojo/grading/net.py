@@ -39,7 +39,7 @@ class Builder:
         nodes = list(self._nodes)
         plain, opening = self._joined(self._plain, nodes), self._joined(self._opening, nodes)
         return Net(
-            lines_of("".join(f" {symbol}\t{number}" for symbol, number in edges.items()) + " " for edges in nodes),
+            lines_of("".join(f" {symbol}\t{number}" for symbol, number in _any_first(edges)) + " " for edges in nodes),
             lines_of(" ".join(map(str, members)) for members in self._sets),
             tuple(self._ends),
             plain,
@@ -115,3 +115,8 @@ class Builder:
         if words:
             members.add(self._node(" ".join(sorted(words)), after))
         return self._set(members)
+
+
+def _any_first(edges: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The edges of a node in the order in which they are written down: that of any term is seen without a search."""
+    return sorted(edges.items(), key=lambda edge: edge[0] != ANY)

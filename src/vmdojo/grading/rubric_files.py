@@ -9,7 +9,6 @@ from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
 from vmdojo.grading.shelf import Lines, Shelf, lines_of
-from vmdojo.scenarios.toml import loads_toml
 
 RULES = path.join(path.dirname(__file__), "rules")
 """The folder of the shipped files."""
@@ -41,6 +40,8 @@ def shipped_bytes(name: str) -> bytes:
 
 def shipped_as(name: str, kind: Any) -> Any:
     """A TOML file of ``rules/`` as a struct."""
+    from vmdojo.scenarios.toml import loads_toml  # what is kept needs no parser
+
     return loads_toml(shipped(name), kind, name=name).require()
 
 

@@ -50,6 +50,11 @@ class LineReader(Sequence[str]):
         end = ends[at]
         return self.text[ends[at - 1] + 1 if at else 0 : end]
 
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a line lies in the text, for those who look for something in it without cutting it out."""
+        ends = self._ends
+        return ends[at - 1] + 1 if at else 0, ends[at]
+
     def find(self, line: str) -> int | None:
         """The number of a line among sorted ones, None where it is not there."""
         text, ends = self.text, self._ends
