@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching.cases import Case, corpus, everyone, graded, rubric, samples, scenario
-from vmdojo.coaching import Advice, advise, apply, apply_all
-from vmdojo.coaching import searching
+from vmdojo.coaching import Advice, advise, apply, apply_all, searching
 from vmdojo.coaching.bank import bank
 from vmdojo.coaching.candidates import candidates
 from vmdojo.coaching.model import Fix

@@ -13,16 +13,22 @@ Every front end (game, plain mode, simulated player) plays the same :class:`Roun
 
 A move at the wrong stage raises :class:`WrongStage`, a slip of the player's hand :class:`Refused`; a record that fails
 raises nothing, the sentence is in ``round.save_problem`` or ``verdict.problem``.
+
+The names come in when they are first asked for: home tells what there is to do and plays nothing yet.
 """
 
 from __future__ import annotations
 
-from vmdojo.rounds.disagreement import Contested
-from vmdojo.rounds.errors import Refused, RoundError, ScenarioGone, WrongStage
-from vmdojo.rounds.moves import Move
-from vmdojo.rounds.round import Round
-from vmdojo.rounds.stage import Stage
-from vmdojo.rounds.verdict import Change, Difference, Verdict
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmdojo.rounds.disagreement import Contested
+    from vmdojo.rounds.errors import Refused, RoundError, ScenarioGone, WrongStage
+    from vmdojo.rounds.moves import Move
+    from vmdojo.rounds.round import Round
+    from vmdojo.rounds.stage import Stage
+    from vmdojo.rounds.verdict import Change, Difference, Verdict
 
 __all__ = [
     "Change",
@@ -37,3 +43,19 @@ __all__ = [
     "Verdict",
     "WrongStage",
 ]
+
+_HOME = {
+    "Change": "verdict",
+    "Contested": "disagreement",
+    "Difference": "verdict",
+    "Move": "moves",
+    "Round": "round",
+    "Stage": "stage",
+    "Verdict": "verdict",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,23 @@ def run_game(
     # is imported, and waits a tenth of a second by itself.
     os.environ.setdefault("ESCDELAY", str(ESCAPE_MS))
 
+    # All that a start brings in stays until the end: nothing is looked through for garbage until the game has settled.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        app = _laid_out(record, library, rubric, opening)
+        app.run()
+    finally:
+        if collecting:
+            gc.enable()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
+
+
+def _laid_out(
+    record: Record, library: Library, rubric: Callable[[], Rubric], opening: Callable[[Dojo], None] | None
+) -> Dojo:
     from vmdojo.progress import data_folder
     from vmdojo.tui import settings
     from vmdojo.tui.app import Dojo
@@ -55,7 +73,4 @@ def run_game(
         opening=opening,
     )
     app.sweeping = Sweeping(app)
-    app.run()
-    if app.fault is not None:
-        raise app.fault
-    return app.return_code or 0
+    return app

@@ -38,12 +38,14 @@ class Dojo(PrepPages, ListPages, InboxPages, DrillPages, Looks, Leaving, inherit
         self.run_worker(self._warm, thread=True, name="warm-up", exit_on_error=False)
 
     def _warm(self) -> None:
-        import vmdojo.tui.hand
-        import vmdojo.tui.pages  # noqa: F401 - the import is the work
+        try:
+            import vmdojo.tui.hand
+            import vmdojo.tui.pages  # noqa: F401 - the import is the work
 
-        self._load_rubric()
-        if self.sweeping is not None:
-            self.sweeping.settle()
+            self._load_rubric()
+        finally:
+            if self.sweeping is not None:
+                self.sweeping.settle()
 
     def offers(self, call: str) -> bool:
         """False while an action of the app makes no sense."""

@@ -29,6 +29,7 @@ class Sweeping:
         """Whatever is here now stays as long as the game does, and is not looked through again."""
         gc.freeze()
         gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+        gc.enable()
 
     def later(self) -> None:
         """A page is being turned."""
