@@ -34,6 +34,26 @@ sys.stderr.write("\\n".join(["LOADED", *sys.modules]))
 sys.exit(code)
 """
 
+GOOD = (
+    "Hi Dana, Luis Ortega at Coldway. Reno opening in March caught my eye: a second store usually doubles the trailer "
+    "moves before it halves them. One question, who plans those moves today? I'm emailing the one-page dock plan a "
+    'Boise distributor used, subject "Reno docks". 555-0148.'
+)
+
+HOME = """
+import sys
+from vmdojo.progress import Record
+from vmdojo.scenarios import load_library
+from vmdojo.tui.app import Dojo
+
+class Opened(Dojo):
+    def warm_up(self):
+        self.exit([name for name in sys.modules if name.startswith("vmdojo")])
+
+game = Opened(record=Record.in_memory(), library=load_library(), rubric=lambda: None)
+print("\\n".join(game.run(headless=True)))
+"""
+
 
 def loaded(*arguments: str) -> set[str]:
     """The modules in memory after ``vmdojo`` has run with ``arguments``."""
@@ -81,3 +101,28 @@ def test_the_version_is_answered_before_anything_is_imported() -> None:
 
     assert {name for name in own if not name.startswith("vmdojo")} <= {"__future__"}
     assert own >= {"vmdojo", "vmdojo.cli", "vmdojo.cli.main"}
+
+
+def test_a_good_message_brings_no_search_for_fixes() -> None:
+    found = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(SRC)!r})\n{PROBE}", GOOD, "grade"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stderr
+    assert "vmdojo.coaching.advice" in found
+    assert not {"vmdojo.coaching.searching", "vmdojo.grading.grounds"} & set(found.splitlines())
+
+
+def test_home_is_drawn_before_a_round_comes_in() -> None:
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(SRC)!r})\n{HOME}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = set(done.stdout.split())
+    assert "vmdojo.tui.home.screen" in found
+    assert not {"vmdojo.rounds.round", "vmdojo.message", "vmdojo.coaching.bank", "vmdojo.grading.rubric"} & found
