@@ -15,6 +15,7 @@ from vmdojo.rounds.prep import NEW, PrepBook
 from vmdojo.scenarios.firms import Firm
 from vmdojo.scenarios.guessing import KINDS
 from vmdojo.scenarios.prepared import Known, Prep
+from vmdojo.tui.author.screen import Author
 from vmdojo.tui.form.fields import FormLine
 from vmdojo.tui.prep.form_screen import PrepForm
 
@@ -230,6 +231,20 @@ async def test_a_scenario_of_ones_own_is_kept_on_the_way_and_told_what_it_lacks(
         assert "Rent for paper" in table.shown
         assert "yellow" in table.shown
     assert not list((tmp_path / "scenarios").glob("*.toml"))
+
+
+async def test_a_form_that_still_stands_does_not_blank_the_step_that_comes() -> None:
+    async with playing() as table:
+        await table.press("b", "n")
+        await _type(table, "Rent for paper", "tab")
+        await table.press("right", "f8")
+        screen = table.app.screen
+        assert isinstance(screen, Author)
+        screen._step(-1)
+        screen.keep()  # the save that was under way when the key was pressed
+        await table.pilot.pause()
+        assert "Rent for paper" in table.shown
+        assert "yellow" in table.shown
 
 
 async def test_a_long_fact_shows_its_beginning_once_the_cursor_has_left_it() -> None:

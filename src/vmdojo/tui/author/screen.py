@@ -43,6 +43,7 @@ class Author(Stage):
 
     def _made(self) -> Form:
         work = self._work
+        self._form_of = work.step
         held = {work.where(q): (text,) for q in work.asked() if (text := work.answers.get(work.where(q), ""))}
         return Form([_field(work.where(q), q) for q in work.asked()], held, still=self.dojo.still)
 
@@ -78,8 +79,8 @@ class Author(Stage):
             self.set_timer(SAVE_AFTER, self.keep)
 
     def hand_over(self) -> None:
-        """The answers as they stand now."""
-        if self.form.is_mounted:
+        """The answers as they stand now. A form that still stands while the next step comes has handed over its own."""
+        if self.form.is_mounted and self._form_of == self._work.step:
             self._work.take({where: "\n".join(lines) for where, lines in self.form.values.items()})
             self._work.keep()
 
