@@ -204,7 +204,7 @@ def test_an_empty_tape_names_the_way_a_plain_round_hangs_up_and_says_it_once(mon
 def test_one_second_is_one_second(monkeypatch: pytest.MonkeyPatch) -> None:
     done = play(monkeypatch, "", "Hi Dana.", ".", "no", "5", "quit")
 
-    assert "Left: 1 second." in done.stdout
+    assert "That took 1 second." in done.stdout
     assert "1 seconds" not in done.stdout
 
 

@@ -16,7 +16,7 @@ SHORT_HELP = {
     "rules": "List the rules of the judge, or show one with its reasons.",
     "scenarios": "List, show, try, write and check buyers.",
     "packs": "Add buyers that others wrote, as a folder or a zip.",
-    "league": "Compete with your team, in a shared folder.",
+    "league": "Compete with your team, in a shared folder or on a server.",
     "progress": "Your record: show, export, import, back up, verify.",
     "doctor": "Tell what this machine offers vmdojo and what is missing.",
 }

@@ -218,7 +218,10 @@ def _vote(round_: Friday) -> None:
 
     hearing = round_.hearing()
     if not hearing.takes:
-        console.say("Nobody left a message: there is nothing to hear.")
+        if round_.phase in ("coming", "unopened", "open", "handed_in"):
+            console.say("The takes play once the round is over. Then `vmdojo league vote` lets you hear them.")
+        else:
+            console.say("Nobody left a message: there is nothing to hear.")
         return
     while (one := hearing.now) is not None:
         _say("")

@@ -140,7 +140,7 @@ class PlainRound:
     def _foresee(self) -> tuple[bool, int]:
         """Whether the player would return it, and the guess."""
         seconds = self._round.message.seconds
-        self._say(f"Left: {_seconds(seconds)}. Would you return this call? yes or no.")
+        self._say(f"That took {_seconds(seconds)}. Would you return this call? yes or no.")
         would_return = None
         while would_return is None:
             would_return = yes_or_no(self._ask() or "")

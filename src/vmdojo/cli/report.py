@@ -22,11 +22,12 @@ _QUOTE = 60
 def report(answer: Answer, source: str) -> list[str]:
     """The lines of the report on one message that came from ``source``."""
     graded = answer.grade
+    many = "1 word" if graded.words == 1 else f"{graded.words} words"
     lines = [
         f"{bold(f'{graded.total:5.1f}')}  {inert_line(answer.reaction.did)}",
         *wrapped(f'"{answer.reaction.line}"', indent=" " * 7),
         "",
-        faint(f"       {inert_line(source)} · {graded.words} words · {graded.seconds:.1f} s · judge {graded.judge}"),
+        faint(f"       {inert_line(source)} · {many} · {graded.seconds:.1f} s · judge {graded.judge}"),
         "",
     ]
     for cap in sorted(graded.caps, key=lambda cap: cap.at):

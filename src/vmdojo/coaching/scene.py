@@ -96,7 +96,16 @@ def told_elsewhere(scene: Scene, sentence: Sentence | None = None) -> bool:
 
 
 def asked_elsewhere(scene: Scene, sentence: Sentence | None = None) -> bool:
-    return outside(scene, sentence, "next_step.question")
+    """Whether the message already asks, with a question or for leave to ring: "May I ring tomorrow at seven?"."""
+    if outside(scene, sentence, "next_step.question"):
+        return True
+    return any(
+        f.rule == "next_step.ask"
+        and (sentence is None or not sentence.start <= f.start < sentence.end)
+        and any(s.start <= f.start < s.end and s.closing == "?" for s in scene.message.sentences)
+        and not any(other.rule.startswith("ask.") and other.start == f.start for other in scene.grade.findings)
+        for f in scene.grade.findings
+    )
 
 
 def bears(scene: Scene) -> int:

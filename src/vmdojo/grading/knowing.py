@@ -159,6 +159,10 @@ PURPOSE = 7
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
+    in_one = [sum(other.sentence == match.sentence for other in facts) for match in facts]
+    if max(in_one, default=0) >= READ_OUT and case.dossier.notes is None:
+        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+        return
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
         return
     worth = any(
@@ -173,6 +177,8 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 
+READ_OUT = 4
+"""Facts of one sentence that are a list read out, whoever hears it. No strong sample of the library has over three."""
 SCRAPS = 3
 """Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
 SCRAP = 10
