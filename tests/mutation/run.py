@@ -1,33 +1,60 @@
 """Mutation testing of what decides a total: ``python tests/mutation/run.py [--seed 20261122] [--size 500]``.
 
 Wants mutmut 3 in the Python that runs it, beside what the tests want, and a system that forks; no CI runs it. The
-sources are copied into a folder of their own, a seeded sample of the mutants is tried on the tests of the judge, and
-each survivor is told, with the share of those that some test kills. ``mutmut show NAME`` in that folder shows what one
-changes.
+sources are copied into a folder of their own, where mutmut makes the mutants; a seeded sample of them is tried on the
+tests of the judge, each in a fork of one warm process, quickest test first, and only on tests that run the very
+statement it changes. Each survivor is told with what it changes, and at the end the share of those that a test kills.
+
+What was tried is kept in the folder: a run that was stopped goes on where it was, and after a change of the tests each
+mutant meets the test first that killed it before.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import hashlib
+import importlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import NamedTuple
 
+import coverage
 import pytest
+from changes import Change, changes
 
 ROOT = Path(__file__).parents[2]
 GRADING = "src/vmdojo/grading"
 MUTATED = ("asks", "sizing", "asking", "requests", "licence", "relevance", "matching", "judge", "case", "acting")
 """Asks, relevance and totalling."""
-TESTS = ("asks", "ask_parts", "matching", "relevance", "totals")
-"""Files of ``tests/grading``."""
-LONGEST_TEST = 1.0
-"""Seconds of a test beyond which it is left out: the handful that walk far through random texts."""
+REMEMBERING = ("relevance", "matching", "case", "dossier")
+"""Modules that remember what mutated code has made."""
+LEFT_OUT = (
+    "automaton",
+    "automaton_reference",
+    "completeness",
+    "guide",
+    "hash_seed",
+    "kept",
+    "laws",
+    "rule_proofs",
+    "rubric",
+    "shelf",
+    "spelling",
+    "switches",
+    "team",
+    "templates",
+)
+"""Files of ``tests/grading`` that take long and mostly try something else: patterns, files, rubrics."""
 SETUP = """[mutmut]
 source_paths =
     src
@@ -38,96 +65,223 @@ also_copy =
     scenarios
     pyproject.toml
 pytest_add_cli_args_test_selection =
-    tests/grading/test_spelling.py
+    tests/message/test_words.py
 use_git_change_detection = false
 track_dependencies = false
 """
-LONGEST = 300
-"""Seconds after which a mutant that has not come to an end counts as killed."""
+LONGEST, TIMES = 5.0, 20.0
+"""Seconds of work, and how often what a test takes otherwise, after which it counts as failed: nothing comes of it."""
+MOST_MEMORY = 6 << 30
+"""Bytes that a mutant may take before it counts as killed."""
 
 
-def copied(folder: Path) -> None:
-    """The sources and tests in ``folder``, ready for mutmut."""
-    for name in ("src", "tests", "scenarios"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "__snapshots__"))
-    shutil.copy(ROOT / "pyproject.toml", folder)
-    mutated = "\n".join(f"    {GRADING}/{name}.py" for name in MUTATED)
-    (folder / "setup.cfg").write_text(SETUP.format(mutated=mutated), encoding="utf-8")
+class Tried(NamedTuple):
+    """What came of a mutant: the test that killed it, or nothing."""
+
+    name: str
+    killer: str | None
 
 
-def mutants(folder: Path) -> list[str]:
+def digest(*parts: str) -> str:
+    """Of all files below some folders."""
+    made = hashlib.sha256()
+    for part in parts:
+        for path in sorted((ROOT / part).rglob("*")):
+            if path.is_file() and "__" not in str(path.relative_to(ROOT)).replace("__init__", ""):
+                made.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
+
+
+def made(folder: Path) -> Path:
+    """The mutants' own tree: made new where the sources have changed, with the tests as they are now."""
+    marks = digest(GRADING, "src/vmdojo/message", "src/vmdojo/scenarios", "scenarios")
+    told, tree = folder / "sources.txt", folder / "mutants"
+    if not told.is_file() or told.read_text(encoding="utf-8") != marks:
+        for name in ("src", "tests", "scenarios"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "__snapshots__"))
+        shutil.rmtree(tree, ignore_errors=True)
+        shutil.copy(ROOT / "pyproject.toml", folder)
+        mutated = "\n".join(f"    {GRADING}/{name}.py" for name in MUTATED)
+        (folder / "setup.cfg").write_text(SETUP.format(mutated=mutated), encoding="utf-8")
+        # mutmut makes them before it finds that no mutant is called so
+        command = [sys.executable, "-m", "mutmut", "run", "none"]
+        subprocess.run(command, cwd=folder, check=False, capture_output=True)
+        told.write_text(marks, encoding="utf-8")
+    shutil.rmtree(tree / "tests", ignore_errors=True)
+    shutil.copytree(ROOT / "tests", tree / "tests", ignore=shutil.ignore_patterns("__pycache__", "__snapshots__"))
+    return tree
+
+
+def mutants(tree: Path) -> list[str]:
     """The names of all mutants that were made."""
-    metas = sorted((folder / "mutants").rglob("*.meta"))
+    metas = sorted(tree.rglob("*.meta"))
     return sorted(name for meta in metas for name in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"])
 
 
 def forgotten() -> None:
     """Empty what the mutated modules, and those that rest on them, remember of the code as it is."""
     for name, module in list(sys.modules.items()):
-        if name.rpartition(".")[2] in (*MUTATED, "dossier") and name.startswith("vmdojo.grading."):
+        if name.rpartition(".")[2] in REMEMBERING and name.startswith("vmdojo.grading."):
             for thing in vars(module).values():
                 if hasattr(thing, "cache_clear"):
                     thing.cache_clear()
 
 
+def mutable() -> Iterator[tuple[ModuleType, str, str, dict[str, FunctionType]]]:
+    """Modules with the class and the name of each function that was mutated, and its mutants by their names."""
+    for name in MUTATED:
+        module = importlib.import_module(f"vmdojo.grading.{name}")
+        for called, held in list(vars(module).items()):
+            if called.startswith("mutants_x") and "_mutmut_orig" in held:
+                owner, _, function = called.removeprefix("mutants_x").removesuffix("__mutmut").rpartition("ǁ")
+                yield module, owner.removeprefix("ǁ"), function if owner else function.removeprefix("_"), held
+
+
+def straight() -> None:
+    """Call the code as it is without mutmut's look at which mutant is on trial: that look costs more than much of it."""
+    wrapped = {}
+    for module, owner, function, held in mutable():
+        if owner:
+            setattr(vars(module)[owner], function, held["_mutmut_orig"])
+        else:
+            wrapped[vars(module)[function]] = held["_mutmut_orig"]
+    for name, module in list(sys.modules.items()):
+        if name.startswith("vmdojo.") or "grading" in name:
+            for called, thing in list(vars(module).items()):
+                if isinstance(thing, FunctionType) and thing in wrapped:
+                    setattr(module, called, wrapped[thing])
+
+
+def put(mutant: str) -> None:
+    """Let a mutant stand in the place of its function."""
+    _, _, short = mutant.rpartition(".")
+    for module, owner, function, held in mutable():
+        if mutant.startswith(f"{module.__name__}.") and short in held:
+            if owner:
+                setattr(vars(module)[owner], function, held[short])
+            else:
+                held["_mutmut_orig"].__code__ = held[short].__code__
+                held["_mutmut_orig"].__defaults__ = held[short].__defaults__
+                held["_mutmut_orig"].__kwdefaults__ = held[short].__kwdefaults__
+            return
+    raise LookupError(mutant)
+
+
 class Trial:
     """Runs in the place of pytest's own loop: collected once, every mutant is tried in a fork of this process."""
 
-    def __init__(self, sample: list[str], jobs: int) -> None:
+    def __init__(self, sample: Mapping[str, Change], kept: Path, killers: Mapping[str, str | None]) -> None:
         self.sample = sample
-        self.alive: list[str] = []
+        self.tried: list[Tried] = []
         self.ended = False
+        self._kept = kept
+        self._killers = killers
         self._lasted: dict[str, float] = {}
-        self._jobs = jobs
         self._failed = False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self) -> None:
+        """The same examples on every run, and no time spent on making one smaller."""
+        from hypothesis import HealthCheck, Phase, settings  # pytest wants to be there first
+
+        settings.register_profile(
+            "mutants",
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=[HealthCheck.too_slow],
+            phases=[Phase.explicit, Phase.generate],
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed = self._failed or report.failed
         self._lasted[report.nodeid] = self._lasted.get(report.nodeid, 0.0) + report.duration
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        items = list(session.items)
-        if self._killed(items):  # and what the mutants share is loaded
+        items = {item.nodeid: item for item in session.items}
+        straight()
+        if any(not self._passed(item) for item in items.values()):  # and what the mutants share is loaded
             raise SystemExit("a test fails on the code as it is")
-        items.sort(key=self._seconds)  # most mutants die of a quick one
-        items = [item for item in items if self._seconds(item) <= LONGEST_TEST]
-        waiting = list(reversed(self.sample))
-        running: dict[int, str] = {}
-        while waiting or running:
-            while waiting and len(running) < self._jobs:
-                name = waiting.pop()
-                running[self._begun(name, items)] = name
-            process, status = os.wait()
-            name = running.pop(process)
-            if status == 0:
-                self.alive.append(name)
-            done = len(self.sample) - len(waiting) - len(running)
-            print(f"{done} of {len(self.sample)} {'killed' if status else 'SURVIVED'} {name}", flush=True)
+        self._lasted.clear()
+        runs = self._traced(list(items.values()))
+        if os.environ.get("SHOW"):
+            for test, seconds in self._lasted.items():
+                print("LASTED", round(seconds, 4), test)
+        gc.collect()
+        gc.freeze()
+        for number, (name, change) in enumerate(self.sample.items(), 1):
+            tests = {test for line in change.lines for test in runs.get((change.file, line), ())} & items.keys()
+            first = self._killers.get(name)
+            order = sorted(tests, key=lambda test: (test != first, self._lasted.get(test, 0.0), test))
+            killer = self._try(name, [items[test] for test in order])
+            self.tried.append(Tried(name, killer))
+            with self._kept.open("a", encoding="utf-8", newline="\n") as out:
+                out.write(json.dumps({"name": name, "killer": killer}) + "\n")
+            print(f"{number} of {len(self.sample)} {name}: {killer or f'SURVIVED {len(tests)} tests'}", flush=True)
         self.ended = True
         return True
 
-    def _seconds(self, item: pytest.Item) -> float:
-        return self._lasted.get(item.nodeid, 0.0)
+    def _traced(self, items: Sequence[pytest.Item]) -> dict[tuple[str, int], list[str]]:
+        """For each line of the mutated files the tests that run it."""
+        files = sorted({change.file for change in self.sample.values()})
+        traced = coverage.Coverage(data_file=None, include=files)
+        traced.start()
+        for item in items:
+            forgotten()
+            traced.switch_context(item.nodeid)
+            self._passed(item)
+        traced.stop()
+        data = traced.get_data()
+        return {(file, line): tests for file in files for line, tests in data.contexts_by_lineno(file).items()}
 
-    def _killed(self, items: list[pytest.Item]) -> bool:
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self._failed:
-                return True
-        return False
+    def _passed(self, item: pytest.Item) -> bool:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return not self._failed
 
-    def _begun(self, name: str, items: list[pytest.Item]) -> int:
-        """The process that tries a mutant: it ends with 0 where all tests pass."""
+    def _try(self, name: str, items: Sequence[pytest.Item]) -> str | None:
+        """The test that kills a mutant, if one does."""
+        reading, writing = os.pipe()
         process = os.fork()
         if process == 0:
-            os.environ["MUTANT_UNDER_TEST"] = name
-            signal.alarm(LONGEST)
+            os.close(reading)
+            self._child(name, items, writing)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            begun = pipe.read().splitlines()
+        _, status = os.waitpid(process, 0)
+        return begun[-1] if status else None
+
+    def _child(self, name: str, items: Sequence[pytest.Item], writing: int) -> None:
+        """Tell each test as it begins; end with 0 where all pass."""
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            put(name)
+            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
             forgotten()
-            try:
-                os._exit(int(self._killed(items)))
-            finally:
-                os._exit(1)
-        return process
+            for item in items:
+                os.write(writing, f"{item.nodeid}\n".encode())
+                signal.setitimer(signal.ITIMER_PROF, LONGEST + TIMES * self._lasted.get(item.nodeid, 0.0))
+                if not self._passed(item):
+                    os._exit(1)
+            os._exit(0)
+        finally:
+            os._exit(1)
+
+
+def tried_before(path: Path, marks: str) -> Iterator[tuple[bool, Tried]]:
+    """What was tried before, and whether of this very code and these tests."""
+    if not path.is_file():
+        return
+    same = False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        if "marks" in told:
+            same = told["marks"] == marks
+        else:
+            yield same, Tried(**told)
 
 
 def main() -> None:
@@ -136,28 +290,37 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--size", type=int, default=500)
     parser.add_argument("--folder", type=Path, default=ROOT / ".mutation", help="where the mutants are made")
-    parser.add_argument("--jobs", type=int, default=2, help="mutants tried at once")
     parser.add_argument("--only", nargs="*", help="these mutants, and no sample")
     options = parser.parse_args()
     folder: Path = options.folder.resolve()
-    if not (folder / "setup.cfg").is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        copied(folder)
-    if not mutants(folder):  # mutmut makes them before it finds that no such one is there
-        command = [sys.executable, "-m", "mutmut", "run", "none"]
-        subprocess.run(command, cwd=folder, check=False, capture_output=True)
-    names = mutants(folder)
-    os.chdir(folder / "mutants")
+    folder.mkdir(parents=True, exist_ok=True)
+    tree = made(folder)
+    names = mutants(tree)
+    sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
+    found = changes(tree, sample)
+
+    kept, marks = folder / "tried.jsonl", digest("src", "tests", "scenarios")
+    before = list(tried_before(kept, marks))
+    killers = {tried.name: tried.killer for _, tried in before if tried.killer}
+    known = {} if options.only else {tried.name: tried for same, tried in before if same and tried.name in found}
+    with kept.open("a", encoding="utf-8", newline="\n") as out:
+        out.write(json.dumps({"marks": marks}) + "\n")
+
+    os.chdir(tree)
     os.environ |= {"MUTANT_UNDER_TEST": "", "VMDOJO_HOME": str(folder / "home")}
     sys.path[:0] = ["src", "tests"]
-    sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
-    trial = Trial(sample, options.jobs)
-    tests = [f"tests/grading/test_{test}.py" for test in TESTS]
-    done = pytest.main(["-q", "-n0", "-s", "-p", "no:cacheprovider", *tests], plugins=[trial])
-    if not trial.ended:
-        raise SystemExit(f"the tests did not run: {done!r}")
-    alive = trial.alive
-    print(f"{len(names)} mutants, {len(sample)} tried, {1 - len(alive) / len(sample):.1%} killed")
+    trial = Trial({name: change for name, change in found.items() if name not in known}, kept, killers)
+    tests = [str(path) for path in sorted(Path("tests/grading").glob("test_*.py")) if path.stem[5:] not in LEFT_OUT]
+    arguments = ["-q", "-n0", "-s", "-p", "no:cacheprovider", "--hypothesis-profile=mutants", *tests]
+    if trial.sample:
+        done = pytest.main(arguments, plugins=[trial])
+        if not trial.ended:
+            raise SystemExit(f"the tests did not run: {done!r}")
+    tried = [*known.values(), *trial.tried]
+    alive = sorted(one.name for one in tried if one.killer is None)
+    for name in alive:
+        print(f"\n{name}\n{found[name].shown}")
+    print(f"\n{len(names)} mutants, {len(tried)} tried, {len(alive)} alive, {1 - len(alive) / len(tried):.1%} killed")
 
 
 if __name__ == "__main__":
