@@ -1,0 +1,57 @@
+"""Asks read from words alone: by the shipped phrases, while the fitted model knows nothing or says what a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vmdojo.grading import load_rubric
+from vmdojo.grading.acting import Doing
+from vmdojo.grading.acts import shipped_acts
+from vmdojo.grading.ask_model import Ask, Asked
+from vmdojo.grading.asks import find_asks
+from vmdojo.grading.automaton import Hit
+from vmdojo.grading.reading import Reading
+from vmdojo.message import parse
+
+COMMITMENT = "a commitment"
+
+
+def read(text: str) -> Reading:
+    return Reading(parse(text))
+
+
+def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None = None) -> Doing:
+    """The sentences do this with these log-odds, all or one of them, and nothing else either way."""
+    acts = shipped_acts()
+    said = [0.0] * len(acts.names)
+    for name, likelihood in odds.items():
+        said[acts.at[name]] = likelihood
+    quiet = tuple([0.0] * len(acts.names))
+    count = len(reading.message.sentences)
+    return Doing(acts, [tuple(said) if sentence in (None, index) else quiet for index in range(count)])
+
+
+def asked(text: str, *, topic: bool = True, sentence: int | None = None, **odds: float) -> Asked:
+    """What a message asks for; ``odds`` are what its sentences do by the fitted model, ``topic`` as in the judge."""
+    reading = read(text)
+    rubric = load_rubric()
+    tagged: dict[str, list[Hit]] = {}
+    for hit in rubric.automaton.scan(reading):
+        tagged.setdefault(hit.tag, []).append(hit)
+    return find_asks(reading, tagged, rubric.lexicon, doing_this(reading, odds, sentence), named_topic=topic)
+
+
+def names(text: str, **odds: float) -> list[str]:
+    """The names of all asks, in the order of the words."""
+    return [ask.name for ask in asked(text, **odds).asks]
+
+
+def said(text: str, ask: Ask) -> str:
+    """The words of an ask."""
+    start, end = read(text).span(ask.first, ask.last)
+    return text[start:end]
+
+
+def commits(text: str) -> bool:
+    """Whether words of no list ask for a commitment."""
+    return COMMITMENT in names(text)
