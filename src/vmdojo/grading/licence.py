@@ -41,10 +41,6 @@ def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
             continue
         if before == "you" and start - 1 > begin and terms[start - 2] in talk.modal | {"if", "when", "let", "ask"}:
             return True, start - 2
-        if before == "you" and start - 1 == begin:
-            return False, start
-        if before in ("not", "never") or before in talk.pronoun or before in talk.modal or before == "to":
-            return False, start
         return False, start
     return True, start
 
@@ -89,8 +85,8 @@ def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> in
         ours = any(
             terms[i] in ("we", "i", "us", "let", "our", "my") for i in range(max(begin, hit.first - 6), hit.first)
         )
-        commands, start = clause_initial(reading, hit.first)
-        return hit.first if ours or commands else (start if commands else None)
+        commands, _ = clause_initial(reading, hit.first)
+        return hit.first if ours or commands else None
     if kind.license == "verb":
         commands, start = clause_initial(reading, hit.first)
         if commands:
@@ -177,8 +173,6 @@ def negated(hit: Hit, negations: Places, frames: Places, reading: Reading) -> bo
             and reading.terms[other.first] in ("i", "we", "can", "could", "would", "let", "please", "my", "our")
             for other in frames.within(negation.last, hit.first)
         ):
-            continue
-        if reading.clause[hit.first] != reading.clause[negation.first] and reading.terms[negation.first] == "if":
             continue
         return True
     return False

@@ -106,8 +106,6 @@ def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callabl
         rest = _gains(terms[at + 1 : stop])
         if not any(word in talk.firm for word in rest) and not (follower == "me" and "your" in rest):
             continue
-        if follower in ("to", "with", "on", "for", "in") and not any(w in talk.firm for w in rest):
-            continue
         return Request(at, min(stop, at + 12), begins)
     return None
 
@@ -150,7 +148,7 @@ def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
             verb += 1
         if (
             verb < span.stop
-            and terms[verb] in ("have", "see", "get", "know", "receive", "find", "hear", "be")
+            and terms[verb] in ("have", "get", "receive")
             and not any(word in ("us", "ours", "me") for word in terms[verb + 1 : verb + 3])
         ):
             continue
