@@ -14,6 +14,8 @@ from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 
 COMMITMENT = "a commitment"
+TELLS_NOTHING = -9.0
+"""Log-odds of telling somebody's story: a likelier story excuses an ask."""
 
 
 def read(text: str) -> Reading:
@@ -23,12 +25,12 @@ def read(text: str) -> Reading:
 def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None = None) -> Doing:
     """The sentences do this with these log-odds, all or one of them, and nothing else either way."""
     acts = shipped_acts()
-    said = [0.0] * len(acts.names)
+    quiet = [TELLS_NOTHING if name in ("told", "noticed") else 0.0 for name in acts.names]
+    said = list(quiet)
     for name, likelihood in odds.items():
         said[acts.at[name]] = likelihood
-    quiet = tuple([0.0] * len(acts.names))
     count = len(reading.message.sentences)
-    return Doing(acts, [tuple(said) if sentence in (None, index) else quiet for index in range(count)])
+    return Doing(acts, [tuple(said if sentence in (None, index) else quiet) for index in range(count)])
 
 
 def asked(text: str, *, topic: bool = True, sentence: int | None = None, **odds: float) -> Asked:

@@ -1,0 +1,206 @@
+"""What the fitted model's word is worth: which act asks, which act speaks for a rule, and when phrases know better.
+
+The likelihoods are made up here, so that nothing hangs on how the model was fitted.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.asked import asked, commits, doing_this, names, read, said
+from vmdojo.grading.acting import ASKS, ActRule, Told, act_rules, asks_nothing_big, doing, told
+from vmdojo.grading.automaton import Hit
+
+PLAIN = "The men weld forty red gates beside the yard"
+"""Words in which no list finds an ask."""
+SURE = {act: sure for act, _, _, sure in ASKS}
+
+
+@pytest.mark.parametrize(("act", "name", "size", "sure"), ASKS)
+def test_an_act_asks_from_its_likelihood_on(act: str, name: str, size: int, sure: float) -> None:
+    (ask,) = asked(f"{PLAIN}.", **{act: sure}).asks
+    assert (ask.name, ask.size, said(PLAIN, ask)) == (name, size, PLAIN)
+    assert asked(f"{PLAIN}.", **{act: sure - 0.01}).asks == ()
+    assert asked("Weld.", **{act: sure}).asks != (), "whether it is too short to tell is said by the reading"
+
+
+def test_of_two_acts_the_larger_asks() -> None:
+    assert names(f"{PLAIN}.", ask_meeting=9.0, ask_total=0.3, ask_callback=9.0) == ["the whole relationship"]
+    assert names(f"{PLAIN}.", ask_meeting=9.0, ask_total=0.1) == ["a short meeting"]
+
+
+@pytest.mark.parametrize("plain", ["noticed", "told"])
+def test_what_is_only_told_asks_nothing(plain: str) -> None:
+    assert names(f"{PLAIN}.", ask_meeting=2.0, **{plain: 1.2}) == ["a short meeting"]
+    assert names(f"{PLAIN}.", ask_meeting=2.0, **{plain: 1.4}) == []
+
+
+def test_a_meeting_told_may_still_be_a_call_asked() -> None:
+    assert names(f"{PLAIN}.", ask_meeting=1.0, ask_callback=4.0, told=1.0) == ["a call back"]
+
+
+def test_each_sentence_asks_for_itself() -> None:
+    assert names(f"{PLAIN}. {PLAIN}.", ask_meeting=2.0) == ["a short meeting"] * 2
+    assert names(f"I am on 555-0148. {PLAIN}.", ask_callback=2.0) == ["a call back"]
+    assert names(f"Could Tuesday suit? {PLAIN}.", ask_meeting=2.0) == ["a question", "a short meeting"]
+    found = asked(f"{PLAIN}. {PLAIN}.", sentence=1, ask_meeting=2.0).asks
+    assert [read(f"{PLAIN}. {PLAIN}.").sentence[ask.first] for ask in found] == [1]
+
+
+def test_a_listed_ask_is_known_better_by_its_list() -> None:
+    demo, back = "Could we get one demo.", "Please call me back."
+    assert names(demo, ask_big=3.0) == ["a fixed or long meeting"]
+    assert names(demo, ask_total=3.0) == ["a fixed or long meeting", "the whole relationship"] or names(
+        demo, ask_total=3.0
+    ) == ["the whole relationship", "a fixed or long meeting"]
+    assert sorted(names(back, ask_meeting=3.0)) == ["a call back", "a short meeting"]
+    assert names(back, ask_callback=3.0) == ["a call back"]
+    assert sorted(names("Could we get one chat. Worth a look.", ask_callback=3.0)) == [
+        "a call back",
+        "a short meeting",
+        "an interest check",
+    ]
+
+
+def test_a_number_asks_for_no_call() -> None:
+    assert names("I am on 555-0148.", ask_callback=3.0) == []
+    assert names("My men are all on 555-0148.", ask_callback=3.0) == []
+    assert names("My red men are all on 555-0148.", ask_callback=3.0) == ["a call back"]
+    assert names("My men are all on it.", ask_callback=3.0) == ["a call back"]
+    assert names("I am on 555-0148.", ask_meeting=3.0) == ["a short meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Does Tuesday at two suit.", False),
+        ("Could Friday work.", False),
+        ("Tuesday does suit.", True),
+        ("Does Tuesday at two suit us.", True),
+        ("Does Tuesday hurt.", True),
+        ("Does Tuesday in red May at two suit.", True),
+    ],
+)
+def test_whether_a_time_suits_asks_for_no_meeting_by_itself(text: str, asks: bool) -> None:
+    assert ("a short meeting" in names(text, ask_meeting=3.0)) == asks
+    assert "a call back" in names(text, ask_callback=3.0), "a call is another matter"
+
+
+@pytest.mark.parametrize("first", ["if", "should"])
+def test_a_call_that_hangs_on_an_if_is_a_call_if_you_like(first: str) -> None:
+    text = f"{first.title()} men weld red gates."
+    (ask,) = asked(text, ask_callback=3.0).asks
+    assert (ask.name, ask.size) == ("a call if you like", 4)
+    assert names(text, ask_meeting=3.0) == ["a short meeting"]
+    assert names("Now men weld red gates.", ask_callback=3.0) == ["a call back"]
+
+
+def test_what_makes_an_ask_bigger_is_read_in_its_whole_sentence() -> None:
+    assert asked(f"{PLAIN} with your cfo.", ask_meeting=3.0).level == 7
+    assert asked(f"Your cfo and {PLAIN}.", ask_meeting=3.0).level == 7
+
+
+def test_a_request_that_the_model_rules_out_is_none() -> None:
+    text = "Weld your gates to ours."
+    assert commits(text)
+    assert not commits_with(text, ask_big=-9.0, ask_total=-9.0)
+    assert commits_with(text, ask_big=-9.0, ask_total=-1.0)
+    assert commits_with(text, ask_big=-1.0, ask_total=-9.0)
+
+
+def commits_with(text: str, **odds: float) -> bool:
+    return "a commitment" in names(text, **odds)
+
+
+def test_a_sentence_too_short_to_tell_does_nothing() -> None:
+    reading = read("Weld it. The men weld red gates.")
+    done = doing(reading)
+    assert done.odds[0] is None
+    assert done.odds[1] is not None
+    assert done.of(0, "ask_big") < -50
+    assert asks_nothing_big(done, 0)
+
+
+def spoken(rule: ActRule, text: str, likelihood: float, tagged: dict[str, list[Hit]], **odds: float) -> list[Told]:
+    reading = read(text)
+    quiet = {name: -99.0 for one in act_rules() for name in (one.name, *one.unless)}
+    done = doing_this(reading, {**quiet, **odds, rule.name: likelihood})
+    return [one for one in told(reading, done, tagged) if one.hit.tag in rule.tags]
+
+
+def words_for(rule: ActRule) -> str:
+    """A sentence of more than a few words with all that a rule needs."""
+    needed = next(iter(rule.needs), "men")
+    return f"Now the old men weld {needed} 40 gates beside the red yard."
+
+
+RULES = [pytest.param(rule, id=f"{rule.name}-{rule.tags[0]}") for rule in act_rules()]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_act_speaks_for_its_rule_from_its_likelihood_on(rule: ActRule) -> None:
+    text = words_for(rule)
+    surely = spoken(rule, text, rule.sure, {})
+    assert {one.hit.tag for one in surely} == set(rule.tags)
+    assert {one.share for one in surely} == {1.0}
+    assert {(one.hit.first, one.hit.last) for one in surely} == {(0, len(read(text).terms))}
+    if rule.likely < rule.sure and sum(rule.name == other.name for other in act_rules()) == 1:
+        assert {one.share for one in spoken(rule, text, rule.likely, {})} == {0.5}
+    lower = min(other.likely for other in act_rules() if set(other.tags) & set(rule.tags) and other.name == rule.name)
+    assert spoken(rule, text, lower - 0.01, {}) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_where_a_phrase_has_said_it_the_act_is_silent(rule: ActRule) -> None:
+    text = words_for(rule)
+    assert spoken(rule, text, rule.sure, {tag: [Hit(tag, 2, 3)] for tag in rule.tags}) == []
+    both = f"Men weld it. {text}"
+    elsewhere = spoken(rule, both, rule.sure, {tag: [Hit(tag, 0, 1)] for tag in rule.tags})
+    assert {one.hit.first for one in elsewhere} == {3}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].unless])  # type: ignore[union-attr]  # a rule
+def test_an_innocent_act_as_likely_explains_it(rule: ActRule) -> None:
+    for other in rule.unless:
+        if sum(rule.name == one.name for one in act_rules()) == 1:
+            assert spoken(rule, words_for(rule), rule.sure, {}, **{other: rule.sure}) == []
+            assert spoken(rule, words_for(rule), rule.sure, {}, **{other: rule.sure - 0.01}) != []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].needs])  # type: ignore[union-attr]  # a rule
+def test_a_word_that_is_needed_is_missed_till_there_is_no_doubt(rule: ActRule) -> None:
+    without = "Now the zebras weld 40 gates beside red yards."
+    till = rule.needs_till
+    if not set(read(without).terms) & set(rule.needs):
+        assert spoken(rule, without, min(rule.sure, till - 0.01 if till is not None else rule.sure), {}) == []
+        if till is not None:
+            assert spoken(rule, without, till, {}) != []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].plain])  # type: ignore[union-attr]  # a rule
+def test_a_short_sentence_with_a_plain_word_is_another_rules(rule: ActRule) -> None:
+    plain = rule.plain[0]
+    needed = next(iter(rule.needs), "men")
+    short = f"Now {plain} {needed} weld 40 gates."
+    long = f"Now {plain} {needed} weld 40 gates beside the old yard."
+    assert spoken(rule, short, rule.sure, {}) == []
+    assert spoken(rule, long, rule.sure, {}) != []
+    assert spoken(rule, f"Now {needed} weld 40 gates.", rule.sure, {}) != []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].substance])  # type: ignore[union-attr]  # a rule
+def test_a_sentence_of_nothing_but_common_words_says_nothing(rule: ActRule) -> None:
+    needed = next(iter(rule.needs), "it")
+    assert spoken(rule, f"And so it is {needed} that we do it all the time.", rule.sure, {}) == []
+    assert spoken(rule, f"And so it is {needed} that we do it 40 times.", rule.sure, {}) != []
+
+
+def test_what_stops_one_sentence_stops_no_other() -> None:
+    for rule in act_rules():
+        if rule.plain and not rule.needs:
+            short = f"Now {rule.plain[0]} men weld 40 gates."
+            found = spoken(rule, f"{short} {words_for(rule)}", rule.sure, {})
+            assert {one.hit.first for one in found} == {len(read(short).terms)}
+        if rule.needs and rule.needs_till is None:
+            found = spoken(rule, f"Zebras weld 40 gates. {words_for(rule)}", rule.sure, {})
+            assert {one.hit.first for one in found} == {4}
