@@ -65,7 +65,7 @@ def test_a_listed_ask_is_known_better_by_its_list() -> None:
 def test_a_number_asks_for_no_call() -> None:
     assert names("I am on 555-0148.", ask_callback=3.0) == []
     assert names("My men are all on 555-0148.", ask_callback=3.0) == []
-    assert names("My red men are all on 555-0148.", ask_callback=3.0) == ["a call back"]
+    assert names("My red old men are all on 555-0148.", ask_callback=3.0) == ["a call back"]
     assert names("My men are all on it.", ask_callback=3.0) == ["a call back"]
     assert names("I am on 555-0148.", ask_meeting=3.0) == ["a short meeting"]
 
