@@ -149,7 +149,7 @@ def test_a_long_quote_is_cut_in_the_words_about_it() -> None:
     assert finding.why == "Lynx abcdefghij abcdefghij abcdefghij abcdefghij abcdefgh..."
     assert len(finding.why) == 60
     assert finding.quote.endswith("lynx")
-    (finding,) = found("lynx  abc\nlynx", "house.span")
+    (finding,) = found("lynx  abc lynx", "house.span")
     assert finding.why == "Lynx abc lynx"
 
 
