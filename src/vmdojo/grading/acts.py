@@ -8,6 +8,7 @@ so the same words earn the same grade on every machine. Reading a sentence is a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -126,6 +127,7 @@ class Acts:
         self._names = Shelf(table.names)
         self._recent: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
         self._alone = _Alone(table.little)
+        self._marks = _Marks()
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
@@ -140,36 +142,39 @@ class Acts:
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
-        alone = list(map(self._alone.__getitem__, reading.terms))
-        kinds = reading.marked.keys()
-        for at, kind in reading.marked.items():
-            alone[at] = kind
+        recent, terms, stems, kinds = self._recent, reading.terms, reading.stems, reading.kinds
+        marked = list(reading.marked)  # ascending
+        alone = list(map(self._alone.__getitem__, terms))
+        for at in marked:
+            alone[at] = kinds[at]
         found: list[tuple[float, ...] | None] = []
         for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
             if stop - begin < shortest:
                 found.append(None)
                 continue
-            cut = slice(begin, min(stop, begin + LONGEST))
             end = "?" if sentence.closing == "?" else "."
+            stop = min(stop, begin + LONGEST)
             # The coach tries a message again and again with one sentence changed.
-            said = tuple(reading.terms[cut])
-            key = (end, said, tuple(alone[cut]) if kinds and not kinds.isdisjoint(range(begin, stop)) else ())
-            odds = self._recent.get(key)
+            said = tuple(terms[begin:stop])
+            key = (end, said, tuple(kinds[begin:stop]) if marked and _any_of(marked, begin, stop) else ())
+            odds = recent.get(key)
             if odds is None:
-                if len(self._recent) >= MOST_RECENT:
-                    self._recent.clear()
-                odds = self._recent[key] = self._odds(reading.terms[cut], reading.stems[cut], alone[cut], end)
+                if len(recent) >= MOST_RECENT:
+                    recent.clear()
+                odds = recent[key] = self._odds(said, stems[begin:stop], alone[begin:stop], end)
             found.append(odds)
         return found
 
-    def _odds(self, terms: list[str], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:
+    def _odds(self, terms: tuple[str, ...], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:
         """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
-        marks = ["*" if name[0] == "~" else name for name in alone]
+        marks = list(map(self._marks.__getitem__, alone))
+        one = {"^", *alone}
+        one.update(marks)
         known = chain(
-            map(self._one.__getitem__, {"^", *alone, *marks}),
-            map(self._two.__getitem__, {*pairwise(("^", *marks, end))}),
-            map(self._stems.__getitem__, {*pairwise(stems)}),
-            map(self._whole.__getitem__, {_who({*terms}) + end, end}),
+            map(self._one.__getitem__, one),
+            map(self._two.__getitem__, set(pairwise(("^", *marks, end)))),
+            map(self._stems.__getitem__, set(pairwise(stems))),
+            map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
         )
         shaped = self._lanes.unpack(sum(known).to_bytes(self._lanes.size, "little"))
         worded = self._lanes.unpack(sum(map(self._words.__getitem__, stems)).to_bytes(self._lanes.size, "little"))
@@ -212,6 +217,21 @@ class _Alone(dict[str, str]):
             self.update(zip(self._little, self._little, strict=True))
         found = self[term] = "~" + stem(term)
         return found
+
+
+class _Marks(dict[str, str]):
+    """How a word stands beside others: as it stands alone, if that is no stem."""
+
+    def __missing__(self, alone: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[alone] = "*" if alone[0] == "~" else alone
+        return found
+
+
+def _any_of(places: Sequence[int], begin: int, stop: int) -> bool:
+    """Whether one of some places, ascending, lies from ``begin`` up to ``stop``."""
+    return bisect_left(places, begin) < bisect_left(places, stop)
 
 
 def _who(said: Set[str]) -> str:

@@ -46,7 +46,7 @@ BIG = 6
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
-_BEGINS_SMALL = re.compile(r"(?:\A|[.!?] )[a-z]")
+_BEGINS_SMALL = re.compile(r"[.!?] [a-z]")
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +57,8 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _begun_large(text: str) -> str:
     """``text`` with a capital where a sentence begins with a small letter of ours."""
-    return _BEGINS_SMALL.sub(_upper, text)
+    text = _BEGINS_SMALL.sub(_upper, text)
+    return text[0].upper() + text[1:] if "a" <= text[:1] <= "z" else text
 
 
 def _upper(found: re.Match[str]) -> str:

@@ -234,10 +234,11 @@ _SPELT = frozenset(("blank", "here", "insert", "enter"))
 
 def _spelt_slots(case: Case) -> list[int]:
     """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
-    terms, clause, talk = case.reading.terms, case.reading.clause, shipped_talk()
+    terms, clause = case.reading.terms, case.reading.clause
     found: list[int] = []
-    if _SPELT.isdisjoint(terms):
+    if _SPELT.isdisjoint(case.reading.said):
         return found
+    talk = shipped_talk()
     for at in range(1, len(terms)):
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
         if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:

@@ -133,7 +133,7 @@ class Grounds:
     def mixed(self, reading: Reading) -> tuple[int, int] | None:
         """Where words of different facts stand joined too often to be telling any of them."""
         owners = self.owners
-        if len(self._clues) < 2 or owners.keys().isdisjoint(reading.stems):
+        if len(self._clues) < 2:
             return None
         owned = [(at, owners[stemmed]) for at, stemmed in enumerate(reading.stems) if stemmed in owners]
         if len(owned) <= JOINED:
@@ -159,17 +159,18 @@ class Grounds:
         ``used``: the message also says something that the dossier holds.
         """
         terms = reading.terms
-        if _YOU.isdisjoint(terms) and _SEEING.isdisjoint(terms):
+        if _YOU.isdisjoint(reading.said) and _SEEING.isdisjoint(reading.said):
             return None
         found = self._stranger(reading, little)
-        contrary = not _opposites().keys().isdisjoint(terms)
-        claims = not _CLAIMING.isdisjoint(terms)
+        contrary = not _opposites().keys().isdisjoint(reading.said)
+        claims = not _CLAIMING.isdisjoint(reading.said)
         if found is not None or not (contrary or claims):
             return found
         least = TOLD if self.whole else SWEEPING if used else BASELESS
         opposites = _opposites()
         claimed = -1
-        for at, term in enumerate(terms):
+        for at in [at for at, term in enumerate(terms) if term in _CLAIMING or (contrary and term in opposites)]:
+            term = terms[at]
             if contrary and term in opposites:
                 found = self._contrary(reading, at)
                 if found is not None:

@@ -105,7 +105,7 @@ class Order:
         marks = list(map(self._marks.__getitem__, reading.terms))
         for at in reading.marked:
             marks[at] = self._number
-        sighs = not HESITATIONS.isdisjoint(reading.terms)
+        sighs = not HESITATIONS.isdisjoint(reading.said)
         run: list[int] = []
         starts = [0]
         for begin, stop in pairwise(reading.first_of):

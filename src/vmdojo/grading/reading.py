@@ -143,7 +143,9 @@ class Reading:
         "marked",
         "message",
         "phones",
+        "said",
         "sentence",
+        "spans",
         "stems",
         "terms",
         "unlowered",
@@ -199,6 +201,10 @@ class Reading:
                     clause += 1
             self.sentence += [number] * (len(terms) - begin)
         self.first_of.append(len(terms))
+        self.spans = list(map(range, self.first_of, self.first_of[1:]))
+        """The terms of each sentence."""
+        self.said = frozenset(terms)
+        """Each term once: a word that stands nowhere is found by no walk."""
         kinds += [""] * len(terms)
         self.phones: list[int] = []
         """Words that are phone numbers."""
@@ -243,4 +249,4 @@ class Reading:
 
     def sentence_terms(self, sentence: int) -> range:
         """Indices of the terms of a sentence."""
-        return range(self.first_of[sentence], self.first_of[sentence + 1])
+        return self.spans[sentence]
