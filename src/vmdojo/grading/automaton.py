@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 ANY = "*"
 """The symbol of any term."""
+END = -1
+"""The class of what stands behind a sentence: no pattern goes on with it."""
 MAX_STATES = 20_000
 MAX_MOVES = 400_000
 """Moves remembered over all messages."""
@@ -146,6 +148,8 @@ class _Runner:
         if self.moves >= MAX_MOVES or len(self.states) >= MAX_STATES:
             self.forget()
         self.moves += 1
+        if kind == END:
+            return None
         reached: set[int] = set()
         text, span, marks = self._nodes.text, self._nodes.span, self._marks[kind]
         for node in state.nodes:
@@ -226,27 +230,26 @@ class Automaton:
         hits: list[Hit] = []
         firsts = list(map(plain.__getitem__, classes))
         for begin, stop in pairwise(reading.first_of):
-            if begin < stop:
-                firsts[begin] = opening[classes[begin]]
-            for start in range(begin, stop):
-                state = firsts[start]
+            if begin == stop:
+                continue
+            firsts[begin] = opening[classes[begin]]
+            said = classes[begin:stop]
+            said.append(END)  # spares a look at every term whether it is the last
+            for start, state in enumerate(firsts[begin:stop], start=1):
                 if state is None:
                     continue
                 found: dict[str, int] | None = None
-                at = start + 1
-                while True:
+                at = start
+                while state is not None:
                     if state.accepts:
                         if found is None:
                             found = {}
                         for tag, closing in state.accepts:
-                            if not closing or at == stop:
+                            if not closing or said[at] == END:
                                 found[tag] = at
-                    if at == stop:
-                        break
-                    state = state[classes[at]]
-                    if state is None:
-                        break
+                    state = state[said[at]]
                     at += 1
                 if found:
-                    hits += [Hit(tag, start, last) for tag, last in found.items()]
+                    first = begin + start - 1
+                    hits += [Hit(tag, first, begin + last) for tag, last in found.items()]
         return hits

@@ -174,7 +174,7 @@ def weigh_people(case: Case) -> None:
     if not people.firm:
         from vmdojo.grading.firms import other_firm  # no part of the start where the caller's firm was heard
 
-        other = other_firm(case.reading, case.dossier)
+        other = other_firm(case.reading, case.dossier, people)
     if other is not None:
         case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
     elif not people.firm:

@@ -144,9 +144,19 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    looks = list(map(_BESIDE.__getitem__, zip(kinds, kinds[1:], terms, terms[1:], strict=False)))
-    for at in list(compress(count(), looks)):
-        if clause[at] == clause[at + 1] and (looks[at] == WRONG or not at or terms[at - 1] != "i"):
+    for at in list(compress(count(), kinds[:-1])):
+        if clause[at] != clause[at + 1]:
+            continue
+        term = terms[at]
+        wrong = _BAD_AFTER.get("to" if term == "to" else kinds[at])
+        if wrong is None:
+            continue
+        following = terms[at + 1]
+        if (
+            kinds[at + 1] in wrong
+            or following in wrong
+            or (term == "am" and kinds[at] == "verb" and (at == 0 or terms[at - 1] != "i") and following != "i")
+        ) and (term, following) not in _FINE:
             bad += 1
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
@@ -165,31 +175,6 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
-RIGHT, WRONG, WRONG_BUT_FOR_I = 0, 1, 2
-"""How two neighbours look; the last is "am" without its "I"."""
-
-
-class _Beside(dict[tuple[str, str, str, str], int]):
-    """How two neighbours look by their kinds and by themselves, remembered."""
-
-    def __missing__(self, both: tuple[str, str, str, str]) -> int:
-        if len(self) >= MOST_PAIRS:
-            self.clear()
-        kind, next_kind, term, following = both
-        wrong = _BAD_AFTER.get("to" if term == "to" else kind) if kind else None
-        found = RIGHT
-        if wrong is not None and (term, following) not in _FINE:
-            if next_kind in wrong or following in wrong:
-                found = WRONG
-            elif kind == "verb" and term == "am" and following != "i":
-                found = WRONG_BUT_FOR_I
-        self[both] = found
-        return found
-
-
-_BESIDE = _Beside()
-MOST_PAIRS = 65_536
-"""Neighbours that are remembered."""
 _FINE = frozenset(
     tuple(pair.split())
     for pair in (
