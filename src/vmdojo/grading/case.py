@@ -103,7 +103,9 @@ class Case:
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         if "value.gift" in self.tagged:
             self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
-        self.present = [rule for rule in rubric.phrase_rules if self.tagged.get(rule.id)]
+        places = rubric.places
+        found = sorted([places[tag] for tag in self.tagged if tag in places and self.tagged[tag]])
+        self.present = [rubric.phrase_rules[at] for at in found]
         """The phrase rules that hit at all, in the rubric's order."""
         opening = rubric.opened(judged=dossier.judged)
         self.weights: Mapping[DimensionName, float] = opening.weights
@@ -232,13 +234,10 @@ class Case:
 
     def phrases(self, *names: DimensionName, faults: bool = True, virtues: bool = True) -> None:
         for rule in self.present:
-            if rule.dimension not in names or not self.applies(rule):
+            if rule.dimension not in names or rule.offer or rule.id not in self._standing:
                 continue
-            if (rule.kind == "fault" and not faults) or (rule.kind == "virtue" and not virtues):
-                continue
-            if rule.offer:
-                continue
-            self.phrase(rule)
+            if faults if rule.kind == "fault" else virtues:
+                self.phrase(rule)
 
     def phrase(self, rule: Rule) -> None:
         hits = self.hits(rule)

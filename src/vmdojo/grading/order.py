@@ -122,9 +122,9 @@ class Order:
         units = list(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
         orderly = sum(units) * self._scale / sqrt(count) if count >= LEAST_MARKS else None
         bar = TANGLED / self._scale
-        tangled = sum(
-            stop - begin >= LEAST_RUN and sum(units[begin : stop - 1]) < bar for begin, stop in pairwise(starts)
-        )
+        tangled = 0
+        for begin, stop in pairwise(starts):
+            tangled += stop - begin >= LEAST_RUN and sum(units[begin : stop - 1]) < bar
         return Told(orderly, tangled)
 
 

@@ -151,11 +151,8 @@ def _titled(reading: Reading, name: Name) -> int:
 
 
 def is_buyer(reading: Reading, name: Name, dossier: Dossier) -> bool:
-    names = dossier.names
-    for word in reading.message.words[name.first : name.last]:
-        if word.folded.removesuffix("'s") in names:
-            return True
-    return False
+    said = [word.folded.removesuffix("'s") for word in reading.message.words[name.first : name.last]]
+    return not dossier.names.isdisjoint(said)
 
 
 def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
@@ -269,7 +266,7 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
     words = reading.message.words
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
-    for at in [at for at, term in enumerate(terms) if term in _STARTS_INTRO]:
+    for at in reading.where(_STARTS_INTRO.keys()):
         for intro in _STARTS_INTRO[terms[at]]:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:

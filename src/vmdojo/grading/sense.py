@@ -279,9 +279,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
         return None
     rarity = shipped_meaning().rarity
     often = reading.often
-    twice = {
-        stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
-    }
+    twice = {stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE}
     if sum(twice.values()) < CIRCLES:
         return None
     again = 0
@@ -300,6 +298,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
 
 
 _HELPERS = frozenset("will would do did have am are can could shall be just also only even ever".split())
+_CALLER = frozenset(("i", "we"))
 _PLEDGES = frozenset("will have am are do".split())
 _DENIES = frozenset(("not", "never"))
 _NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
@@ -314,7 +313,7 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
         return None
     denied: dict[tuple[str, str], int] = {}
     done: dict[tuple[str, str], int] = {}
-    for at in [at for at, term in enumerate(terms) if term == "i" or term == "we"]:
+    for at in reading.where(_CALLER):
         begin = reading.first_of[reading.sentence[at]]
         if not _IF.isdisjoint(terms[begin : at + 12]):
             continue
@@ -337,7 +336,7 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
+    little = [-1, *compress(count(), kinds), len(kinds)]
     return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
 
 
