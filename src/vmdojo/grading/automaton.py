@@ -21,12 +21,11 @@ number of rules. Terms that no pattern tells apart are one class, so names and n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import Reading, Recent, stem
 from vmdojo.grading.shelf import LineReader, Lines
 
 if TYPE_CHECKING:
@@ -130,6 +129,7 @@ class _Runner:
         self.terms = _Terms(self)
         self.plain_terms = _PlainTerms(self)
         self.states: dict[tuple[int, ...], State] = {}
+        self.recent: Recent[list[tuple[str, int, int]]] = Recent()
         self.moves = 0
         self.plain = self._state(tuple(net.plain))
         self.opening = self._state(tuple(net.opening))
@@ -173,6 +173,35 @@ class _Runner:
             accepts = sorted(self.net.ends[-1 - node] for node in nodes if node < 0)
             state = self.states[nodes] = State(nodes, tuple(accepts), self)
         return state
+
+    def scan(self, terms: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The matches in one sentence; ``kinds`` is empty where no term has a kind."""
+        classes = list(map(self.plain_terms.__getitem__, terms))
+        for at, kind in enumerate(kinds):
+            if kind:
+                classes[at] = self.terms[terms[at], kind]
+        firsts = list(map(self.plain.__getitem__, classes))
+        if classes:
+            firsts[0] = self.opening[classes[0]]
+        classes.append(END)  # spares a look at every term whether it is the last
+        hits: list[tuple[str, int, int]] = []
+        for start, state in enumerate(firsts, start=1):
+            if state is None:
+                continue
+            found: dict[str, int] | None = None
+            at = start
+            while state is not None:
+                if state.accepts:
+                    if found is None:
+                        found = {}
+                    for tag, closing in state.accepts:
+                        if not closing or classes[at] == END:
+                            found[tag] = at
+                state = state[classes[at]]
+                at += 1
+            if found:
+                hits += [(tag, start - 1, last) for tag, last in found.items()]
+        return hits
 
     def forget(self) -> None:
         """Let go of all that was made while scanning; it is made again when it is needed."""
@@ -223,33 +252,12 @@ class Automaton:
     def scan(self, reading: Reading) -> list[Hit]:
         """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
         runner = self._running()
-        plain, opening = runner.plain, runner.opening
-        classes = list(map(runner.plain_terms.__getitem__, reading.terms))
-        for at, kind in reading.marked.items():
-            classes[at] = runner.terms[reading.terms[at], kind]
+        recent = runner.recent
         hits: list[Hit] = []
-        firsts = list(map(plain.__getitem__, classes))
-        for begin, stop in pairwise(reading.first_of):
-            if begin == stop:
-                continue
-            firsts[begin] = opening[classes[begin]]
-            said = classes[begin:stop]
-            said.append(END)  # spares a look at every term whether it is the last
-            for start, state in enumerate(firsts[begin:stop], start=1):
-                if state is None:
-                    continue
-                found: dict[str, int] | None = None
-                at = start
-                while state is not None:
-                    if state.accepts:
-                        if found is None:
-                            found = {}
-                        for tag, closing in state.accepts:
-                            if not closing or said[at] == END:
-                                found[tag] = at
-                    state = state[said[at]]
-                    at += 1
-                if found:
-                    first = begin + start - 1
-                    hits += [Hit(tag, first, begin + last) for tag, last in found.items()]
+        for begin, saying in zip(reading.first_of, reading.sayings, strict=False):
+            found = recent.get(saying)
+            if found is None:
+                found = recent.keep(saying, runner.scan(saying.terms, saying.kinds))
+            if found:
+                hits += [Hit(tag, begin + first, begin + last) for tag, first, last in found]
         return hits

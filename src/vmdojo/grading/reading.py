@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import add
+from typing import NamedTuple, TypeVar
 
 import Stemmer
 
@@ -133,6 +134,34 @@ class _Single(dict[str, str]):
 _single = _Single()
 
 
+LONGEST_KEPT, MOST_RECENT = 64, 64
+"""Terms of a sentence up to which it is remembered, and sentences: those of one message and of its variants."""
+
+
+class Saying(NamedTuple):
+    """A sentence by itself."""
+
+    asks: bool
+    terms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """Of the terms; empty where none has a kind."""
+
+
+_Found = TypeVar("_Found")
+
+
+class Recent(dict[Saying, _Found]):
+    """What was found of the last sentences: the coach tries a message again and again with one of them changed."""
+
+    def keep(self, saying: Saying, found: _Found) -> _Found:
+        """Remember what was found, and give it back."""
+        if len(self) >= MOST_RECENT:
+            self.clear()
+        if len(saying.terms) <= LONGEST_KEPT:
+            self[saying] = found
+        return found
+
+
 class Reading:
     """Parallel lists over terms; ``word[i]`` is the index into ``Message.words`` that term ``i`` came from."""
 
@@ -148,6 +177,7 @@ class Reading:
         "message",
         "phones",
         "said",
+        "sayings",
         "sentence",
         "spans",
         "stems",
@@ -196,6 +226,13 @@ class Reading:
             self.kinds[at] = symbol
             if symbol == "#phone":
                 self.phones.append(self.word[at])
+        marked = frozenset(map(self.sentence.__getitem__, self.marked))
+        self.sayings: list[Saying] = []
+        """The sentences."""
+        for number, span in enumerate(self.spans):
+            said = slice(span.start, span.stop)
+            kinds = tuple(self.kinds[said]) if number in marked else ()
+            self.sayings.append(Saying(message.sentences[number].closing == "?", tuple(self.terms[said]), kinds))
         self._places: dict[str, list[int]] = {}
         self._figures: list[Figure] | None = None
         self._often: Mapping[str, int] | None = None
