@@ -22,7 +22,22 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "corpus"
 STRANGE = 300
 PROFILES = ("classic", "short", "email-first", "call-back")
-ODD = ("\u00ad", "\u200b", "\u0430", "'", "!", "?", "\n\n", "[Name]", "40", "a hundred and forty", "not", ". ", ", ", "-")
+ODD = (
+    "\u00ad",
+    "\u200b",
+    "\u0430",
+    "'",
+    "!",
+    "?",
+    "\n\n",
+    "[Name]",
+    "40",
+    "a hundred and forty",
+    "not",
+    ". ",
+    ", ",
+    "-",
+)
 """What is thrown into a text to make it strange."""
 
 

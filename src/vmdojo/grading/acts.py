@@ -8,7 +8,6 @@ so the same words earn the same grade on every machine. Reading a sentence is a 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -20,7 +19,7 @@ import msgspec
 
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import Reading, Recent, Saying, stem
 from vmdojo.grading.rubric_files import shipped_bytes
 from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
@@ -32,10 +31,6 @@ LANE = "H"
 """Two bytes a lane: no sentence has so many shapes and words that one lane would overflow into the next."""
 MOST_KEPT = 65_536
 """Shapes of one kind that are remembered."""
-
-
-MOST_RECENT = 64
-"""Sentences whose odds are remembered: those of one message and of its variants."""
 
 
 class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,7 +120,7 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
-        self._recent: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
+        self._recent: Recent[tuple[float, ...]] = Recent()
         self._alone = _Alone(table.little)
         self._marks = _Marks()
         self._one = _Shapes(self._of_shape, "{}".format)
@@ -142,31 +137,25 @@ class Acts:
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
-        recent, terms, stems, kinds = self._recent, reading.terms, reading.stems, reading.kinds
-        marked = list(reading.marked)  # ascending
-        alone = list(map(self._alone.__getitem__, terms))
-        for at in marked:
-            alone[at] = kinds[at]
+        recent = self._recent
         found: list[tuple[float, ...] | None] = []
-        for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
-            if stop - begin < shortest:
+        for saying, begin in zip(reading.sayings, reading.first_of, strict=False):
+            if len(saying.terms) < shortest:
                 found.append(None)
                 continue
-            end = "?" if sentence.closing == "?" else "."
-            stop = min(stop, begin + LONGEST)
-            # The coach tries a message again and again with one sentence changed.
-            said = tuple(terms[begin:stop])
-            key = (end, said, tuple(kinds[begin:stop]) if marked and _any_of(marked, begin, stop) else ())
-            odds = recent.get(key)
+            odds = recent.get(saying)
             if odds is None:
-                if len(recent) >= MOST_RECENT:
-                    recent.clear()
-                odds = recent[key] = self._odds(said, stems[begin:stop], alone[begin:stop], end)
+                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(saying.terms)]))
             found.append(odds)
         return found
 
-    def _odds(self, terms: tuple[str, ...], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:
-        """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
+    def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
+        """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
+        terms, stems, end = saying.terms[:LONGEST], stems[:LONGEST], "?" if saying.asks else "."
+        alone = list(map(self._alone.__getitem__, terms))
+        for at, kind in enumerate(saying.kinds[:LONGEST]):
+            if kind:
+                alone[at] = kind
         marks = list(map(self._marks.__getitem__, alone))
         one = {"^", *alone}
         one.update(marks)
@@ -227,11 +216,6 @@ class _Marks(dict[str, str]):
             self.clear()
         found = self[alone] = "*" if alone[0] == "~" else alone
         return found
-
-
-def _any_of(places: Sequence[int], begin: int, stop: int) -> bool:
-    """Whether one of some places, ascending, lies from ``begin`` up to ``stop``."""
-    return bisect_left(places, begin) < bisect_left(places, stop)
 
 
 def _who(said: Set[str]) -> str:

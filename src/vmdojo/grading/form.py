@@ -174,7 +174,7 @@ def weigh_people(case: Case) -> None:
     if not people.firm:
         from vmdojo.grading.firms import other_firm  # no part of the start where the caller's firm was heard
 
-        other = other_firm(case.reading, case.dossier)
+        other = other_firm(case.reading, case.dossier, people)
     if other is not None:
         case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
     elif not people.firm:
@@ -239,7 +239,9 @@ def _spelt_slots(case: Case) -> list[int]:
     if _SPELT.isdisjoint(case.reading.said):
         return found
     talk = shipped_talk()
-    for at in range(1, len(terms)):
+    for at in sorted({*case.reading.where(_SPELT), *[at + 1 for at in case.reading.where(_SPELT)]}):
+        if not 0 < at < len(terms):
+            continue
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
         if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
             found.append(at)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Literal, NamedTuple
 
 from vmdojo.grading.figures import NUMBER_WORDS
@@ -135,7 +135,8 @@ class Grounds:
         owners = self.owners
         if len(self._clues) < 2:
             return None
-        owned = [(at, owners[stemmed]) for at, stemmed in enumerate(reading.stems) if stemmed in owners]
+        stems = reading.stems
+        owned = [(at, owners[stems[at]]) for at in compress(count(), map(owners.__contains__, stems))]
         if len(owned) <= JOINED:
             return None
         terms, clause, sentence = reading.terms, reading.clause, reading.sentence
@@ -169,7 +170,7 @@ class Grounds:
         least = TOLD if self.whole else SWEEPING if used else BASELESS
         opposites = _opposites()
         claimed = -1
-        for at in [at for at, term in enumerate(terms) if term in _CLAIMING or (contrary and term in opposites)]:
+        for at in reading.where(_CLAIMING | opposites.keys() if contrary else _CLAIMING):
             term = terms[at]
             if contrary and term in opposites:
                 found = self._contrary(reading, at)
@@ -206,7 +207,7 @@ class Grounds:
         if not self.whole and not self._placed:
             return None
         words, terms, days = reading.message.words, reading.terms, shipped_talk().days
-        yous = [at for at, term in enumerate(terms) if term in _YOU]
+        yous = reading.where(_YOU)
         for index in reading.capitals if yous else ():
             at = bisect_left(reading.word, index)
             before = bisect_left(yous, at)

@@ -145,7 +145,8 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
 def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
     """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
     words = reading.message.words
-    if len([word for word in words if word.kind is _ACRONYM]) < MANY_ACRONYMS:
+    # A set of letters is never written small.
+    if len([index for index in reading.unlowered if words[index].kind is _ACRONYM]) < MANY_ACRONYMS:
         return None
     for index, sentence in enumerate(reading.message.sentences):
         spelt = {

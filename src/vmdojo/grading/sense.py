@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import compress, count, pairwise, repeat
 from operator import sub
 
@@ -144,9 +144,16 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    looks = list(map(_BESIDE.__getitem__, zip(kinds, kinds[1:], terms, terms[1:], strict=False)))
-    for at in list(compress(count(), looks)):
-        if clause[at] == clause[at + 1] and (looks[at] == WRONG or not at or terms[at - 1] != "i"):
+    for at in _worth_a_look(reading, kinds):
+        kind, term, following = kinds[at], terms[at], terms[at + 1]
+        wrong = _BAD_AFTER.get("to" if term == "to" else kind)
+        if wrong is None or clause[at] != clause[at + 1]:
+            continue
+        if (
+            kinds[at + 1] in wrong
+            or following in wrong
+            or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
+        ) and (term, following) not in _FINE:
             bad += 1
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
@@ -165,31 +172,19 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
-RIGHT, WRONG, WRONG_BUT_FOR_I = 0, 1, 2
-"""How two neighbours look; the last is "am" without its "I"."""
+def _worth_a_look(reading: Reading, kinds: list[str]) -> Iterator[int]:
+    """Little words with a neighbour behind them that may be wrong there: another one, or a word named in the table."""
+    yield from compress(compress(count(), kinds), compress(kinds[1:], kinds))
+    for at in reading.where(_NAMED):
+        if at and kinds[at - 1] and not kinds[at]:
+            yield at - 1
+    for at in reading.where(_AM):
+        if at + 1 < len(kinds) and kinds[at] and not kinds[at + 1] and reading.terms[at + 1] not in _NAMED:
+            yield at
 
 
-class _Beside(dict[tuple[str, str, str, str], int]):
-    """How two neighbours look by their kinds and by themselves, remembered."""
-
-    def __missing__(self, both: tuple[str, str, str, str]) -> int:
-        if len(self) >= MOST_PAIRS:
-            self.clear()
-        kind, next_kind, term, following = both
-        wrong = _BAD_AFTER.get("to" if term == "to" else kind) if kind else None
-        found = RIGHT
-        if wrong is not None and (term, following) not in _FINE:
-            if next_kind in wrong or following in wrong:
-                found = WRONG
-            elif kind == "verb" and term == "am" and following != "i":
-                found = WRONG_BUT_FOR_I
-        self[both] = found
-        return found
-
-
-_BESIDE = _Beside()
-MOST_PAIRS = 65_536
-"""Neighbours that are remembered."""
+_NAMED = frozenset().union(*_BAD_AFTER.values())
+_AM = frozenset(("am",))
 _FINE = frozenset(
     tuple(pair.split())
     for pair in (
@@ -294,9 +289,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
         return None
     rarity = shipped_meaning().rarity
     often = reading.often
-    twice = {
-        stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
-    }
+    twice = {stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE}
     if sum(twice.values()) < CIRCLES:
         return None
     again = 0
@@ -315,6 +308,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
 
 
 _HELPERS = frozenset("will would do did have am are can could shall be just also only even ever".split())
+_CALLER = frozenset(("i", "we"))
 _PLEDGES = frozenset("will have am are do".split())
 _DENIES = frozenset(("not", "never"))
 _NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
@@ -329,7 +323,7 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
         return None
     denied: dict[tuple[str, str], int] = {}
     done: dict[tuple[str, str], int] = {}
-    for at in [at for at, term in enumerate(terms) if term == "i" or term == "we"]:
+    for at in reading.where(_CALLER):
         begin = reading.first_of[reading.sentence[at]]
         if not _IF.isdisjoint(terms[begin : at + 12]):
             continue
@@ -352,7 +346,7 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
+    little = [-1, *compress(count(), kinds), len(kinds)]
     return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
 
 

@@ -196,10 +196,10 @@ class Telling:
         own = general = foreign = 0
         told: set[str] = set()
         terms, stems = reading.terms, reading.stems
-        for at in [
-            at for at in reading.sentence_terms(sentence) if terms[at] not in little and stems[at] not in common
-        ]:
+        for at in reading.spans[sentence]:
             stemmed = stems[at]
+            if terms[at] in little or stemmed in common:
+                continue
             if terms[at] in NUMBER_WORDS or reading.kinds[at] or stemmed in lent or at in self.recited:
                 continue
             rare = rarity(stemmed)
