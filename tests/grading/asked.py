@@ -1,4 +1,4 @@
-"""Asks read from words alone: by the shipped phrases, while the fitted model knows nothing or says what a test wants."""
+"""Asks read by the shipped phrases, while the fitted model knows nothing or says what a test wants it to."""
 
 from __future__ import annotations
 
@@ -33,8 +33,22 @@ def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None
     return Doing(acts, [tuple(said if sentence in (None, index) else quiet) for index in range(count)])
 
 
-def asked(text: str, *, topic: bool = True, sentence: int | None = None, **odds: float) -> Asked:
-    """What a message asks for; ``odds`` are what its sentences do by the fitted model, ``topic`` as in the judge."""
+def asked(text: str, *, topic: bool = True) -> Asked:
+    """What a message asks for; ``topic`` whether it names a reason that the buyer would recognise."""
+    return _asked(text, topic, None, {})
+
+
+def done(text: str, **odds: float) -> Asked:
+    """What a message asks for whose sentences do this by the fitted model."""
+    return _asked(text, True, None, odds)
+
+
+def done_in(sentence: int, text: str, **odds: float) -> Asked:
+    """What a message asks for of which one sentence does this."""
+    return _asked(text, True, sentence, odds)
+
+
+def _asked(text: str, topic: bool, sentence: int | None, odds: Mapping[str, float]) -> Asked:
     reading = read(text)
     rubric = load_rubric()
     tagged: dict[str, list[Hit]] = {}
@@ -45,7 +59,7 @@ def asked(text: str, *, topic: bool = True, sentence: int | None = None, **odds:
 
 def names(text: str, **odds: float) -> list[str]:
     """The names of all asks, in the order of the words."""
-    return [ask.name for ask in asked(text, **odds).asks]
+    return [ask.name for ask in done(text, **odds).asks]
 
 
 def said(text: str, ask: Ask) -> str:

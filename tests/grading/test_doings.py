@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from grading.asked import asked, commits, doing_this, names, read, said
+from grading.asked import commits, doing_this, done, done_in, names, read, said
 from vmdojo.grading.acting import ASKS, ActRule, Told, act_rules, asks_nothing_big, doing, told
 from vmdojo.grading.automaton import Hit
 
@@ -18,10 +18,10 @@ SURE = {act: sure for act, _, _, sure in ASKS}
 
 @pytest.mark.parametrize(("act", "name", "size", "sure"), ASKS)
 def test_an_act_asks_from_its_likelihood_on(act: str, name: str, size: int, sure: float) -> None:
-    (ask,) = asked(f"{PLAIN}.", **{act: sure}).asks
+    (ask,) = done(f"{PLAIN}.", **{act: sure}).asks
     assert (ask.name, ask.size, said(PLAIN, ask)) == (name, size, PLAIN)
-    assert asked(f"{PLAIN}.", **{act: sure - 0.01}).asks == ()
-    assert asked("Weld.", **{act: sure}).asks != (), "whether it is too short to tell is said by the reading"
+    assert done(f"{PLAIN}.", **{act: sure - 0.01}).asks == ()
+    assert done("Weld.", **{act: sure}).asks != (), "whether it is too short to tell is said by the reading"
 
 
 def test_of_two_acts_the_larger_asks() -> None:
@@ -43,7 +43,7 @@ def test_each_sentence_asks_for_itself() -> None:
     assert names(f"{PLAIN}. {PLAIN}.", ask_meeting=2.0) == ["a short meeting"] * 2
     assert names(f"I am on 555-0148. {PLAIN}.", ask_callback=2.0) == ["a call back"]
     assert names(f"Could Tuesday suit? {PLAIN}.", ask_meeting=2.0) == ["a question", "a short meeting"]
-    found = asked(f"{PLAIN}. {PLAIN}.", sentence=1, ask_meeting=2.0).asks
+    found = done_in(1, f"{PLAIN}. {PLAIN}.", ask_meeting=2.0).asks
     assert [read(f"{PLAIN}. {PLAIN}.").sentence[ask.first] for ask in found] == [1]
 
 
@@ -89,15 +89,15 @@ def test_whether_a_time_suits_asks_for_no_meeting_by_itself(text: str, asks: boo
 @pytest.mark.parametrize("first", ["if", "should"])
 def test_a_call_that_hangs_on_an_if_is_a_call_if_you_like(first: str) -> None:
     text = f"{first.title()} men weld red gates."
-    (ask,) = asked(text, ask_callback=3.0).asks
+    (ask,) = done(text, ask_callback=3.0).asks
     assert (ask.name, ask.size) == ("a call if you like", 4)
     assert names(text, ask_meeting=3.0) == ["a short meeting"]
     assert names("Now men weld red gates.", ask_callback=3.0) == ["a call back"]
 
 
 def test_what_makes_an_ask_bigger_is_read_in_its_whole_sentence() -> None:
-    assert asked(f"{PLAIN} with your cfo.", ask_meeting=3.0).level == 7
-    assert asked(f"Your cfo and {PLAIN}.", ask_meeting=3.0).level == 7
+    assert done(f"{PLAIN} with your cfo.", ask_meeting=3.0).level == 7
+    assert done(f"Your cfo and {PLAIN}.", ask_meeting=3.0).level == 7
 
 
 def test_a_request_that_the_model_rules_out_is_none() -> None:
@@ -114,18 +114,18 @@ def commits_with(text: str, **odds: float) -> bool:
 
 def test_a_sentence_too_short_to_tell_does_nothing() -> None:
     reading = read("Weld it. The men weld red gates.")
-    done = doing(reading)
-    assert done.odds[0] is None
-    assert done.odds[1] is not None
-    assert done.of(0, "ask_big") < -50
-    assert asks_nothing_big(done, 0)
+    does = doing(reading)
+    assert does.odds[0] is None
+    assert does.odds[1] is not None
+    assert does.of(0, "ask_big") < -50
+    assert asks_nothing_big(does, 0)
 
 
 def spoken(rule: ActRule, text: str, likelihood: float, tagged: dict[str, list[Hit]], **odds: float) -> list[Told]:
     reading = read(text)
     quiet = {name: -99.0 for one in act_rules() for name in (one.name, *one.unless)}
-    done = doing_this(reading, {**quiet, **odds, rule.name: likelihood})
-    return [one for one in told(reading, done, tagged) if one.hit.tag in rule.tags]
+    does = doing_this(reading, {**quiet, **odds, rule.name: likelihood})
+    return [one for one in told(reading, does, tagged) if one.hit.tag in rule.tags]
 
 
 def words_for(rule: ActRule) -> str:

@@ -78,10 +78,27 @@ HOUSE = (
         patterns=("ibex",),
         not_after=("tame",),
     ),
-    Rule(id="house.span", dimension="tone", kind="fault", why="{quote}", fix="-", points=-5.0, patterns=("lynx <8> lynx",)),
+    Rule(
+        id="house.span",
+        dimension="tone",
+        kind="fault",
+        why="{quote}",
+        fix="-",
+        points=-5.0,
+        patterns=("lynx <8> lynx",),
+    ),
     Rule(id="house.gift", dimension="value", kind="virtue", why="kind", fix="keep", points=30.0, patterns=("koala",)),
     Rule(id="house.low", dimension="value", kind="fault", why="-", fix="-", points=-30.0, patterns=("vole",)),
-    Rule(id="house.later", dimension="tone", kind="fault", why="-", fix="-", points=-5, patterns=("stoat",), touch="later"),
+    Rule(
+        id="house.later",
+        dimension="tone",
+        kind="fault",
+        why="-",
+        fix="-",
+        points=-5,
+        patterns=("stoat",),
+        touch="later",
+    ),
     Rule(
         id="house.formal",
         dimension="tone",
@@ -163,7 +180,9 @@ def test_a_ceiling_is_one_a_rule_and_the_lowest_holds() -> None:
 
 
 def test_a_formal_buyer_has_a_ceiling_of_its_own() -> None:
-    formal = next(id_ for id_ in ("on-the-slip", "what-it-does-for-the-soup", "ironed-twice", "pump-hunt") if is_formal(id_))
+    formal = next(
+        id_ for id_ in ("on-the-slip", "what-it-does-for-the-soup", "ironed-twice", "pump-hunt") if is_formal(id_)
+    )
     at = {cap.rule: cap.at for cap in grade("A skunk. A zebra.", bare(formal), house()).caps}
     assert (at["house.formal"], at["house.zebra"]) == (35.0, 70.0)
 
@@ -290,7 +309,7 @@ def test_five_above_what_is_borne_is_out_of_reach(ask: str, relationship: Relati
 
 def test_what_is_borne_is_charged_nothing() -> None:
     for relationship in ("inbound", "met", "customer"):
-        result = judged(f"{HELLO} Could we get one demo on Tuesday at two. 555-0148.", relationship)  # type: ignore[arg-type]  # one of them
+        result = judged(f"{HELLO} Could we get one demo on Tuesday at two. 555-0148.", relationship)
         assert not any(rule.startswith("ask.") for rule in rules(result))
         assert points(result, "scariness") == 100.0
 

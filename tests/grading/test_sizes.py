@@ -17,7 +17,12 @@ def moved(found: Asked) -> list[tuple[str, int]]:
     return [(modifier.name, modifier.by) for modifier in found.modifiers]
 
 
-DEMO, CHAT, BACK, TRIAL = "Could we get one demo.", "Could we get one chat.", "Please call me back.", "Let us start a trial."
+DEMO, CHAT, BACK, TRIAL = (
+    "Could we get one demo.",
+    "Could we get one chat.",
+    "Please call me back.",
+    "Let us start a trial.",
+)
 
 
 def test_the_largest_ask_counts_and_of_two_the_first() -> None:

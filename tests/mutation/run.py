@@ -12,25 +12,26 @@ mutant meets the test first that killed it before.
 from __future__ import annotations
 
 import argparse
+import ast
 import gc
 import hashlib
 import importlib
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import NamedTuple
 
 import coverage
 import pytest
-from changes import Change, changes
 
 ROOT = Path(__file__).parents[2]
 GRADING = "src/vmdojo/grading"
@@ -63,6 +64,7 @@ LONGEST, TIMES = 5.0, 20.0
 """Seconds of work, and how often what a test takes otherwise, after which it counts as failed: nothing comes of it."""
 MOST_MEMORY = 6 << 30
 """Bytes that a mutant may take before it counts as killed."""
+_NUMBER = re.compile(r"__mutmut_\d+$")
 
 
 class Tried(NamedTuple):
@@ -70,6 +72,66 @@ class Tried(NamedTuple):
 
     name: str
     killer: str | None
+
+
+class Change(NamedTuple):
+    """Lines of ``file`` that a test must run to meet the mutant, and what the mutant says in their place."""
+
+    file: str
+    lines: frozenset[int]
+    shown: str
+
+
+def changes(tree: Path, names: Iterable[str]) -> dict[str, Change]:
+    """What each mutant changes, by its name, in the same order."""
+    files: dict[str, tuple[str, list[str], dict[str, ast.AST]]] = {}
+    found: dict[str, Change] = {}
+    for name in names:
+        module, _, function = name.rpartition(".")
+        if module not in files:
+            path = tree / "src" / Path(*module.split(".")).with_suffix(".py")
+            text = path.read_text(encoding="utf-8")
+            functions = {node.name: node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)}
+            files[module] = (str(path), text.splitlines(), dict(functions))
+        path_, lines, nodes = files[module]
+        original = _NUMBER.sub("__mutmut_orig", function)
+        found[name] = _change(path_, lines, nodes[original], nodes[function])
+    return found
+
+
+def _change(file: str, lines: list[str], before: ast.AST, after: ast.AST) -> Change:
+    assert isinstance(before, ast.FunctionDef)
+    assert isinstance(after, ast.FunctionDef)
+    old = _lines(lines, before)
+    new = _lines(lines, after)
+    shorter = min(len(old), len(new))
+    same = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - same) if old[-1 - at] != new[-1 - at]), shorter - same)
+    first = before.lineno + same
+    last = max(first, before.lineno + len(old) - tail - 1)
+    begin, end = min(_spans(before, first, last), key=lambda span: span[1] - span[0])
+    if begin == before.lineno:  # a default value or the like: whoever calls it
+        end = before.end_lineno or end
+    shown = [f"  - {line}" for line in old[same : len(old) - tail]] + [
+        f"  + {line}" for line in new[same : len(new) - tail]
+    ]
+    return Change(file, frozenset(range(begin, end + 1)), "\n".join(shown))
+
+
+def _lines(lines: list[str], function: ast.FunctionDef) -> list[str]:
+    said = lines[function.lineno - 1 : function.end_lineno]
+    return [said[0].replace(function.name, "_"), *said[1:]]
+
+
+def _spans(function: ast.FunctionDef, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Statements around some lines; of one that holds others its head, if they lie there."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.stmt) and node.lineno <= first and last <= (node.end_lineno or 0):
+            body = getattr(node, "body", None)
+            if body and last < body[0].lineno:
+                yield node.lineno, max(node.lineno, body[0].lineno - 1)
+            else:
+                yield node.lineno, node.end_lineno or 0
 
 
 def digest(*parts: str) -> str:
@@ -129,8 +191,8 @@ def mutable() -> Iterator[tuple[ModuleType, str, str, dict[str, FunctionType]]]:
 
 
 def straight() -> None:
-    """Call the code as it is without mutmut's look at which mutant is on trial: that look costs more than much of it."""
-    wrapped = {}
+    """Call the code as it is, without mutmut's look at which mutant is on trial, which costs more than much of it."""
+    wrapped: dict[FunctionType, FunctionType] = {}
     for module, owner, function, held in mutable():
         if owner:
             setattr(vars(module)[owner], function, held["_mutmut_orig"])
