@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import pytest
 
+from grading.asked import doing_this
 from grading.cases import bare, caps, dana, points, quotes, rules
 from vmdojo.grading import Finding, Grade, Rubric, grade
+from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule
 from vmdojo.scenarios.model import About, Relationship
@@ -111,6 +113,15 @@ HOUSE = (
         formal_cap=35.0,
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _by_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fitted model finds nothing, so that no figure here hangs on how it was fitted."""
+    nothing = dict.fromkeys(shipped_acts().names, -9.0)
+    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, nothing))
+
+
 RED = "red blue green old new grey brown pink tall thin wide round flat deep light dark mild warm cold wet".split()
 
 
@@ -328,3 +339,19 @@ def test_everything_a_stranger_wants_is_grand() -> None:
     assert "ask.grand" not in rules(judged(f"{HELLO} Let us start a trial."))
     (too_big,) = [f for f in grand.findings if f.rule == "ask.too_big"]
     assert too_big.points == 0
+
+
+@pytest.mark.parametrize("more", ["across all your sites", "for the next ten years"])
+def test_a_commitment_without_bounds_is_grand(more: str) -> None:
+    bound, plain = (judged(f"{HELLO} Let us start a trial {words} before I fly tonight.") for words in (more, ""))
+    assert "ask.grand" in rules(bound)
+    assert "ask.grand" not in rules(plain)
+    assert "ask.grand" not in rules(judged(f"{HELLO} Could we get one demo {more} before I fly tonight."))
+
+
+def test_a_second_thing_wanted_is_told() -> None:
+    result = judged(f"{HELLO} Could we get one demo. Who salts the yard in May?")
+    assert quotes(result, "ask.stacked") == ["Who salts the yard in May"]
+    assert [f.points for f in result.findings if f.rule == "ask.stacked"] == [0.0]
+    met = judged(f"{HELLO} Could we grab one chat. Who salts the yard in May?", "met")
+    assert "ask.stacked" in rules(met)

@@ -237,3 +237,8 @@ def test_an_ask_ends_with_its_sentence_and_at_last() -> None:
     assert level("Could we get one demo. Red with your cfo.") == plain
     assert level(f"Could we get one demo {filler(36)} cfo.") > plain
     assert level(f"Could we get one demo {filler(44)} cfo.") == plain
+
+
+def test_a_no_to_one_thing_hides_no_other_of_its_kind() -> None:
+    assert names("It works without a demo. Could we get one pitch.") == [LONG]
+    assert names("The demo was red. Could we get one pitch.") == [LONG]

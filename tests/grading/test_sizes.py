@@ -309,3 +309,8 @@ def test_a_spoken_question(text: str, quoted: str) -> None:
 )
 def test_a_transcript_that_tells(text: str) -> None:
     assert asked(text).asks == ()
+
+
+def test_leave_to_ring_is_no_meeting() -> None:
+    assert names("Could I call you on Thursday.") == ["a call if you like"]
+    assert level("Could I call you on Thursday.") == 4
