@@ -25,7 +25,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import NamedTuple
@@ -35,6 +38,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 GRADING = "src/vmdojo/grading"
+SOURCES = (GRADING, "src/vmdojo/message", "src/vmdojo/scenarios", "scenarios")
+SHARED = ("asked", "cases", "own")
+"""What tests of the judge share."""
 MUTATED = ("asks", "sizing", "asking", "requests", "licence", "relevance", "matching", "judge", "case", "acting")
 """Asks, relevance and totalling."""
 REMEMBERING = ("relevance", "matching", "case", "dossier")
@@ -62,6 +68,8 @@ track_dependencies = false
 """
 LONGEST, TIMES = 5.0, 20.0
 """Seconds of work, and how often what a test takes otherwise, after which it counts as failed: nothing comes of it."""
+FOLDER = ("_own_record", "monkeypatch", "request", "tmp_path", "tmp_path_factory")
+"""What every test is given for a record of its own; here all share one."""
 MOST_MEMORY = 6 << 30
 """Bytes that a mutant may take before it counts as killed."""
 _NUMBER = re.compile(r"__mutmut_\d+$")
@@ -135,18 +143,27 @@ def _spans(function: ast.FunctionDef, first: int, last: int) -> Iterator[tuple[i
 
 
 def digest(*parts: str) -> str:
-    """Of all files below some folders."""
+    """Of some files and all below some folders."""
     made = hashlib.sha256()
     for part in parts:
-        for path in sorted((ROOT / part).rglob("*")):
-            if path.is_file() and "__" not in str(path.relative_to(ROOT)).replace("__init__", ""):
+        whole = ROOT / part
+        for path in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
+            if path.suffix in (".py", ".toml", ".txt", ".bin", ".jsonl") and path.is_file():
                 made.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
 
 
+@cache
+def marks_of(killer: str | None) -> str:
+    """Of all that a verdict hangs on: the judge, and the file of the test that killed, or all tests where none did."""
+    if killer is None:
+        return digest(*SOURCES, "tests/grading")
+    return digest(*SOURCES, killer.partition("::")[0], *(f"tests/grading/{name}.py" for name in SHARED))
+
+
 def made(folder: Path) -> Path:
     """The mutants' own tree: made new where the sources have changed, with the tests as they are now."""
-    marks = digest(GRADING, "src/vmdojo/message", "src/vmdojo/scenarios", "scenarios")
+    marks = digest(*SOURCES)
     told, tree = folder / "sources.txt", folder / "mutants"
     if not told.is_file() or told.read_text(encoding="utf-8") != marks:
         for name in ("src", "tests", "scenarios"):
@@ -230,6 +247,7 @@ class Trial:
         self._kept = kept
         self._killers = killers
         self._lasted: dict[str, float] = {}
+        self._kills: Counter[tuple[str, str]] = Counter()
         self._failed = False
 
     @pytest.hookimpl(tryfirst=True)
@@ -248,27 +266,22 @@ class Trial:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed = self._failed or report.failed
-        self._lasted[report.nodeid] = self._lasted.get(report.nodeid, 0.0) + report.duration
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        items = {item.nodeid: item for item in session.items}
+        items = {item.nodeid: item for item in session.items if isinstance(item, pytest.Function)}
         straight()
         runs = self._traced(list(items.values()))
         gc.collect()
         gc.freeze()
         for number, (name, change) in enumerate(self.sample.items(), 1):
             tests = {test for line in change.lines for test in runs.get((change.file, line), ())} & items.keys()
-            first = self._killers.get(name)
-            order = sorted(tests, key=lambda test: (test != first, self._lasted.get(test, 0.0), test))
-            killer = self._try(name, [items[test] for test in order])
-            self.tried.append(Tried(name, killer))
-            with self._kept.open("a", encoding="utf-8", newline="\n") as out:
-                out.write(json.dumps({"name": name, "killer": killer}) + "\n")
+            killer = self._try(name, [items[test] for test in self._ordered(name, tests)])
+            self._keep(Tried(name, killer))
             print(f"{number} of {len(self.sample)} {name}: {killer or f'SURVIVED {len(tests)} tests'}", flush=True)
         self.ended = True
         return True
 
-    def _traced(self, items: Sequence[pytest.Item]) -> dict[tuple[str, int], list[str]]:
+    def _traced(self, items: Sequence[pytest.Function]) -> dict[tuple[str, int], list[str]]:
         """For each line of the mutated files the tests that run it."""
         files = sorted({change.file for change in self.sample.values()})
         traced = coverage.Coverage(data_file=None, include=files)
@@ -282,11 +295,35 @@ class Trial:
         data = traced.get_data()
         return {(file, line): tests for file in files for line, tests in data.contexts_by_lineno(file).items()}
 
-    def _passed(self, item: pytest.Item) -> bool:
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    def _ordered(self, name: str, tests: set[str]) -> list[str]:
+        """First the test that killed it before, then those that killed others of its function, then the quickest."""
+        first, function = self._killers.get(name), _NUMBER.sub("", name)
+        return sorted(
+            tests, key=lambda test: (test != first, -self._kills[function, test], self._lasted.get(test, 0.0), test)
+        )
+
+    def _keep(self, tried: Tried) -> None:
+        self.tried.append(tried)
+        if tried.killer is not None:
+            self._kills[_NUMBER.sub("", tried.name), tried.killer] += 1
+        with self._kept.open("a", encoding="utf-8", newline="\n") as out:
+            out.write(json.dumps({**tried._asdict(), "marks": marks_of(tried.killer)}) + "\n")
+
+    def _passed(self, item: pytest.Function) -> bool:
+        """Whether a test passes; pytest is left out where it would only lay a folder for it: that takes longer."""
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        begun = time.process_time()
+        if set(item.fixturenames) <= {*given, *FOLDER}:
+            try:
+                item.obj(**given)
+            except BaseException:  # noqa: BLE001  # whatever it is, the test does not pass
+                self._failed = True
+        else:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        self._lasted[item.nodeid] = time.process_time() - begun
         return not self._failed
 
-    def _try(self, name: str, items: Sequence[pytest.Item]) -> str | None:
+    def _try(self, name: str, items: Sequence[pytest.Function]) -> str | None:
         """The test that kills a mutant, if one does."""
         reading, writing = os.pipe()
         process = os.fork()
@@ -299,7 +336,7 @@ class Trial:
         _, status = os.waitpid(process, 0)
         return begun[-1] if status else None
 
-    def _child(self, name: str, items: Sequence[pytest.Item], writing: int) -> None:
+    def _child(self, name: str, items: Sequence[pytest.Function], writing: int) -> None:
         """Tell each test as it begins; end with 0 where all pass."""
         try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -318,17 +355,11 @@ class Trial:
             os._exit(1)
 
 
-def tried_before(path: Path, marks: str) -> Iterator[tuple[bool, Tried]]:
-    """What was tried before, and whether of this very code and these tests."""
-    if not path.is_file():
-        return
-    same = False
-    for line in path.read_text(encoding="utf-8").splitlines():
+def tried_before(path: Path) -> Iterator[tuple[bool, Tried]]:
+    """What was tried before, and whether all that it hangs on is as it was."""
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
         told = json.loads(line)
-        if "marks" in told:
-            same = told["marks"] == marks
-        else:
-            yield same, Tried(**told)
+        yield told["marks"] == marks_of(told["killer"]), Tried(told["name"], told["killer"])
 
 
 def main() -> None:
@@ -346,12 +377,10 @@ def main() -> None:
     sample = options.only or sorted(random.Random(options.seed).sample(names, min(options.size, len(names))))
     found = changes(tree, sample)
 
-    kept, marks = folder / "tried.jsonl", digest("src", "tests", "scenarios")
-    before = list(tried_before(kept, marks))
+    kept = folder / "tried.jsonl"
+    before = list(tried_before(kept))
     killers = {tried.name: tried.killer for _, tried in before if tried.killer}
     known = {} if options.only else {tried.name: tried for same, tried in before if same and tried.name in found}
-    with kept.open("a", encoding="utf-8", newline="\n") as out:
-        out.write(json.dumps({"marks": marks}) + "\n")
 
     os.chdir(tree)
     os.environ |= {"MUTANT_UNDER_TEST": "", "VMDOJO_HOME": str(folder / "home")}
