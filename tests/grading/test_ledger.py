@@ -355,3 +355,16 @@ def test_a_second_thing_wanted_is_told() -> None:
     assert [f.points for f in result.findings if f.rule == "ask.stacked"] == [0.0]
     met = judged(f"{HELLO} Could we grab one chat. Who salts the yard in May?", "met")
     assert "ask.stacked" in rules(met)
+
+
+def test_a_virtue_earns_once_and_is_shown_in_every_place() -> None:
+    text = "A koala waits. One koala eats. A third koala sleeps. Without koala."
+    assert lost(text, "house.gift") == [30.0, 0.0, 0.0]
+    assert quotes(judged(text), "house.gift") == ["koala", "koala", "koala"]
+    assert points(judged(text), "value") == points(judged("A koala waits."), "value") == 30.0
+
+
+def test_a_ceiling_says_why_and_what_to_do() -> None:
+    (cap,) = [cap for cap in judged("A zebra.").caps if cap.rule == "house.zebra"]
+    assert (cap.why, cap.fix) == ('Said 1 times: "zebra"', "Leave out zebra, {first_name}")
+    assert (cap.start, cap.end, cap.quote) == (2, 7, "zebra")
