@@ -160,7 +160,8 @@ class Acts:
                 alone[at] = kind
         marks = list(map(self._marks.__getitem__, alone))
         one = {"^", *alone}
-        one.update(marks)
+        if "*" in marks:  # a mark is nothing else that does not stand alone too
+            one.add("*")
         known = chain(
             map(self._one.__getitem__, one),
             map(self._two.__getitem__, set(pairwise(("^", *marks, end)))),

@@ -161,6 +161,7 @@ class Reading:
     __slots__ = (
         "_figures",
         "_often",
+        "_twice",
         "capitals",
         "clause",
         "first_of",
@@ -244,6 +245,7 @@ class Reading:
             self.sayings.append((tuple(terms[begin:stop]), of_terms, message.sentences[number].closing == "?"))
         self._figures: list[Figure] | None = None
         self._often: Mapping[str, int] | None = None
+        self._twice: bytes | None = None
 
     def where(self, words: Set[str]) -> list[int]:
         """The terms that are one of some words, in order."""
@@ -263,6 +265,13 @@ class Reading:
         if self._often is None:
             self._often = {stemmed: many for stemmed, many in Counter(self.stems).items() if many > 1}
         return self._often
+
+    @property
+    def twice(self) -> bytes:
+        """For each term 1 where its stem comes more than once, else 0."""
+        if self._twice is None:
+            self._twice = bytes(map(self.often.__contains__, self.stems))
+        return self._twice
 
     def in_figures(self) -> list[str]:
         """The stems, with each number in figures at its first term and nothing at its others."""

@@ -230,8 +230,7 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
 
 def _comes_again(reading: Reading, size: int) -> bool:
     """Whether a run of so many terms comes again: each of its stems must then come twice."""
-    terms, wanted = reading.terms, b"\1" * size
-    twice = bytes(map(reading.often.__contains__, reading.stems))
+    terms, wanted, twice = reading.terms, b"\1" * size, reading.twice
     seen: set[tuple[str, ...]] = set()
     at = twice.find(wanted)
     while at >= 0:
@@ -246,6 +245,12 @@ def _comes_again(reading: Reading, size: int) -> bool:
 def _echoes(reading: Reading) -> list[tuple[int, int]]:
     """Sentences that say again, in much the same words, what one before them said."""
     found: list[tuple[int, int]] = []
+    # The shorter of two such sentences holds few stems that come only once.
+    if not any(
+        stop - begin >= 5 and reading.twice.count(1, begin, stop) >= ECHO * (stop - begin) - 1e-6
+        for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1])
+    ):
+        return found  # nearly every message
     said: list[frozenset[str]] = []
     for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1]):
         if stop - begin < 5:
