@@ -273,6 +273,18 @@ class Reading:
             self._twice = bytes(map(self.often.__contains__, self.stems))
         return self._twice
 
+    def repeats(self, size: int) -> bool:
+        """Whether a run of so many terms comes again: each of its stems must then come twice."""
+        wanted, seen = b"\1" * size, set()
+        at = self.twice.find(wanted)
+        while at >= 0:
+            run = tuple(self.terms[at : at + size])
+            if run in seen:
+                return True
+            seen.add(run)
+            at = self.twice.find(wanted, at + 1)
+        return False
+
     def in_figures(self) -> list[str]:
         """The stems, with each number in figures at its first term and nothing at its others."""
         return with_figures(self.stems, self.figures)

@@ -206,7 +206,7 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     if len(echoes) >= 2:
         return echoes[0], None
     part = echoes[0] if echoes else None
-    if not _comes_again(reading, size):
+    if not reading.repeats(size):
         return None, part
     seen: dict[tuple[str, ...], int] = {}
     again = 0
@@ -226,20 +226,6 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     whole = (longest[1], longest[2]) if runs >= 12 and again / runs >= REPEATED else None
     part = echoes[0] if echoes else (longest[1], longest[2]) if longest[0] >= 2 else None
     return whole, part
-
-
-def _comes_again(reading: Reading, size: int) -> bool:
-    """Whether a run of so many terms comes again: each of its stems must then come twice."""
-    terms, wanted, twice = reading.terms, b"\1" * size, reading.twice
-    seen: set[tuple[str, ...]] = set()
-    at = twice.find(wanted)
-    while at >= 0:
-        run = tuple(terms[at : at + size])
-        if run in seen:
-            return True
-        seen.add(run)
-        at = twice.find(wanted, at + 1)
-    return False
 
 
 def _echoes(reading: Reading) -> list[tuple[int, int]]:
