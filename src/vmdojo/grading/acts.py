@@ -163,26 +163,29 @@ class Acts:
         recent = self._recent
         found: list[tuple[float, ...] | None] = []
         for saying, begin in zip(reading.sayings, reading.first_of, strict=False):
-            if len(saying.terms) < shortest:
+            terms = saying[0]
+            if len(terms) < shortest:
                 found.append(None)
                 continue
             odds = recent.get(saying)
             if odds is None:
-                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(saying.terms)]))
+                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(terms)]))
             found.append(odds)
         return found
 
     def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
-        terms, stems, end = saying.terms[:LONGEST], stems[:LONGEST], "?" if saying.asks else "."
+        terms, kinds, asks = saying
+        terms, stems, end = terms[:LONGEST], stems[:LONGEST], "?" if asks else "."
         alone = list(map(self._alone.__getitem__, terms))
-        for at, kind in enumerate(saying.kinds[:LONGEST]):
+        for at, kind in enumerate(kinds[:LONGEST]):
             if kind:
                 alone[at] = kind
         marks = list(map(self._marks.__getitem__, alone))
         around = ("^", *map(self._around.__getitem__, alone), end)
         one = {"^", *alone}
-        one.update(marks)
+        if "*" in marks:  # a mark is nothing else that does not stand alone too
+            one.add("*")
         two = set(pairwise(("^", *marks, end)))
         two.update(pairwise(around))
         known = chain(
