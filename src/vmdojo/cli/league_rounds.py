@@ -173,8 +173,8 @@ def _friday(id_: str) -> int:
                 if round_.left_ms > _WAIT_MS:
                     it = round_.competition
                     console.say(f"Next: {console.inert_line(it.title)}, {local(it.starts_ms)} ({it.id}).")
-                    told = f"{_who_opens(member, round_)} Come back then: vmdojo league friday"
-                    console.say("\n".join(console.wrapped(told)))
+                    advice = f"{_who_opens(member, round_)} Come back then: vmdojo league friday"
+                    console.say("\n".join(console.wrapped(advice)))
                     return 0
             if round_.phase in ("coming", "unopened"):
                 round_ = _wait(member, round_)
