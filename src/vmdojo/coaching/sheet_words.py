@@ -37,7 +37,7 @@ def clause(text: str, most: int) -> str:
 
 
 def few(text: str) -> str:
-    """A note as one would head an email with it: at most :data:`_FEW` words, without the verb that makes it a report."""
+    """A note as one would head an email with it: a few words, without the verb that makes it a report."""
     words = _REPORTS.sub(r"\1", text, count=1).split()[:_FEW]
     while len(words) > 2 and words[-1].lower().strip(",;:") in _TRAILING:
         words.pop()
