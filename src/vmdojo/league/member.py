@@ -278,11 +278,11 @@ class Member:
         for path in sorted(folder.glob("*.json")):
             try:
                 opening = read(path.read_bytes(), Opening)
-            except BadWire:
+            except (BadWire, FileNotFoundError):  # damaged, or opened by another vmdojo, or thread, a moment ago
                 continue
             if opening.competition in due:
                 home.reveal(opening)
-                path.unlink()
+                path.unlink(missing_ok=True)
 
     def is_lead(self) -> bool:
         """Whether this player sets the competitions. Raises LeagueError."""

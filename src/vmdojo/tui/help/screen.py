@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +13,8 @@ from vmdojo.tui.text import BLANK, say, wrap
 from vmdojo.tui.widgets.block import Block
 
 _KEYS = 20
+Works = Callable[[actions.Action], bool]
+"""Whether an action does anything at this moment."""
 _WORDS: tuple[tuple[str, str], ...] = (
     ("ask 3 of 10", "How much you ask of the buyer. 0 asks nothing, 1 is one easy question, 10 is a partner for life."),
     ("bears 3", "The largest ask that this buyer takes from you: little from a stranger, more from one they know."),
@@ -33,11 +35,11 @@ def order(page: str) -> list[str]:
     return [*first, *(name for name in actions.PAGES if name not in first)]
 
 
-def lines(page: str, width: int) -> list[Content]:
-    """Every group with its keys."""
+def lines(page: str, width: int, works: Works = lambda _: True) -> list[Content]:
+    """Every group with its keys; of the page one comes from, and of the game, those that ``works`` is true of."""
     found: list[Content] = []
     for name in order(page):
-        group = actions.of(name)
+        group = [action for action in actions.of(name) if works(action)]
         if not group:
             continue
         found += [*([BLANK] if found else []), say(actions.PAGES[name], "bold")]
@@ -77,12 +79,13 @@ class Help(Stage):
     KEY = "help"
     BINDINGS = actions.bindings("help")
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, works: Works = lambda _: True) -> None:
         super().__init__()
         self._about = about
+        self._works = works
 
     def page(self) -> Iterator[Widget]:
         yield Block(self._lines, id="help")
 
     def _lines(self, width: int) -> Sequence[Content]:
-        return lines(self._about, width)
+        return lines(self._about, width, self._works)
