@@ -69,6 +69,7 @@ class Stage(Screen[None], inherit_bindings=False):
 
     def page(self) -> Iterator[Widget]:
         """The widgets of the page, top to bottom."""
+        # Not an abstract method: the metaclass of Textual's widgets is not ABC's. Every page has its own.
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
