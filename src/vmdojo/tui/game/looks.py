@@ -22,7 +22,14 @@ class Looks(Table):
             return
         idle = {action.id for action in actions.of(page.KEY) if not page.offers(action.call)}
         idle |= {action.id for action in actions.of(actions.APP) if not page.dojo.offers(action.call)}
-        self.open_page(Help(page.group, lambda action: action.id not in idle))
+        called = {action.id: page.label(action) for action in actions.of(page.KEY) if action.footer}
+        self.open_page(
+            Help(
+                page.group,
+                lambda action: action.id not in idle,
+                lambda action: called.get(action.id, action.label),
+            )
+        )
 
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""

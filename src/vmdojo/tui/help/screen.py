@@ -15,6 +15,8 @@ from vmdojo.tui.widgets.block import Block
 _KEYS = 20
 Works = Callable[[actions.Action], bool]
 """Whether an action does anything at this moment."""
+Called = Callable[[actions.Action], str]
+"""What an action does, in two or three words."""
 _WORDS: tuple[tuple[str, str], ...] = (
     ("ask 3 of 10", "How much you ask of the buyer. 0 asks nothing, 1 is one easy question, 10 is a partner for life."),
     ("bears 3", "The largest ask that this buyer takes from you: little from a stranger, more from one they know."),
@@ -35,8 +37,11 @@ def order(page: str) -> list[str]:
     return [*first, *(name for name in actions.PAGES if name not in first)]
 
 
-def lines(page: str, width: int, works: Works = lambda _: True) -> list[Content]:
-    """Every group with its keys; of the page one comes from, and of the game, those that ``works`` is true of."""
+def lines(
+    page: str, width: int, works: Works = lambda _: True, called: Called = lambda action: action.label
+) -> list[Content]:
+    """Every group with its keys; of the page one comes from, and of the game, those that ``works`` is true of, as the
+    page calls them now."""
     found: list[Content] = []
     for name in order(page):
         group = [action for action in actions.of(name) if works(action)]
@@ -44,7 +49,7 @@ def lines(page: str, width: int, works: Works = lambda _: True) -> list[Content]
             continue
         found += [*([BLANK] if found else []), say(actions.PAGES[name], "bold")]
         for action in group:
-            found += _entry(action, width)
+            found += _entry(action, called(action), width)
         if name == page:
             found += [BLANK, say("What the words mean", "bold")]
             for word, meaning in _WORDS:
@@ -52,8 +57,8 @@ def lines(page: str, width: int, works: Works = lambda _: True) -> list[Content]
     return found
 
 
-def _entry(action: actions.Action, width: int) -> list[Content]:
-    told = action.label if not action.about else f"{action.label}. {action.about}"
+def _entry(action: actions.Action, label: str, width: int) -> list[Content]:
+    told = label if not action.about else f"{label}. {action.about}"
     return _beside(_keys(action), told[:1].upper() + told[1:], width)
 
 
@@ -79,13 +84,14 @@ class Help(Stage):
     KEY = "help"
     BINDINGS = actions.bindings("help")
 
-    def __init__(self, about: str, works: Works = lambda _: True) -> None:
+    def __init__(self, about: str, works: Works = lambda _: True, called: Called = lambda action: action.label) -> None:
         super().__init__()
         self._about = about
         self._works = works
+        self._called = called
 
     def page(self) -> Iterator[Widget]:
         yield Block(self._lines, id="help")
 
     def _lines(self, width: int) -> Sequence[Content]:
-        return lines(self._about, width, self._works)
+        return lines(self._about, width, self._works, self._called)
