@@ -64,7 +64,7 @@ def compete() -> None:
     """Competitions: dated, on given buyers, by one pinned judge."""
 
 
-@compete.command()
+@compete.command(short_help="Set a competition, on buyers named or drawn.")
 @click.argument("title")
 @click.argument("scenarios", nargs=-1)
 @click.option("--id", "id_", help="Its short name in commands; made of the title if left out.")
@@ -159,7 +159,7 @@ def list_(as_json: bool) -> int:
     return 0
 
 
-@compete.command()
+@compete.command(short_help="Close one for good, once it is over.")
 @click.argument("competition")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result into this file as well.")
 def close(competition: str, out: Path | None) -> int:

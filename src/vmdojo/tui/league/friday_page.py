@@ -141,5 +141,5 @@ def _closed(heard: FridayHeard, width: int) -> list[Content]:
     board = Board(competition=result.competition.id, by="points", rows=result.standings)
     lines = [spread(say("By points", "$quiet"), say("points", "$quiet"), width)]
     lines += board_rows(board, heard.player, width)
-    lines += wrap(say(f"  {scale('points', result.competition, 1)}", "$quiet"), width)
+    lines += wrap(say(scale("points", result.competition, 1), "$quiet"), width, indent=3)
     return [*lines, *room_lines(result, width), *marks_told(board, width)]

@@ -83,7 +83,7 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         week = f"week {board.week}, " if board.week else ""
         lines += [BLANK, spread(say(f"By {by}", "$quiet"), say(f"{week}{VALUE[by]}", "$quiet"), width)]
         lines += board_rows(board, heard.player, width)
-        lines += wrap(say(f"  {scale(by, it, len(it.entries) or len(heard.buyers))}", "$quiet"), width)
+        lines += wrap(say(scale(by, it, len(it.entries) or len(heard.buyers)), "$quiet"), width, indent=3)
         if board.teams:
             lines += [BLANK, say("Teams", "$quiet"), *(_row(row, by, width, own=False) for row in board.teams[:4])]
         if it.goal:

@@ -12,7 +12,6 @@ from vmdojo.tui.inert import one_line
 from vmdojo.tui.stage import Stage
 
 if TYPE_CHECKING:
-    from vmdojo.league.member import Member
     from vmdojo.league.wire import Competition
     from vmdojo.tui.app import Dojo
 
@@ -32,7 +31,6 @@ class Watch:
 
     def __init__(self, dojo: Dojo) -> None:
         self._dojo = dojo
-        self._member: Member | None = None
         self._asked = monotonic()
         self._busy = False
         self._told: set[tuple[str, str]] = set()
@@ -60,11 +58,12 @@ class Watch:
 
     def _news(self) -> tuple[Competition, str] | None:
         """The round that wants its players, and where it stands."""
-        member = self._member = self._member or self._dojo.chair.member()
+        member = self._dojo.chair.member()  # anew: another page may have heard more since
         if member is None:
             return None
         due = member.due()
-        late = due is not None and Friday(member, due).phase == "unopened"
+        rounds = [Friday(member, one) for one in member.known.competitions if one.kind == "friday"]
+        late = any(one.phase == "unopened" for one in rounds)
         ended = due is not None and (due.id, "voting") not in self._told and Friday(member, due).phase == "voting"
         if late or ended or monotonic() - self._asked >= ASK_SECONDS:
             self._asked = monotonic()
