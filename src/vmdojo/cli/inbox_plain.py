@@ -46,8 +46,9 @@ class _Voice:
         if not self._on:
             say("It is silent from here on.")
             return
-        say("From here on you hear it too.")
         self.read(text)
+        if self._on:
+            say("From here on you hear it too.")
 
     def read(self, text: str) -> None:
         """Let it sound; where that cannot be, it is silent from here on."""
