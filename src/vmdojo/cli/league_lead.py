@@ -317,18 +317,14 @@ def _rubric(which: str) -> tuple[Rubric, str]:
 
 def _say_set(member: Member, competition: Competition) -> None:
     from vmdojo.cli.league import local, when
-    from vmdojo.league.places import is_address
-    from vmdojo.league.words import judged_by
+    from vmdojo.league.words import judged_by, who_opens
 
     console.say(f"{competition.id}: {console.inert_line(competition.title)}, {when(member, competition)}.")
     console.say(f"It ends {local(competition.ends_ms)}; {judged_by(competition)}.")
     for entry in competition.entries:
         console.say(f"  {entry.scenario}")
     if competition.seal:
-        if is_address(member.membership.place):
-            console.say("Who the buyer is stays sealed; the server opens it at its minute.")
-        else:
-            console.say("Who the buyer is stays sealed until it opens; then your vmdojo opens it, in the game or here.")
+        console.say("\n".join(console.wrapped(who_opens(member, lead=True, due=False))))
 
 
 def add_to(group: click.Group) -> None:
