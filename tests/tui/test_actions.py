@@ -142,3 +142,6 @@ async def test_help_lists_what_works_now_and_nothing_else_of_the_page() -> None:
         assert "For a call of your own." not in page
         assert "The belt that this take has tied." not in page
         assert "In one line." in others
+        await table.press("escape", "a", "f1")
+        page, _, _ = table.said.partition("What the words mean")
+        assert "a Fixes l Hear" in page or "a Fixes s Strong" in page

@@ -58,7 +58,8 @@ def lines(
 
 
 def _entry(action: actions.Action, label: str, width: int) -> list[Content]:
-    told = label if not action.about else f"{label}. {action.about}"
+    # The sentence belongs to what the key does by itself; called otherwise, it does something else now.
+    told = f"{label}. {action.about}" if action.about and label == action.label else label
     return _beside(_keys(action), told[:1].upper() + told[1:], width)
 
 
