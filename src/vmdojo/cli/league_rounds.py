@@ -134,7 +134,7 @@ def close(competition: str | None, out: Path | None) -> int:
     with told(), own_record() as record:
         member = the_member()
         member.sync()
-        round_ = Friday.of(member, competition or "")
+        round_ = Friday.of(member, competition or "", over=True)
         result = round_.close()
         round_.settle(result, record)
         keep_result(result, out)
@@ -152,7 +152,7 @@ def vote(competition: str | None) -> int:
     with told():
         member = the_member()
         member.sync()
-        _vote(Friday.of(member, competition or ""))
+        _vote(Friday.of(member, competition or "", over=True))
     return 0
 
 
@@ -324,13 +324,14 @@ def _vote(round_: Friday) -> None:
     from vmdojo.cli.plain import yes_or_no
     from vmdojo.league.nameless import TOLD
 
-    hearing = round_.hearing()
+    hearing, title = round_.hearing(), console.inert_line(round_.competition.title)
     if not hearing.takes:
         if round_.phase in ("coming", "unopened", "open", "handed_in"):
             console.say("The takes play once the round is over. Then `vmdojo league vote` lets you hear them.")
         else:
-            console.say("Nobody left a message: there is nothing to hear.")
+            console.say(f"{title}: nobody left a message, and there is nothing to hear.")
         return
+    console.say(f"{title}: the takes, one after another.")
     for line in console.wrapped(TOLD):
         _say(line)
     while (one := hearing.now) is not None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.scenarios.model import Scenario
 
-_DAY_MS = 86_400_000
 Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
 
@@ -44,10 +43,12 @@ class Friday:
         self.competition = competition
 
     @classmethod
-    def of(cls, member: Member, id_: str = "") -> Friday:
-        """The round of that id; else the one that is open, or over and to be voted on, or the next one, or the last.
+    def of(cls, member: Member, id_: str = "", *, over: bool = False) -> Friday:
+        """The round of that id; else the one that is due (:meth:`Member.due`), or the next one, or the last. ``over``
+        looks first for one that has ended and is not closed: to vote on, or to close.
 
-        One that nobody closed stands back a day after its end where another is coming.
+        One that nobody closed stands back where another is open or opens within an hour, and a day after its end where
+        another is coming at all.
         """
         if id_:
             return cls(member, member.find(id_))
@@ -56,11 +57,14 @@ class Friday:
             raise TurnedDown("There is no Friday round yet. The lead sets one: vmdojo league friday new")
         now = member.clock.now_ms()
         alive = [one for one in rounds if one.id not in member.known.closed]
-        coming = sorted((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms)
-        begun = sorted((one for one in alive if one.starts_ms <= now), key=lambda it: -it.ends_ms)
-        if begun and (not coming or now < begun[0].ends_ms + _DAY_MS):
-            return cls(member, begun[0])
-        return cls(member, coming[0] if coming else rounds[0])
+        ended = [one for one in alive if one.ends_ms <= now]
+        if over and ended:
+            return cls(member, max(ended, key=lambda it: it.ends_ms))
+        if (due := member.due()) is not None:
+            return cls(member, due)
+        coming = min((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms, default=None)
+        begun = max((one for one in alive if one.starts_ms <= now), key=lambda it: it.ends_ms, default=None)
+        return cls(member, coming or begun or rounds[0])
 
     @classmethod
     def closed_last(cls, member: Member) -> Friday | None:
