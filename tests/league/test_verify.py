@@ -52,6 +52,11 @@ def _other_buyer(it: Result) -> Result:
     return change(it, opening=change(it.opening, scenarios=(it.opening.scenarios[0].replace("Reno", "Elko"),)))
 
 
+def _words(it: Result) -> Result:
+    one = it.takes[0]
+    return change(it, takes=(change(one, take=change(one.take, text=f"{one.take.text} ")), *it.takes[1:]))
+
+
 def _judge(it: Result) -> Result:
     return change(it, competition=change(it.competition, judge=f"{it.competition.judge}0"))
 
@@ -62,6 +67,7 @@ CHANGED: dict[str, tuple[Callable[[Result], Result], str]] = {
     "no buyer": (lambda it: change(it, opening=None), "sealed is missing"),
     "another judge": (_judge, "No take in it was left for the judge"),
     "a grade": (lambda it: change(it, points=(99.0, it.points[1])), "earns"),
+    "the words of a take": (_words, "A take in it is not the one that was voted on"),
     "a vote": (lambda it: change(it, votes=it.votes[:1]), "votes are not counted right"),
     "a ballot twice": (lambda it: change(it, ballots=it.ballots * 2), "more than one ballot"),
 }

@@ -89,7 +89,9 @@ def verify(court: Court, result: Result) -> list[str]:
         wrong.append("The board is not the one that its takes lead to.")
     if again.ballots != result.ballots:
         wrong.append("It holds more than one ballot of a voter, or not in their order.")
-    if again.votes != result.votes:
+    if {row.take for row in result.votes} - {digest(one.take) for one in result.takes}:
+        wrong.append("A take in it is not the one that was voted on: it was changed afterwards.")
+    elif again.votes != result.votes:
         wrong.append("The votes are not counted right.")
     if again.past != result.past or again.players != result.players:
         wrong.append("It tells of players who neither played nor voted.")
