@@ -183,7 +183,7 @@ READ_OUT = 4
 """Facts of one sentence that are a list read out, whoever hears it. No strong sample of the library has over three."""
 ARGUING = frozenset("once whether because so which if means unless while until".split())
 ARGUED = 2
-"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, and pays whether or not ..." """
+"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, whether or not ..." """
 SCRAPS = 3
 """Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
 SCRAP = 10
