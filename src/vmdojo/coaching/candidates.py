@@ -8,19 +8,19 @@ from typing import NamedTuple
 from vmdojo.coaching import trim
 from vmdojo.coaching.additions import added
 from vmdojo.coaching.model import Edit
+from vmdojo.coaching.questions import after, picked, questions, with_number
 from vmdojo.coaching.scene import (
     GREETS,
     Candidate,
     Scene,
-    after_fact,
     asked_elsewhere,
     bears,
     fresh_lines,
     lost_number,
     opens,
-    questions,
     told_elsewhere,
 )
+from vmdojo.coaching.sweeping import unwound
 from vmdojo.grading.model import Finding
 from vmdojo.message.model import Sentence
 
@@ -54,8 +54,6 @@ _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
-_FILLERS = 5
-"""Fillers of a run-on sentence that are worth taking out together."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""
 
@@ -133,7 +131,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     number = lost_number(scene, sentence.start, sentence.end)
 
     def make(text: str, edit: Edit, do: str, weight: float, uses: frozenset[str] = frozenset()) -> Candidate:
-        rewrite = f"{text} {number}".strip() if number and number.rstrip(".") not in text else text
+        rewrite = with_number(scene, text, number) if number and number.rstrip(".") not in text else text
         if not rewrite:
             edit = "cut"
         elif edit == "cut":
@@ -170,9 +168,9 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield make(shorter, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)._replace(
                 rule=mended.rule, quote=mended.quote
             )
-    if rambles and (breath := _without_fillers(scene, sentence, item.opening)) is not None:
+    if rambles and (breath := unwound(scene, sentence, item.opening)) is not None:
         text, first = breath
-        said = make(text, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)
+        said = make(text, "replace", bank.do["unwind"], 3.0 + 0.3 * item.cost)
         yield said._replace(rule=first.rule, quote=first.quote)
     plain = [span for span in spans if trim.swapped(item.text, [span], bank) is not None]
     if plain:
@@ -199,25 +197,6 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
     if not item.opening:
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
-
-
-def _without_fillers(scene: Scene, sentence: Sentence, opening: bool) -> tuple[str, Finding] | None:
-    """A run-on sentence with every filler out, and the first of them; None where that leaves nothing that stands.
-
-    It stays a ramble, but one that can be heard; taking out one "um" of twelve would gain nothing.
-    """
-    fillers = [
-        f
-        for f in scene.grade.findings
-        if f.rule == "tone.fillers" and f.end > f.start and sentence.start <= f.start < sentence.end
-    ]
-    text = scene.message.text[sentence.start : sentence.end]
-    spans = [(f.start - sentence.start, min(f.end, sentence.end) - sentence.start) for f in fillers]
-    loose = [span for span in spans if trim.without_words(text, [span], scene.bank, opening=True) is not None]
-    if len(loose) < _FILLERS:
-        return None
-    shorter = trim.without_words(text, _disjoint(loose), scene.bank, opening=opening)
-    return None if shorter is None else (shorter, min(fillers, key=lambda f: f.start))
 
 
 def _gives(scene: Scene, sentence: Sentence) -> bool:
@@ -251,18 +230,18 @@ def _instead(scene: Scene, item: _Faulty) -> Iterator[tuple[str, str, float, fro
     if ask is not None:
         for nth, (question, spent) in enumerate(questions(scene, 2, sentence.start)):
             yield question, bank.do["question"], 4.0 - nth, spent, ask
-        if bears(scene) >= 5:
-            question = bank.pick("small_meeting", scene.seed)
-            yield question, bank.do["question"], 4.5, frozenset((question,)), ask
+        meeting = picked(scene, "small_meeting") if bears(scene) >= 5 else None
+        if meeting is not None:
+            yield meeting, bank.do["question"], 4.5, frozenset((meeting,)), ask
     worst = ask or empty
     if worst is None:
         return
     if facts and not told_elsewhere(scene, sentence):
         line = facts[0]
         if not asked_elsewhere(scene, sentence):
-            question = after_fact(scene)
+            question = after(scene, line)
             uses = frozenset((line.id, question, "the reason"))
-            yield f"{line.text} {question}", bank.do["replace"], 12.0, uses, worst
+            yield f"{line.text} {question}".strip(), bank.do["replace"], 12.0, uses, worst
         elif empty is not None:
             yield line.text, bank.do["replace"], 8.0, frozenset((line.id, "the reason")), empty
     if empty is not None:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from vmdojo.coaching import trim
 from vmdojo.coaching.bank import little
-from vmdojo.coaching.scene import GREETS, Candidate, Scene, after_fact, lost_number, opens, own_company, questions
+from vmdojo.coaching.questions import after, questions
+from vmdojo.coaching.scene import GREETS, Candidate, Scene, lost_number, opens, own_company
+from vmdojo.coaching.sweeping import swept
 from vmdojo.grading.model import Cap, Finding
 from vmdojo.message.late import late
 from vmdojo.message.model import Sentence
@@ -27,6 +29,8 @@ _GOOD = (
     "value.proof",
     "next_step.question",
 )
+_NEAR = 12
+"""Letters between a name and its "from"."""
 _HEAVY = 8.0
 """Cost in points from which a sentence goes even if it says who is calling."""
 _BREATHS = ("tone.fillers", "tone.hedging")
@@ -44,6 +48,11 @@ _NAMED = late(
     r"|(?:\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?,?\s+(?:here\s+)?(?:from|at|with|of)\s+[A-Z])"
     r"|(?:,\s+[A-Z][\w'’-]+\s+[A-Z][\w'’-]+,\s+[A-Z])"
 )
+_CALLER = late(
+    r"\b(?:this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: [a-z][\w'’-]+)?)"
+    r"(?:(?:,? [a-z'’-]+){0,3}? (?:from|at|with),? (?P<firm>[a-z][\w'’-]+(?: [a-z][\w'’-]+)?))?",
+    re.IGNORECASE,
+)
 
 
 class _Body(NamedTuple):
@@ -54,11 +63,30 @@ class _Body(NamedTuple):
 
 def rebuilt(scene: Scene) -> list[Candidate]:
     """Larger edits, lightest first: the run of faulty sentences, all behind the opening, the message but its hello."""
-    found = [item for item in (*_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite]
+    found = [
+        item for item in (*_swept(scene), *_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite
+    ]
     kept: dict[tuple[int, int, str], Candidate] = {}
     for item in found:
         kept.setdefault((item.start, item.end, item.rewrite), item)
     return list(kept.values())
+
+
+def _swept(scene: Scene) -> Iterator[Candidate]:
+    """Every faulty sentence mended or gone at once, and a question where none is left."""
+    for found in swept(scene):
+        run = scene.message.sentences[found.first : found.last]
+        start, end = run[0].start, run[-1].end
+        fault = found.worst
+
+        def made(text: str, uses: frozenset[str], weight: float, *, at: int = start, to: int = end) -> Candidate:
+            do = scene.bank.do["sweep"]
+            return Candidate(fault.rule, at, to, text, "replace", fault.quote, "", do, weight, uses)
+
+        if not found.asks:
+            for question, uses in questions(scene, 1, start + 1):
+                yield made(f"{found.text} {question}", uses, 21.0)
+        yield made(found.text, frozenset(), 20.5)
 
 
 def _runs(scene: Scene) -> Iterator[Candidate]:
@@ -83,7 +111,7 @@ def _behind_opening(scene: Scene) -> Iterator[Candidate]:
 
 def _whole(scene: Scene) -> Iterator[Candidate]:
     """The message but a hello made of its own first words."""
-    hello = _hello(scene)
+    hello = _hello(scene) or _plain_hello(scene)
     if hello:
         yield from _edit(scene, 0, len(scene.message.sentences), hello, "rebuild", 18.0)
 
@@ -123,10 +151,13 @@ def _bodies(scene: Scene, first: int, last: int) -> Iterator[_Body]:
         for ask, uses in ((question, frozenset[str]()),) if question else _asks(scene, first):
             yield _Body(" ".join([*own, ask]).strip(), uses, bool(own))
     lines = [line for line in scene.lines if line.kind in ("fact", "referral") and line.id not in outside]
+    if not (told or elsewhere or lines or heard):
+        for ask, uses in _asks(scene, first)[:1]:
+            yield _Body(" ".join([*own, ask]), uses, bool(own))
     for line in lines[: 4 if heard else 2]:
-        ask = question or after_fact(scene)
+        ask = question or after(scene, line)
         rest = [] if told else [_text(scene, i) for i in given[:1]]
-        yield _Body(" ".join([line.text, *rest, ask]), frozenset((line.id, ask, "the reason")), bool(rest or question))
+        yield _Body(" ".join([line.text, *rest, ask]).strip(), frozenset((line.id, ask, "the reason")), bool(rest or question))
 
 
 def _asks(scene: Scene, first: int) -> list[tuple[str, frozenset[str]]]:
@@ -146,8 +177,7 @@ def _hello(scene: Scene) -> str:
     at = text.lower().find(own) if own else -1
     end = at + len(own) if at >= 0 else 0
     if not end:
-        firm = _FIRM.search(text)
-        end = firm.end() if firm is not None else 0
+        end = _named_until(text)
     if not end or (_NAMED.search(text[: end + 1]) is None and at < 0):
         return ""
     begin = sentences[0].start
@@ -163,6 +193,51 @@ def _hello(scene: Scene) -> str:
         text, end = (mended, len(mended)) if mended is not None else ("", 0)
     said = _breathless(text[:end]).rstrip(".!")
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _named_until(text: str) -> int:
+    """Where the caller's name and firm end; 0 where none is said. "It's Dan" is a firm only where none follows."""
+    found = list(_FIRM.finditer(text))
+    if not found:
+        return 0
+    first = found[0]
+    if first.group().lower().startswith("it's"):
+        behind = next((m for m in found[1:] if m.start() - first.end() <= _NEAR), None)
+        first = behind or first
+    return first.end()
+
+
+def _plain_hello(scene: Scene) -> str:
+    """The same out of a run-on or a transcript without capitals: "Hello, this is Greg from Mobus."; empty in doubt."""
+    words = scene.message.words[:_MOST_HELLO_WORDS]
+    if not words:
+        return ""
+    said = _breathless(scene.message.text[: words[-1].end])
+    found = _CALLER.search(said)
+    if found is None:
+        return ""
+    name = _proper(found.group("name").split())
+    firm = _proper((found.group("firm") or "").split())
+    if not name:
+        return ""
+    opens_with = said[: found.start()].split()
+    greeting = opens_with[0].strip(",.").capitalize() if opens_with else ""
+    hail = f"{greeting}, " if greeting.lower() in GREETS and greeting.lower() not in ("good", "yo", "hiya") else ""
+    start = "this is" if hail else "This is"
+    return f"{hail}{start} {name}{f' from {firm}' if firm else ''}."
+
+
+def _proper(words: list[str]) -> str:
+    """The leading words that may be a name, with capitals."""
+    kept: list[str] = []
+    for word in words:
+        bare = word.strip(",.").lower()
+        if bare in little("function") | little("clause") | little("joins") or bare.endswith("ing") or not bare:
+            break
+        kept.append(word.strip(",.") if not word.islower() else bare.capitalize())
+        if word[-1:] in ",.":
+            break
+    return " ".join(kept[:2])
 
 
 def _breathless(text: str) -> str:

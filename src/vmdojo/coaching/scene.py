@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vmdojo.coaching.bank import Bank
 from vmdojo.coaching.model import Edit
-from vmdojo.coaching.tellable import Line, own_topic, topics
+from vmdojo.coaching.tellable import Line
 from vmdojo.grading.model import Grade
 from vmdojo.message.model import Message, Sentence, WordKind
 from vmdojo.scenarios.model import About, Scenario
@@ -67,6 +67,8 @@ def opens(scene: Scene, index: int) -> bool:
         return True
     if index <= 1 and any(mark in f" {said} " for mark in (" it's ", " here from ", " calling from ", " here at ")):
         return True
+    if index == 1 and len(words) <= 8 and "here" in words[1:4]:
+        return True
     own = own_company(scene)
     return index <= 2 and bool(own) and own in said
 
@@ -117,34 +119,6 @@ def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None
     """Lines of the dossier that the message does not say yet, or says only in the sentence that is to go."""
     said = {f.fact for f in scene.grade.findings if f.fact and (gone is None or not gone.start <= f.start < gone.end)}
     return [line for line in scene.lines if line.kind in kinds and line.id not in said]
-
-
-def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str]]]:
-    """Small questions that fit at ``at``: about the message's own words first, then the dossier's.
-
-    Where neither names a thing, "this" has to do, and only behind a sentence that says something.
-    """
-    bank = scene.bank
-    found: list[tuple[str, frozenset[str]]] = []
-    faults = [(f.start, f.end) for f in scene.grade.findings[:200] if f.kind == "fault" and f.end > f.start]
-    own = own_topic(scene.message, faults)
-    if own is not None:
-        found.append((bank.pick("about_topic", scene.seed).replace("{topic}", own), frozenset((own,))))
-    if isinstance(scene.scenario, Scenario):
-        for topic, news in topics(scene.scenario)[:2]:
-            line = bank.pick("about_news" if news else "about_thing", scene.seed)
-            found.append((line.replace("{topic}", topic), frozenset((topic, line))))
-    if any(s.start < at and not opens(scene, i) for i, s in enumerate(scene.message.sentences[:40])):
-        plain = bank.pick("about_nothing", scene.seed)
-        found.append((plain, frozenset((plain,))))
-    return found[:most]
-
-
-def after_fact(scene: Scene) -> str:
-    """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know."""
-    if not scene.known:
-        return scene.bank.pick("after_note", scene.seed)
-    return scene.bank.pick("small_meeting" if bears(scene) >= 5 and knows(scene) else "after_fact", scene.seed)
 
 
 def knows(scene: Scene) -> bool:

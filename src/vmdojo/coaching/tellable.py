@@ -24,6 +24,7 @@ _LOWER = little("lower")
 _THING = little("thing")
 _VAGUE = little("vague")
 _VERBISH = little("verbish")
+_DOES = little("meets")
 _ARTICLES = (
     "the",
     "a",
@@ -53,6 +54,7 @@ _SAYS = little("verbs") | little("did") | little("does") | little("happened") | 
 _NOT_OWNED = little("not_owned")
 _MOST_PROOF_WORDS = 34
 """Words of a peer's story that can still be told in one go."""
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _NAME = late(r"^((?:(?:Dr|Mr|Mrs|Ms)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})\b")
 _WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -302,6 +304,8 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
                 break
             if nxt.kind.value not in ("word", "acronym", "number") or not nxt.text.isascii():
                 break
+            if nxt.folded.endswith(_CONTRACTED):
+                return None  # "your level don't understand"
             taken.append(nxt.text)
             last = nxt.end
             if nxt.loose:
@@ -331,6 +335,13 @@ def topics(scenario: Scenario) -> list[tuple[str, bool]]:
                 inner = [word.lower() for word in words[1:]]
                 if any(word in _FUNCTION or word in _VERBISH or word in _VAGUE for word in inner):
                     continue
+                if any(word.endswith(("'re", "'ve", "'ll", "’re", "’ve", "’ll")) for word in inner):
+                    continue
+                if inner[-1].endswith("ed") or any(word.endswith("s") and word[-2:] != "ss" for word in inner[:-1]):
+                    if not any(word.endswith(("'s", "’s")) for word in inner[:-1]):
+                        continue  # "the cooler tripped", "the inspectors accept": half a sentence
+                if len(inner) >= 2 and opens == "your" and inner[-1] in _DOES:
+                    continue  # "your board meets"
                 if len(inner) >= 2 and opens == "the" and inner[-1].endswith("s") and not inner[-1].endswith("ss"):
                     continue  # "the spreadsheet locks" is no thing
                 found.append((cue[:1].lower() + cue[1:], fact.kind in _NEWS))

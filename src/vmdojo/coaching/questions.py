@@ -1,0 +1,317 @@
+"""The questions that the coach may put into the player's mouth, each in a frame that fits what it asks about.
+
+A phrase cut out of a dossier or a message may be a thing, a person, an event or half a sentence, and "Are you ready for
+your foreman?" is what comes of not asking which. A phrase gets a frame only where its last word says what it is; any
+other is not asked about, and a plainer question stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from vmdojo.coaching.bank import Bank, little
+from vmdojo.coaching.scene import Scene, bears, knows, opens, outside
+from vmdojo.coaching.tellable import Line, own_topic
+from vmdojo.grading.model import Finding
+from vmdojo.message import Message
+from vmdojo.message.model import Word
+from vmdojo.scenarios.model import Fact, Scenario
+
+Sort = Literal["ahead", "work", "place"]
+"""Something that comes on a day; something that somebody looks after; a place that was opened."""
+_MOST_TOPIC_WORDS = 4
+_MOST_GOODS_WORDS = 3
+_MASS = ("ware", "ing", "age", "ance", "ment")
+"""Endings of things that have no number: software, packaging, storage, insurance, equipment."""
+_BREATHS = ("um", "uh", "er", "erm")
+_OPENED = re.compile(r"\b(?:open|opens|opened|opening|office|store|clinic|shop|depot|branch|warehouse)\b")
+_AHEAD = re.compile(
+    r"\b(?:opens?|starts?|begins?|comes?|arrives?|must|will|due|takes?|goes|fines?|drops?|wants?|moves?|shuts?|closes?)\b"
+    r"|\b(?:from|by|until) (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+
+
+# -- what a phrase is ----------------------------------------------------------------------------------------------
+
+
+def sort_of(phrase: str, fact: Fact | None = None) -> Sort | None:
+    """What may be asked about a phrase such as "the winter show", or None where that cannot be told."""
+    words = phrase.split()
+    if len(words) == 1 and fact is not None and words[0][:1].isupper():
+        said = f"{fact.text} {fact.means}"
+        here = re.search(rf"\bin {re.escape(words[0])}\b", fact.text) is not None
+        return "place" if here and _OPENED.search(said) else None
+    if not 2 <= len(words) <= _MOST_TOPIC_WORDS or words[0].lower() not in ("your", "the"):
+        return None
+    if any(mark in phrase for mark in ".,;:!?\"'’") or not all(word.isprintable() for word in words):
+        return None
+    head = words[-1].lower()
+    if any(_person(word.lower()) for word in words[1:]):
+        return None
+    if head in little("ahead"):
+        return "ahead" if fact is None or _AHEAD.search(fact.text) else None
+    return "work" if head in little("looked_after") else None
+
+
+def askable(scenario: Scenario) -> list[tuple[str, Sort]]:
+    """Phrases of the dossier that a question may name, in the dossier's order of strength."""
+    order = ("trigger", "market", "pain", "background", "role")
+    found: list[tuple[str, Sort]] = []
+    for fact in sorted(scenario.fact, key=lambda fact: order.index(fact.kind) if fact.kind in order else 9):
+        if not fact.may_tell or fact.kind not in order:
+            continue
+        for cue in fact.cues:
+            sort = sort_of(cue, fact)
+            if sort is not None:
+                found.append((cue if sort == "place" else cue[:1].lower() + cue[1:], sort))
+                break
+    return found
+
+
+def _person(word: str) -> bool:
+    people = little("people")
+    return word in people or word.removesuffix("s") in people
+
+
+def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
+    """A thing of the buyer's that the message itself names and that somebody looks after ("your trailer moves")."""
+    topic = own_topic(message, spared)
+    if topic is None:
+        return None
+    head = topic.split()[-1].lower()
+    if _person(head) or head in little("not_looked_after") or head.removesuffix("s") in little("not_looked_after"):
+        return None
+    return topic
+
+
+def goods(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
+    """What the caller sells, in the caller's own words: "we do striping", "need any zips", "our catalogue software".
+
+    Only a run of small words that ends in a thing: many things, or one that has no number. None where in doubt.
+    """
+    words = message.words
+    for index in range(len(words) - 1):
+        if not _leads(words, index):
+            continue
+        taken = _taken(words, index + 1)
+        if taken is None or any(start < taken[-1].end and taken[0].start < end for start, end in spared):
+            continue
+        return " ".join(word.text for word in taken)
+    return _by_name(words)
+
+
+def _by_name(words: Sequence[Word]) -> str | None:
+    """What a firm deals in by its name or by what it is called: "Wynn Tiles", "a wallpaper house"."""
+    for index, word in enumerate(words[1:60], 1):
+        before = words[index - 1]
+        if before.loose or before.sentence != word.sentence or word.kind.value != "word":
+            continue
+        small = word.folded
+        thing = small.endswith("s") and not small.endswith(("ss", "us", "is")) or small.endswith("ing")
+        if word.text[:1].isupper() and before.text[:1].isupper() and index > 1 and (thing or small in little("mass")):
+            barred = little("vague") | little("no_goods") | little("function")
+            if small not in barred and not _person(small) and _after_from(words, index):
+                return small
+        if small in ("house", "people", "firm", "company", "outfit", "business", "maker", "supplier"):
+            named = [w for w in words[max(0, index - 3) : index] if w.sentence == word.sentence]
+            at = next((i for i, w in enumerate(named) if w.folded in ("a", "an", "the")), None)
+            goods_ = named[at + 1 :] if at is not None else []
+            if goods_ and all(_plain_noun(w) for w in goods_):
+                return " ".join(w.text for w in goods_)
+    return None
+
+
+def _after_from(words: Sequence[Word], index: int) -> bool:
+    """Whether a name stands behind "from", "at" or "with", or is what the caller started."""
+    return any(
+        w.folded in ("from", "at", "with", "of", "started", "run", "represent")
+        for w in words[max(0, index - 4) : index - 1]
+    )
+
+
+def _plain_noun(word: Word) -> bool:
+    small = word.folded
+    barred = little("vague") | little("no_goods") | little("function") | little("verbs") | little("adjectives")
+    return word.text.isascii() and word.text.islower() and small not in barred and not _person(small)
+
+
+def _leads(words: Sequence[Word], index: int) -> bool:
+    """Whether a word stands in front of what is sold: "we sell", "we've", "our", "any", "it's about", "a session on"."""
+    word = words[index]
+    if word.loose:
+        return False
+    before = words[index - 1] if index else None
+    near = before.folded if before is not None and before.sentence == word.sentence and not before.loose else ""
+    if word.folded in ("our", "any", "we've"):
+        return True
+    if word.folded in little("sells") or (word.folded == "got" and near == "we've"):
+        return near in ("we", "i", "that", "also", "just", "and", "we've", "we'll")
+    if word.folded == "are":
+        return near == "there"
+    if word.folded == "on":
+        return near in ("session", "demo", "talk", "webinar", "presentation", "seminar", "brochure")
+    return word.folded == "about" and near in ("calling", "ringing", "call", "it's", "is", "message")
+
+
+def _taken(words: Sequence[Word], start: int) -> list[Word] | None:
+    taken: list[Word] = []
+    stops = little("function") | little("verbish") | little("verbs")
+    for word in words[start : start + _MOST_GOODS_WORDS + 2]:
+        small = word.folded
+        if small in _BREATHS and not taken:
+            continue
+        if word.sentence != words[start].sentence or word.kind.value != "word" or not word.text.isascii():
+            break
+        if small in stops or "'" in small:
+            break
+        taken.append(word)
+        if word.loose:
+            break
+    if not 1 <= len(taken) <= _MOST_GOODS_WORDS:
+        return None
+    return taken if _is_goods(taken) else None
+
+
+def _is_goods(taken: Sequence[Word]) -> bool:
+    head = taken[-1].folded
+    many = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    if not many and not head.endswith(_MASS) and head not in little("mass"):
+        return False
+    barred = little("vague") | little("no_goods")
+    return not any(
+        word.folded in barred or _person(word.folded) or word.folded.endswith("ly") or word.text[:1].isupper()
+        for word in taken
+    )
+
+
+# -- the questions -------------------------------------------------------------------------------------------------
+
+
+def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str]]]:
+    """Small questions that fit at ``at``: about the message's own words first, then the dossier's.
+
+    Where neither names a thing, "this" has to do, and only where the message says something that it can stand for.
+    """
+    found: list[tuple[str, frozenset[str]]] = []
+    for kind, topic in _topics(scene):
+        line = picked(scene, kind)
+        if line is not None:
+            found.append((line.replace("{topic}", topic), frozenset((topic, line))))
+    if _says_something(scene, at):
+        plain = picked(scene, "about_nothing")
+        if plain is not None:
+            found.append((plain, frozenset((plain,))))
+    return found[:most]
+
+
+def _topics(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Frames of the bank with what they may ask about."""
+    faults = [f for f in scene.grade.findings[:200] if f.kind == "fault" and f.end > f.start]
+    own = owned(scene.message, [(f.start, f.end) for f in faults if not _only_round_it(f)])
+    if own is not None:
+        yield "about_work", own
+    if isinstance(scene.scenario, Scenario):
+        for topic, sort in askable(scene.scenario)[:2]:
+            yield f"about_{sort}", topic
+        return
+    sold = goods(scene.message, [(f.start, f.end) for f in scene.grade.findings[:200] if _spoils(f)])
+    if sold is not None:
+        yield "about_goods", sold
+
+
+def _only_round_it(fault: Finding) -> bool:
+    """Whether a fault lies in a whole sentence, and not in the thing that it happens to name."""
+    wide = len(fault.quote.split()) > 5
+    return wide and fault.rule.startswith(("tone.", "structure.", "sense.", "next_step.", "reason.", "value."))
+
+
+def _spoils(fault: Finding) -> bool:
+    """Whether a fault's own words make no name for what is sold: puffed up, pasted in, or no English."""
+    return (
+        fault.kind == "fault"
+        and fault.end > fault.start
+        and fault.rule in ("tone.pitch_words", "tone.jargon", "tone.flattery", "tone.insult", "template.leftover")
+    )
+
+
+def _says_something(scene: Scene, at: int) -> bool:
+    """Whether "this" would stand for something: a sentence before ``at``, in a message that says why it was left."""
+    if any(f.rule in ("reason.none", "sense.no_english", "sense.shuffled") for f in scene.grade.findings):
+        return False
+    return any(s.start < at and not opens(scene, i) for i, s in enumerate(scene.message.sentences[:40]))
+
+
+def after(scene: Scene, line: Line) -> str:
+    """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know.
+
+    Empty where "that" would stand for nothing: behind the name of who sent the caller.
+    """
+    if line.kind == "referral":
+        return ""
+    if not scene.known:
+        return picked(scene, "after_note") or ""
+    if bears(scene) >= 5 and knows(scene):
+        return picked(scene, "small_meeting") or picked(scene, "after_fact") or ""
+    fact = _fact(scene, line.id)
+    if fact is not None and fact.kind == "trigger" and scene.scenario is not None and _asked_for(scene, line):
+        return picked(scene, "after_request") or ""
+    ahead = fact is not None and fact.kind in ("trigger", "market") and _AHEAD.search(fact.text) is not None
+    return picked(scene, "after_ahead" if ahead else "after_fact") or ""
+
+
+def with_number(scene: Scene, text: str, number: str) -> str:
+    """``text`` and the number that would go with the words it stands for; behind a question the small answer, too."""
+    if not text.endswith("?") or "@" in number or outside(scene, None, "next_step.easy_reply"):
+        return f"{text} {number}".strip()
+    asks = re.split(r"(?<=[.?!]) ", text)[-1]
+    first = asks.partition(" ")[0].lower()
+    if first not in little("yes_or_no") | {"who"}:
+        return f"{text} {number}"
+    kind = "easy_number_name" if first == "who" else "easy_number_either" if " or " in asks else "easy_number"
+    said = picked(scene, kind)
+    return f"{text} {said.replace('{number}', number.rstrip('.'))}" if said is not None else f"{text} {number}"
+
+
+def _asked_for(scene: Scene, line: Line) -> bool:
+    start = scene.bank.say["asked"][0].partition("{")[0]
+    return line.text.startswith(start) and isinstance(scene.scenario, Scenario)
+
+
+def _fact(scene: Scene, name: str) -> Fact | None:
+    facts = scene.scenario.fact if isinstance(scene.scenario, Scenario) else ()
+    return next((fact for fact in facts if fact.id == name), None)
+
+
+def picked(scene: Scene, kind: str) -> str | None:
+    """A line of the bank that says nothing that was just called a fault; None where each one does."""
+    return first_clean(scene.bank, kind, scene.seed, faulted(scene.grade.findings))
+
+
+def first_clean(bank: Bank, kind: str, seed: int, called: Sequence[str]) -> str | None:
+    """The line that ``seed`` picks, or the next one without any of the words ``called`` a fault."""
+    lines = bank.say[kind]
+    turned = [lines[(seed + step) % len(lines)] for step in range(len(lines))]
+    return next((line for line in turned if not any(_shares(line, words) for words in called)), None)
+
+
+def faulted(findings: Sequence[Finding]) -> list[str]:
+    """Words that were called pressure, or too much to ask: no line of the coach's may say them again."""
+    return [
+        f.quote.lower()
+        for f in findings[:200]
+        if f.kind == "fault" and f.quote and f.rule.startswith(("ask.", "close.", "next_step.cancelled"))
+    ]
+
+
+def _shares(line: str, words: str) -> bool:
+    """Whether two words in a row of ``words`` stand in the line, or a day does."""
+    said = re.findall(r"[a-z']+", line.lower())
+    other = re.findall(r"[a-z']+", words)
+    pairs = set(zip(other, other[1:], strict=False)) - _COMMON
+    days = {word for word in other if word.endswith("day")} & set(said)
+    return bool(days or pairs & set(zip(said, said[1:], strict=False)))
+
+
+_COMMON = {("on", "your"), ("your", "side"), ("is", "that"), ("do", "you"), ("are", "you"), ("have", "you")}
