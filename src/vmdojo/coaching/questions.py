@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from vmdojo.coaching.bank import Bank, little
+from vmdojo.coaching.bank import Bank, is_person, little
 from vmdojo.coaching.scene import Scene, bears, knows, opens, outside
 from vmdojo.coaching.tellable import Line, own_topic
 from vmdojo.grading.model import Finding
@@ -48,7 +48,7 @@ def sort_of(phrase: str, fact: Fact | None = None) -> Sort | None:
     if any(mark in phrase for mark in ".,;:!?\"'’") or not all(word.isprintable() for word in words):
         return None
     head = words[-1].lower()
-    if any(_person(word.lower()) for word in words[1:]):
+    if any(is_person(word.lower()) for word in words[1:]):
         return None
     if head in little("ahead"):
         return "ahead" if fact is None or _AHEAD.search(fact.text) else None
@@ -70,18 +70,13 @@ def askable(scenario: Scenario) -> list[tuple[str, Sort]]:
     return found
 
 
-def _person(word: str) -> bool:
-    people = little("people")
-    return word in people or word.removesuffix("s") in people
-
-
 def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
     """A thing of the buyer's that the message itself names and that somebody looks after ("your trailer moves")."""
     topic = own_topic(message, spared)
     if topic is None:
         return None
     head = topic.split()[-1].lower()
-    if _person(head) or head in little("not_looked_after") or head.removesuffix("s") in little("not_looked_after"):
+    if is_person(head) or head in little("not_looked_after") or head.removesuffix("s") in little("not_looked_after"):
         return None
     return topic
 
@@ -112,7 +107,7 @@ def _by_name(words: Sequence[Word]) -> str | None:
         thing = small.endswith("s") and not small.endswith(("ss", "us", "is")) or small.endswith("ing")
         if word.text[:1].isupper() and before.text[:1].isupper() and index > 1 and (thing or small in little("mass")):
             barred = little("vague") | little("no_goods") | little("function")
-            if small not in barred and not _person(small) and _after_from(words, index):
+            if small not in barred and not is_person(small) and _after_from(words, index):
                 return small
         if small in ("house", "people", "firm", "company", "outfit", "business", "maker", "supplier"):
             named = [w for w in words[max(0, index - 3) : index] if w.sentence == word.sentence]
@@ -134,7 +129,7 @@ def _after_from(words: Sequence[Word], index: int) -> bool:
 def _plain_noun(word: Word) -> bool:
     small = word.folded
     barred = little("vague") | little("no_goods") | little("function") | little("verbs") | little("adjectives")
-    return word.text.isascii() and word.text.islower() and small not in barred and not _person(small)
+    return word.text.isascii() and word.text.islower() and small not in barred and not is_person(small)
 
 
 def _leads(words: Sequence[Word], index: int) -> bool:
@@ -181,7 +176,7 @@ def _is_goods(taken: Sequence[Word]) -> bool:
         return False
     barred = little("vague") | little("no_goods")
     return not any(
-        word.folded in barred or _person(word.folded) or word.folded.endswith("ly") or word.text[:1].isupper()
+        word.folded in barred or is_person(word.folded) or word.folded.endswith("ly") or word.text[:1].isupper()
         for word in taken
     )
 

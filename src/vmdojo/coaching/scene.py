@@ -12,6 +12,8 @@ from vmdojo.grading.model import Grade
 from vmdojo.message.model import Message, Sentence, WordKind
 from vmdojo.scenarios.model import About, Scenario
 
+KNOWN = ("inbound", "met", "customer")
+"""Relationships in which the caller is no stranger."""
 GREETS = frozenset(("hi", "hello", "hey", "good", "dear", "morning", "afternoon", "evening", "greetings", "yo", "hiya"))
 
 
@@ -121,6 +123,14 @@ def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None
     return [line for line in scene.lines if line.kind in kinds and line.id not in said]
 
 
-def knows(scene: Scene) -> bool:
+def standing(scene: Scene) -> str:
+    """How the buyer stands to the caller: "cold" where nothing is known."""
     scenario = scene.scenario
-    return isinstance(scenario, Scenario) and scenario.brief.relationship in ("inbound", "met", "customer")
+    if scenario is None:
+        return "cold"
+    return scenario.brief.relationship if isinstance(scenario, Scenario) else scenario.relationship
+
+
+def knows(scene: Scene) -> bool:
+    """Whether a dossier says that the buyer asked, met or bought."""
+    return scene.known and standing(scene) in KNOWN

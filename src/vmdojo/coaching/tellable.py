@@ -173,7 +173,7 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
     if fact.kind == "background" and scenario.buyer.company.split()[0] not in fact.text:
         return None  # it may be about the seller's own work
     sentence = address(first_sentence(fact.text), scenario)
-    if sentence is None or not sentence.endswith(".") or _is_list(sentence):
+    if sentence is None or not sentence.endswith(".") or _is_list(sentence) or _leans(sentence):
         return None
     opens = sentence.partition(" ")[0].lower()
     known = scenario.brief.relationship in ("met", "customer")
@@ -191,6 +191,12 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
         if means is not None:
             line = f"{line} {means}"
     return line
+
+
+def _leans(sentence: str) -> bool:
+    """Whether a sentence says where it was read, or speaks of something said before it: it cannot open a message."""
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    return words[0] in ("it", "that", "these", "those", "such") or bool({"show", "shows"} & set(words[:6]))
 
 
 def _is_list(sentence: str) -> bool:
