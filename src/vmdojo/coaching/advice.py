@@ -29,6 +29,13 @@ _NEEDS_COMPANY = (
 )
 """Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
+_SPOILED = ("tone.insult", "tone.threat", "tone.intrusive")
+"""Faults beside which nothing is praised."""
+_DATES = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
 
 def advise(
     message: Message,
@@ -68,6 +75,8 @@ def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> 
     capped = {cap.rule for cap in result.caps}
     if capped & {"deception.false_history", "wish.broken", "sense.no_english", "sense.shuffled"}:
         return ""
+    if any(f.rule in _SPOILED for f in faults):
+        return ""
     used = any(f.rule == "relevance.fact_used" for f in result.findings) or result.dimensions["relevance"] is None
     best: Finding | None = None
     for finding in result.findings:
@@ -95,7 +104,8 @@ def _quotable(finding: Finding) -> bool:
         return False
     telling = any(word[0].isupper() or word[0].isdigit() for word in words)
     if finding.rule == "relevance.fact_used":
-        return (len(words) >= 2 or telling) and len(quote) <= 60
+        dated = len(words) == 1 and words[0].lower() in _DATES  # a month is nobody's own
+        return (len(words) >= 2 or telling) and not dated and len(quote) <= 60
     if finding.rule == "next_step.question" and words[0].lower() not in little("asking"):
         return False
     return len(words) >= (5 if finding.rule in ("reason.trigger", "value.proof") else 3)

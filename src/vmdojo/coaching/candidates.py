@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from vmdojo.coaching.scene import (
 )
 from vmdojo.coaching.sweeping import unwound
 from vmdojo.grading.model import Finding
+from vmdojo.message.late import late
 from vmdojo.message.model import Sentence
 
 _PEOPLE = frozenset(("identity.no_name", "identity.no_company", "relevance.buyer_addressed"))
@@ -50,6 +52,7 @@ _GIVES = ("relevance.", "reason.", "value.")
 _PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
 _GIFT_FROM = 0.4
 """Part of the message behind which something to keep may stand: first the reason, then the gift."""
+_OF_US = late(r",\s*((?:we|we're|we've|we are|our|there's only|there are only)\b[^,.;:!?]*)", re.IGNORECASE)
 _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
@@ -73,7 +76,7 @@ def candidates(scene: Scene) -> list[Candidate]:
 
 def _one_question(item: Candidate) -> Candidate:
     """A message asks one thing: edits that bring a question exclude each other."""
-    return item._replace(uses=item.uses | {"a question"}) if item.rewrite.endswith("?") else item
+    return item._replace(uses=item.uses | {"a question"}) if "?" in item.rewrite else item
 
 
 # -- sentences that hold faults ------------------------------------------------------------------------------------
@@ -180,7 +183,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield make(swapped, "replace", bank.do["replace"], 2.5 + 0.2 * item.cost)._replace(
                 rule=fault.rule, quote=fault.quote
             )
-    cut = trim.without_clauses(item.text, spans, opening=item.opening)
+    cut = trim.without_clauses(item.text, [*spans, *_more_of_us(item)], opening=item.opening)
     if not item.opening and any(f.rule in _PLEAS for f in item.faults) and not _gives(scene, sentence):
         cut = None  # what goes with a plea or a reproach is more of it, unless it gives the buyer something
     if cut is not None:
@@ -197,6 +200,13 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
     if not item.opening:
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
+
+
+def _more_of_us(item: _Faulty) -> list[tuple[int, int]]:
+    """Clauses beside a fault that say more of the caller's firm: "we're based outside Stoke, there's only five of us"."""
+    if not any(f.rule == "value.all_about_us" for f in item.faults):
+        return []
+    return [match.span(1) for match in _OF_US.finditer(item.text)]
 
 
 def _gives(scene: Scene, sentence: Sentence) -> bool:

@@ -44,6 +44,7 @@ def told_note(phrase: str, bank: Bank, seed: int) -> str | None:
     if (
         not 2 <= len(words) <= _MOST_WORDS
         or set(small) & little("apart")
+        or "it" in words
         or any(c in note for c in '"“”()[]{}<>:;?!|/')
     ):
         return None
@@ -61,7 +62,7 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
         return ("gave" if small[-1] in ("name", "number") else "sent"), sent
     if first == "met" and follows in ("at", "on", "in"):
         return "met", " ".join(words)
-    if first.endswith("ing") and len(first) > 4 and settled and first not in little("ing_things"):
+    if first.endswith("ing") and len(first) > 4 and settled and (first not in little("ing_things") or follows in ("a", "an", "the")):
         return "doing", " ".join([first, *words[1:]])
     if first in little("asked_us"):
         return "asked", " ".join([first, *words[1:]])
@@ -72,6 +73,12 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
     clause = next((at for at, word in enumerate(small[1:], 1) if word in little("happened")), None)
     if clause is not None and not set(small[:clause]) & little("determined"):
         return "fact", _the(words, small, clause) + " ".join(words)
+    done = next((at for at, word in enumerate(small[1:], 1) if word in little("done_to")), None)
+    if done is not None and not set(small[done:]) & {"since", "still"} and not any(map(_says, small[:done])):
+        behind = next((at for at, word in enumerate(small[:done]) if word in _BEHIND), done)
+        if not set(small[:done]) & little("adjectives_behind") and behind:
+            was = "were" if _many(small[behind - 1]) else "was"
+            return "fact", _the(words, small, behind) + " ".join([*words[:done], was, *words[done:]])
     rise = next((at for at, word in enumerate(small[1:-1], 1) if word in _AUXILIARY), None)
     before = set(small[:rise]) if rise is not None else set()
     if rise is not None and not before & (little("determined") | little("verbs")) and "look" not in before:
@@ -101,7 +108,7 @@ def _named(words: list[str], small: list[str]) -> str | None:
         return None
     if any(word[:1].isupper() and not word.isupper() for word in words[:end]) or any(map(_says, small)):
         return None
-    if any(word.endswith(("ing", "ly", "'", "’")) or word in little("adjectives_behind") for word in head):
+    if any(_no_thing(word) for word in head):
         return None
     counted = head[0] in little("numbers") or head[0][:1].isdigit()
     inner = head[1:-1] if counted else head[:-1]
@@ -118,6 +125,12 @@ def _named(words: list[str], small: list[str]) -> str | None:
     many = any(word in little("numbers") or word[:1].isdigit() for word in small[end + 1 :])
     whole = end < len(small) and small[end] in ("of", "with") and many
     return f"{'your' if whole else 'the'} {' '.join(words)}"
+
+
+def _no_thing(word: str) -> bool:
+    if word.endswith("ing"):
+        return word not in little("ing_things")
+    return word.endswith(("ly", "'", "’")) or word in little("adjectives_behind")
 
 
 def _says(word: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from vmdojo.coaching.bank import Bank, is_person, little
-from vmdojo.coaching.scene import Scene, bears, knows, opens, outside
+from vmdojo.coaching.scene import KNOWN, Scene, bears, knows, opens, outside, standing
 from vmdojo.coaching.tellable import Line, own_topic
 from vmdojo.grading.model import Finding
 from vmdojo.message import Message
@@ -23,8 +23,8 @@ Sort = Literal["ahead", "work", "place"]
 """Something that comes on a day; something that somebody looks after; a place that was opened."""
 _MOST_TOPIC_WORDS = 4
 _MOST_GOODS_WORDS = 3
-_MASS = ("ware", "ing", "age", "ance", "ment")
-"""Endings of things that have no number: software, packaging, storage, insurance, equipment."""
+_MASS = ("ware", "ing")
+"""Endings of things that have no number: software, packaging."""
 _BREATHS = ("um", "uh", "er", "erm")
 _OPENED = re.compile(r"\b(?:open|opens|opened|opening|office|store|clinic|shop|depot|branch|warehouse)\b")
 _AHEAD = re.compile(
@@ -75,10 +75,16 @@ def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
     topic = own_topic(message, spared)
     if topic is None:
         return None
-    head = topic.split()[-1].lower()
-    if is_person(head) or head in little("not_looked_after") or head.removesuffix("s") in little("not_looked_after"):
+    said = [word.lower() for word in topic.split()[1:]]
+    if is_person(said[-1]) or any(word in _nothing() or word.removesuffix("s") in _nothing() for word in said):
         return None
     return topic
+
+
+def _nothing() -> frozenset[str]:
+    """Words that make a phrase no thing that anybody looks after: felt or said; or what happened to it."""
+    told = little("happened") | little("did") | little("told_of") | little("verbs")
+    return little("not_looked_after") | (told - {"work", "stop", "text", "order", "back"}) | little("adjectives_behind")
 
 
 def goods(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
@@ -107,7 +113,7 @@ def _by_name(words: Sequence[Word]) -> str | None:
         thing = small.endswith("s") and not small.endswith(("ss", "us", "is")) or small.endswith("ing")
         if word.text[:1].isupper() and before.text[:1].isupper() and index > 1 and (thing or small in little("mass")):
             barred = little("vague") | little("no_goods") | little("function")
-            if small not in barred and not is_person(small) and _after_from(words, index):
+            if "'" not in small and not {small} & barred and not is_person(small) and _after_from(words, index):
                 return small
         if small in ("house", "people", "firm", "company", "outfit", "business", "maker", "supplier"):
             named = [w for w in words[max(0, index - 3) : index] if w.sentence == word.sentence]
@@ -139,8 +145,10 @@ def _leads(words: Sequence[Word], index: int) -> bool:
         return False
     before = words[index - 1] if index else None
     near = before.folded if before is not None and before.sentence == word.sentence and not before.loose else ""
-    if word.folded in ("our", "any", "we've"):
+    if word.folded in ("our", "we've"):
         return True
+    if word.folded == "any":
+        return near in ("need", "want", "buy", "use", "order", "take", "stock")
     if word.folded in little("sells") or (word.folded == "got" and near == "we've"):
         return near in ("we", "i", "that", "also", "just", "and", "we've", "we'll")
     if word.folded == "are":
@@ -174,7 +182,7 @@ def _is_goods(taken: Sequence[Word]) -> bool:
     many = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     if not many and not head.endswith(_MASS) and head not in little("mass"):
         return False
-    barred = little("vague") | little("no_goods")
+    barred = little("vague") | little("no_goods") | little("numbers")
     return not any(
         word.folded in barred or is_person(word.folded) or word.folded.endswith("ly") or word.text[:1].isupper()
         for word in taken
@@ -190,12 +198,15 @@ def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str
     Where neither names a thing, "this" has to do, and only where the message says something that it can stand for.
     """
     found: list[tuple[str, frozenset[str]]] = []
+    known = standing(scene) in KNOWN
     for kind, topic in _topics(scene):
+        if known and kind != "about_ahead":
+            continue  # they know who looks after it, and so should the caller
         line = picked(scene, kind)
         if line is not None:
             found.append((line.replace("{topic}", topic), frozenset((topic, line))))
     if _says_something(scene, at):
-        plain = picked(scene, "about_nothing")
+        plain = picked(scene, {"inbound": "about_asked"}.get(standing(scene), "about_known" if known else "about_nothing"))
         if plain is not None:
             found.append((plain, frozenset((plain,))))
     return found[:most]
@@ -246,7 +257,8 @@ def after(scene: Scene, line: Line) -> str:
     if line.kind == "referral":
         return ""
     if not scene.known:
-        return picked(scene, "after_note") or ""
+        own = standing(scene) == "inbound" or line.text.startswith("I'm calling because you")
+        return picked(scene, "after_request" if own else "after_note") or ""
     if bears(scene) >= 5 and knows(scene):
         return picked(scene, "small_meeting") or picked(scene, "after_fact") or ""
     fact = _fact(scene, line.id)

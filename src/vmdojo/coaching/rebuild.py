@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vmdojo.coaching import trim
 from vmdojo.coaching.bank import little
-from vmdojo.coaching.questions import after, questions
+from vmdojo.coaching.questions import after, questions, with_number
 from vmdojo.coaching.scene import GREETS, Candidate, Scene, lost_number, opens, own_company
 from vmdojo.coaching.sweeping import swept
 from vmdojo.grading.model import Cap, Finding
@@ -35,6 +35,8 @@ _HEAVY = 8.0
 """Cost in points from which a sentence goes even if it says who is calling."""
 _BREATHS = ("tone.fillers", "tone.hedging")
 """Faults that go by themselves where a hello is cut out."""
+_NO_REASON = ("reason.none", "relevance.nothing_used", "relevance.only_named", "brevity.long", "sense.interrogation")
+"""Faults of a whole message for which larger pieces give way."""
 _HARMLESS = -1.0
 """Points of a fault that a kept sentence may carry."""
 _FIRM = late(
@@ -49,8 +51,13 @@ _NAMED = late(
     r"|(?:,\s+[A-Z][\w'’-]+\s+[A-Z][\w'’-]+,\s+[A-Z])"
 )
 _CALLER = late(
-    r"\b(?:this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: [a-z][\w'’-]+)?)"
+    r"\b(?:this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: (?!from\b|at\b|with\b)[a-z][\w'’-]+)?)"
     r"(?:(?:,? [a-z'’-]+){0,3}? (?:from|at|with),? (?P<firm>[a-z][\w'’-]+(?: [a-z][\w'’-]+)?))?",
+    re.IGNORECASE,
+)
+_HAIL = late(
+    r"((?:hello|hi|dear|(?:good )?(?:morning|afternoon|evening))"
+    r"(?-i:,? (?:(?:Dr|Mr|Mrs|Ms)\. )?(?:van |de |von )?[A-Z][\w'’-]+){0,2})(?=[ ,.!])",
     re.IGNORECASE,
 )
 
@@ -121,12 +128,13 @@ def _edit(scene: Scene, first: int, last: int, hello: str, do: str, weight: floa
     run = message.sentences[first:last]
     start, end = run[0].start, run[-1].end
     number = lost_number(scene, start, end)
+    if _nothing_wrong(scene, start, end):
+        return
     worst = _worst(scene, start, end)
     for nth, body in enumerate(_bodies(scene, first, last)):
-        parts = [hello, body.text]
-        if number and number.rstrip(".") not in f"{hello} {body.text}":
-            parts.append(number)
-        text = " ".join(part for part in parts if part)
+        text = " ".join(part for part in (hello, body.text) if part)
+        if number and number.rstrip(".") not in text:
+            text = with_number(scene, text, number)
         told = scene.bank.do["rebuild_kept" if body.kept and do == "rebuild" else do]
         yield Candidate(
             worst.rule, start, end, text, "replace", worst.quote, worst.why, told, weight - nth / 2.0, body.uses
@@ -213,18 +221,14 @@ def _plain_hello(scene: Scene) -> str:
     if not words:
         return ""
     said = _breathless(scene.message.text[: words[-1].end])
-    found = _CALLER.search(said)
+    named = ((found, _proper(found.group("name").split())) for found in _CALLER.finditer(said))
+    found, name = next(((match, name) for match, name in named if name), (None, ""))
     if found is None:
         return ""
-    name = _proper(found.group("name").split())
     firm = _proper((found.group("firm") or "").split())
-    if not name:
-        return ""
-    opens_with = said[: found.start()].split()
-    greeting = opens_with[0].strip(",.").capitalize() if opens_with else ""
-    hail = f"{greeting}, " if greeting.lower() in GREETS and greeting.lower() not in ("good", "yo", "hiya") else ""
-    start = "this is" if hail else "This is"
-    return f"{hail}{start} {name}{f' from {firm}' if firm else ''}."
+    hail = _HAIL.match(said)
+    start = f"{hail.group(1)[:1].upper()}{hail.group(1)[1:]}, this is" if hail is not None else "This is"
+    return f"{start} {name}{f' from {firm}' if firm else ''}."
 
 
 def _proper(words: list[str]) -> str:
@@ -304,6 +308,14 @@ def _inside(scene: Scene, finding: Finding, first: int, last: int) -> bool:
     return sentences[first].start <= finding.start < sentences[last - 1].end
 
 
+def _nothing_wrong(scene: Scene, start: int, end: int) -> bool:
+    """Whether a run has no fault of its own, in a message that says why it was left: it is not to be thrown away."""
+    return not any(
+        f.kind == "fault" and (f.rule in _NO_REASON or (f.end > f.start and start < f.end and f.start < end))
+        for f in scene.grade.findings
+    )
+
+
 class _Worst(NamedTuple):
     rule: str
     quote: str
@@ -317,7 +329,7 @@ def _worst(scene: Scene, start: int, end: int) -> _Worst:
         cap = caps[0]
         quote = cap.quote if start <= cap.start < cap.end <= end else ""
         return _Worst(cap.rule, quote, cap.why)
-    faults = [f for f in scene.grade.findings if f.kind == "fault"]
+    faults = [f for f in scene.grade.findings if f.kind == "fault" and (f.end > f.start or f.rule in _NO_REASON)]
     if not faults:
         return _Worst("reason.none", "", scene.bank.add["fact"].why.replace("{buyer}", scene.buyer))
     fault = min(faults, key=lambda f: (not start <= f.start < end, f.points, f.start))

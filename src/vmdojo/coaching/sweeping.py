@@ -1,4 +1,4 @@
-"""Edits that go through several sentences at once: a run-on unwound into sentences, a plea taken out wherever it stands.
+"""Edits that go through a whole message: a run-on unwound into sentences, a plea taken out wherever it stands.
 
 All words are the player's own. Where what is left would not stand, there is no edit.
 """
@@ -154,10 +154,12 @@ def _mended(scene: Scene, index: int, text: str) -> str | None:
     ]
     if not faults:
         return text if text[-1:] in ".?!" else f"{text}."
+    opening = opens(scene, index)
+    if not opening and any(f.rule.startswith("ask.") for f in faults):
+        return ""
     raw = scene.message.text[sentence.start : sentence.end]
     spans = [(f.start - sentence.start, min(f.end, sentence.end) - sentence.start) for f in faults]
     apart = [span for at, span in enumerate(sorted(spans)) if not at or span[0] >= sorted(spans)[at - 1][1]]
-    opening = opens(scene, index)
     for found in (
         trim.without_words(raw, apart, scene.bank, opening=opening),
         trim.swapped(raw, apart, scene.bank),

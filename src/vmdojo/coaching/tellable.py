@@ -196,7 +196,8 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
 def _leans(sentence: str) -> bool:
     """Whether a sentence says where it was read, or speaks of something said before it: it cannot open a message."""
     words = [word.lower() for word in _WORD.findall(sentence)]
-    return words[0] in ("it", "that", "these", "those", "such") or bool({"show", "shows"} & set(words[:6]))
+    read = {"show", "shows"} & set(words[:6])
+    return words[0] in ("it", "that", "such") or bool(read or {"those", "these"} & set(words))
 
 
 def _is_list(sentence: str) -> bool:
@@ -328,6 +329,13 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
     return None
 
 
+def _half_said(inner: Sequence[str]) -> bool:
+    """Whether a phrase goes on to say something: "the cooler tripped", "the inspectors accept"."""
+    if any(word.endswith(("'s", "’s")) for word in inner[:-1]):
+        return False
+    return inner[-1].endswith("ed") or any(word.endswith("s") and word[-2:] != "ss" for word in inner[:-1])
+
+
 def topics(scenario: Scenario) -> list[tuple[str, bool]]:
     """Things of the dossier that a question may name, and whether each is news; best first."""
     found: list[tuple[str, bool]] = []
@@ -343,9 +351,8 @@ def topics(scenario: Scenario) -> list[tuple[str, bool]]:
                     continue
                 if any(word.endswith(("'re", "'ve", "'ll", "’re", "’ve", "’ll")) for word in inner):
                     continue
-                if inner[-1].endswith("ed") or any(word.endswith("s") and word[-2:] != "ss" for word in inner[:-1]):
-                    if not any(word.endswith(("'s", "’s")) for word in inner[:-1]):
-                        continue  # "the cooler tripped", "the inspectors accept": half a sentence
+                if _half_said(inner):
+                    continue
                 if len(inner) >= 2 and opens == "your" and inner[-1] in _DOES:
                     continue  # "your board meets"
                 if len(inner) >= 2 and opens == "the" and inner[-1].endswith("s") and not inner[-1].endswith("ss"):

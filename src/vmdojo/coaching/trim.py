@@ -63,7 +63,7 @@ def stands(text: str, *, opening: bool = False) -> bool:
     if words[0] in _ALONE:
         return True
     if opening:
-        return len(words) > 2
+        return len(words) > 2 or _SHORT.search(text) is not None
     if words[0].endswith("ing") and words[0] not in ("during", "nothing", "something", "anything", "everything"):
         return False
     return bool(_SHORT.search(text)) or any(word in _VERBS for word in words)
