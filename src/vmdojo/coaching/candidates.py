@@ -57,6 +57,8 @@ _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
+_SENTENCES_FIRST = 10.0
+"""Points by which a run-on is made into sentences before anything is added to it."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""
 
@@ -174,7 +176,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     if rambles and (breath := unwound(scene, sentence, item.opening)) is not None:
         text, first = breath
         said = make(text, "replace", bank.do["unwind"], 3.0 + 0.3 * item.cost)
-        yield said._replace(rule=first.rule, quote=first.quote)
+        yield said._replace(rule=first.rule, quote=first.quote, favour=_SENTENCES_FIRST)
     plain = [span for span in spans if trim.swapped(item.text, [span], bank) is not None]
     if plain:
         swapped = trim.swapped(item.text, _disjoint(plain), bank)

@@ -62,7 +62,12 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
         return ("gave" if small[-1] in ("name", "number") else "sent"), sent
     if first == "met" and follows in ("at", "on", "in"):
         return "met", " ".join(words)
-    if first.endswith("ing") and len(first) > 4 and settled and (first not in little("ing_things") or follows in ("a", "an", "the")):
+    if (
+        first.endswith("ing")
+        and len(first) > 4
+        and settled
+        and (first not in little("ing_things") or follows in ("a", "an", "the"))
+    ):
         return "doing", " ".join([first, *words[1:]])
     if first in little("asked_us"):
         return "asked", " ".join([first, *words[1:]])

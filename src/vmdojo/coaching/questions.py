@@ -110,7 +110,7 @@ def _by_name(words: Sequence[Word]) -> str | None:
         if before.loose or before.sentence != word.sentence or word.kind.value != "word":
             continue
         small = word.folded
-        thing = small.endswith("s") and not small.endswith(("ss", "us", "is")) or small.endswith("ing")
+        thing = (small.endswith("s") and not small.endswith(("ss", "us", "is"))) or small.endswith("ing")
         if word.text[:1].isupper() and before.text[:1].isupper() and index > 1 and (thing or small in little("mass")):
             barred = little("vague") | little("no_goods") | little("function")
             if "'" not in small and not {small} & barred and not is_person(small) and _after_from(words, index):
@@ -206,7 +206,9 @@ def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str
         if line is not None:
             found.append((line.replace("{topic}", topic), frozenset((topic, line))))
     if _says_something(scene, at):
-        plain = picked(scene, {"inbound": "about_asked"}.get(standing(scene), "about_known" if known else "about_nothing"))
+        plain = picked(
+            scene, {"inbound": "about_asked"}.get(standing(scene), "about_known" if known else "about_nothing")
+        )
         if plain is not None:
             found.append((plain, frozenset((plain,))))
     return found[:most]

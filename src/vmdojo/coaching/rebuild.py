@@ -70,9 +70,7 @@ class _Body(NamedTuple):
 
 def rebuilt(scene: Scene) -> list[Candidate]:
     """Larger edits, lightest first: the run of faulty sentences, all behind the opening, the message but its hello."""
-    found = [
-        item for item in (*_swept(scene), *_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite
-    ]
+    found = [item for item in (*_swept(scene), *_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite]
     kept: dict[tuple[int, int, str], Candidate] = {}
     for item in found:
         kept.setdefault((item.start, item.end, item.rewrite), item)
@@ -165,7 +163,9 @@ def _bodies(scene: Scene, first: int, last: int) -> Iterator[_Body]:
     for line in lines[: 4 if heard else 2]:
         ask = question or after(scene, line)
         rest = [] if told else [_text(scene, i) for i in given[:1]]
-        yield _Body(" ".join([line.text, *rest, ask]).strip(), frozenset((line.id, ask, "the reason")), bool(rest or question))
+        yield _Body(
+            " ".join([line.text, *rest, ask]).strip(), frozenset((line.id, ask, "the reason")), bool(rest or question)
+        )
 
 
 def _asks(scene: Scene, first: int) -> list[tuple[str, frozenset[str]]]:

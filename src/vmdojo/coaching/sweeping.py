@@ -25,6 +25,9 @@ _LIGHT = 0.3
 """Points of a fault that a swept message may keep."""
 _MOST_SWEPT = 14
 """Sentences that are swept; a longer message is cut, not swept."""
+_STRANDED = ("for", "with", "about", "to", "on")
+_SPOKEN = 6
+"""Digits in a row that are a telephone number."""
 _DIGITS = frozenset("oh zero one two three four five six seven eight nine double triple".split())
 
 
@@ -63,8 +66,15 @@ def _pieces(text: str, sentence: Sentence, fillers: Sequence[Finding]) -> list[l
         if filler.start >= at:
             found.append(text[at : filler.start].split())
             at = min(filler.end, sentence.end)
-    found.append(text[at : sentence.end].split())
+    last = text[at : sentence.end].split()
+    spoken = next((n for n in range(len(last)) if len(last) - n >= _SPOKEN and all(map(_digit, last[n:]))), len(last))
+    found += [last[:spoken], last[spoken:]]
     return [piece for piece in found if piece]
+
+
+def _digit(word: str) -> bool:
+    bare = _bare(word)
+    return bare in _DIGITS or bare.replace("-", "").isdigit()
 
 
 def _parted(pieces: Sequence[list[str]], opening: bool) -> str | None:
@@ -72,8 +82,9 @@ def _parted(pieces: Sequence[list[str]], opening: bool) -> str | None:
     for piece in pieces:
         begins = [word for word in piece if _bare(word) not in little("joins")][:1]
         starts = bool(begins) and _bare(begins[0]) in little("clause")
-        digits = all(_bare(word) in _DIGITS or _bare(word).replace("-", "").isdigit() for word in piece)
-        if sentences and (digits or starts) and _stands(sentences[-1], opening and len(sentences) == 1):
+        digits = all(map(_digit, piece))
+        if sentences and (digits or starts) and _stands(_ended(sentences[-1]), opening and len(sentences) == 1):
+            sentences[-1] = _ended(sentences[-1])
             sentences.append(piece if digits else piece[piece.index(begins[0]) :])
         elif sentences:
             sentences[-1].extend(piece)
@@ -83,8 +94,9 @@ def _parted(pieces: Sequence[list[str]], opening: bool) -> str | None:
         return None
     lines: list[str] = []
     for index, words in enumerate(sentences):
-        digits = all(_bare(word) in _DIGITS or _bare(word).replace("-", "").isdigit() for word in words)
-        if len(words) > _LONGEST_UNWOUND or not (digits or _stands(words, opening and index == 0)):
+        words = _ended(words)
+        digits = all(map(_digit, words))
+        if not words or len(words) > _LONGEST_UNWOUND or not (digits or _stands(words, opening and index == 0)):
             return None
         line = " ".join("I" if word == "i" else word for word in words).strip(" ,;:-–—")
         asks = _bare(words[0]) in little("asking")
@@ -92,8 +104,19 @@ def _parted(pieces: Sequence[list[str]], opening: bool) -> str | None:
     return " ".join(lines)
 
 
+def _ended(words: Sequence[str]) -> list[str]:
+    """Words without the "and so" that would have led on."""
+    kept = list(words)
+    while not all(map(_digit, kept)) and kept and _bare(kept[-1]) in little("joins"):
+        kept.pop()
+    return kept
+
+
 def _stands(words: Sequence[str], opening: bool) -> bool:
-    return trim.stands(" ".join(words).strip(" ,;:"), opening=opening)
+    if len(words) > 1 and _bare(words[-1]) in _STRANDED and {"that", "what", "which"} & {_bare(w) for w in words}:
+        words = words[:-1]  # "an hour that nobody pays for"
+    mark = "?" if words and _bare(words[0]) in little("asking") else ""
+    return trim.stands(" ".join(words).strip(" ,;:") + mark, opening=opening)
 
 
 def _bare(word: str) -> str:
@@ -125,9 +148,7 @@ def swept(scene: Scene) -> Iterator[Swept]:
     number = lost_number(scene, sentences[first].start, sentences[last - 1].end)
     if number and number.rstrip(".") not in text:
         text = f"{text} {number}".strip()
-    if not any(
-        part and not opens(scene, index) and len(trim.words_of(part)) >= 4 for index, part in enumerate(kept)
-    ):
+    if not any(part and not opens(scene, index) and len(trim.words_of(part)) >= 4 for index, part in enumerate(kept)):
         return  # nothing said is left
     faults = [
         f
