@@ -367,7 +367,16 @@ def test_a_second_fact_is_never_sold_as_a_missing_reason() -> None:
     "kind",
     [
         *("after_fact", "after_ahead", "after_request", "after_note"),
-        *("about_work", "about_ahead", "about_place", "about_goods", "about_asked", "about_known", "about_nothing"),
+        *(
+            "about_own",
+            "about_work",
+            "about_ahead",
+            "about_place",
+            "about_goods",
+            "about_asked",
+            "about_known",
+            "about_nothing",
+        ),
     ],
 )
 def test_questions_can_be_answered_with_a_yes_a_no_or_a_name(kind: str) -> None:

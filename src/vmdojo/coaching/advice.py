@@ -48,7 +48,6 @@ def advise(
     """The advice on a graded message, or on a hang-up's grade with an empty message. Pure; grades 40 edits at most."""
     buyer = dossier_of(scenario, rubric).words["buyer"]
     said = bank()
-    praise = _well_done(result, buyer, scenario)
     if is_hang_up(result):
         return advise_hang_up(result)
     if not message.words:
@@ -59,17 +58,21 @@ def advise(
         move = scenario.right_move if isinstance(scenario, Scenario) else None
         return advise_broken_wish(wish, move, buyer)
     if result.total >= LEAVE_IT_FROM:
-        return Advice(f"{said.praise['leave_it']} {praise}".strip(), ())
+        return Advice(f"{said.praise['leave_it']} {_well_done(result, buyer, scenario, ())}".strip(), ())
     from vmdojo.coaching.searching import fixes  # no part of the start where a message is good
 
-    return Advice(praise, fixes(message, scenario, result, rubric, buyer, tuple(earlier)))
+    found = fixes(message, scenario, result, rubric, buyer, tuple(earlier))
+    return Advice(_well_done(result, buyer, scenario, found), found)
 
 
 # -- well done -----------------------------------------------------------------------------------------------------
 
 
-def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> str:
-    """One thing that the message really does well, with its words; empty where nothing deserves it."""
+def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None, fixes: Sequence[Fix]) -> str:
+    """One thing that the message really does well, with its words; empty where nothing deserves it.
+
+    What a fix takes away is not praised.
+    """
     said = bank().praise
     faults = [f for f in result.findings if f.kind == "fault" and f.end > f.start]
     capped = {cap.rule for cap in result.caps}
@@ -81,6 +84,8 @@ def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> 
     best: Finding | None = None
     for finding in result.findings:
         if finding.kind != "virtue" or finding.rule not in said or finding.points < _PRAISED_FROM:
+            continue
+        if any(_takes(fix, finding) for fix in fixes):
             continue
         if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
             continue
@@ -94,6 +99,12 @@ def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> 
     facts = scenario.fact if isinstance(scenario, Scenario) else ()
     sent = any(fact.id == best.fact and fact.kind == "referral" for fact in facts)
     return said["reason.referral" if sent else best.rule].replace("{quote}", inert(best.quote)).replace("{buyer}", who)
+
+
+def _takes(fix: Fix, finding: Finding) -> bool:
+    """Whether a fix leaves the words of a finding out."""
+    inside = fix.edit in ("cut", "replace") and fix.start <= finding.start < fix.end
+    return inside and " ".join(finding.quote.split()) not in " ".join(fix.rewrite.split())
 
 
 def _quotable(finding: Finding) -> bool:

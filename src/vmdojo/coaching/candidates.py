@@ -50,6 +50,8 @@ _MOST_FAULTY = 6
 _MOST_FAULTS = 16
 _GIVES = ("relevance.", "reason.", "value.")
 _PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
+_HANGS_ON = ("relevance.told_secret", "relevance.invented")
+"""Faults on which the rest of their sentence hangs: "so it sounds as if the office is in trouble"."""
 _GIFT_FROM = 0.4
 """Part of the message behind which something to keep may stand: first the reason, then the gift."""
 _OF_US = late(r",\s*((?:we|we're|we've|we are|our|there's only|there are only)\b[^,.;:!?]*)", re.IGNORECASE)
@@ -186,6 +188,8 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
                 rule=fault.rule, quote=fault.quote
             )
     cut = trim.without_clauses(item.text, [*spans, *_more_of_us(item)], opening=item.opening)
+    if not item.opening and any(f.rule in _HANGS_ON for f in item.faults):
+        cut = None
     if not item.opening and any(f.rule in _PLEAS for f in item.faults) and not _gives(scene, sentence):
         cut = None  # what goes with a plea or a reproach is more of it, unless it gives the buyer something
     if cut is not None:
@@ -205,7 +209,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
 
 
 def _more_of_us(item: _Faulty) -> list[tuple[int, int]]:
-    """Clauses beside a fault that say more of the caller's firm: "we're based outside Stoke, there's only five of us"."""
+    """Clauses beside a fault that say more of the caller's firm: "we're based in Stoke, there's only five of us"."""
     if not any(f.rule == "value.all_about_us" for f in item.faults):
         return []
     return [match.span(1) for match in _OF_US.finditer(item.text)]
@@ -303,7 +307,11 @@ def _ranges(scene: Scene) -> Iterator[Candidate]:
         }
         dull = sorted((i for i in worth if i > 0 and not opens(scene, i)), key=lambda i: (worth[i], i))
         for i in dull[:3]:
-            if worth[i] <= 1.0 and not lost_number(scene, sentences[i].start, sentences[i].end):
+            if (
+                worth[i] <= 1.0
+                and not _gives(scene, sentences[i])
+                and not lost_number(scene, sentences[i].start, sentences[i].end)
+            ):
                 yield _run(scene, "brevity.long", i, i + 1, 3.0)
     buried = rules.get("opening.buried_lead")
     if buried is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from vmdojo.coaching.bank import Bank, is_person, little
@@ -76,7 +77,8 @@ def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
     if topic is None:
         return None
     said = [word.lower() for word in topic.split()[1:]]
-    if is_person(said[-1]) or any(word in _nothing() or word.removesuffix("s") in _nothing() for word in said):
+    both = said[:-1] if len(said) > 1 and said[-1] in little("deeds") else said  # "your trailer moves"
+    if is_person(said[-1]) or any(word in _nothing() or word.removesuffix("s") in _nothing() for word in both):
         return None
     return topic
 
@@ -139,7 +141,7 @@ def _plain_noun(word: Word) -> bool:
 
 
 def _leads(words: Sequence[Word], index: int) -> bool:
-    """Whether a word stands in front of what is sold: "we sell", "we've", "our", "any", "it's about", "a session on"."""
+    """Whether a word stands in front of what is sold: "we sell", "we've", "our", "need any", "a session on"."""
     word = words[index]
     if word.loose:
         return False
@@ -219,7 +221,7 @@ def _topics(scene: Scene) -> Iterator[tuple[str, str]]:
     faults = [f for f in scene.grade.findings[:200] if f.kind == "fault" and f.end > f.start]
     own = owned(scene.message, [(f.start, f.end) for f in faults if not _only_round_it(f)])
     if own is not None:
-        yield "about_work", own
+        yield "about_own", own
     if isinstance(scene.scenario, Scenario):
         for topic, sort in askable(scene.scenario)[:2]:
             yield f"about_{sort}", topic
@@ -318,9 +320,9 @@ def _shares(line: str, words: str) -> bool:
     """Whether two words in a row of ``words`` stand in the line, or a day does."""
     said = re.findall(r"[a-z']+", line.lower())
     other = re.findall(r"[a-z']+", words)
-    pairs = set(zip(other, other[1:], strict=False)) - _COMMON
+    pairs = set(pairwise(other)) - _COMMON
     days = {word for word in other if word.endswith("day")} & set(said)
-    return bool(days or pairs & set(zip(said, said[1:], strict=False)))
+    return bool(days or pairs & set(pairwise(said)))
 
 
 _COMMON = {("on", "your"), ("your", "side"), ("is", "that"), ("do", "you"), ("are", "you"), ("have", "you")}

@@ -81,17 +81,22 @@ def _swept(scene: Scene) -> Iterator[Candidate]:
     """Every faulty sentence mended or gone at once, and a question where none is left."""
     for found in swept(scene):
         run = scene.message.sentences[found.first : found.last]
-        start, end = run[0].start, run[-1].end
-        fault = found.worst
-
-        def made(text: str, uses: frozenset[str], weight: float, *, at: int = start, to: int = end) -> Candidate:
-            do = scene.bank.do["sweep"]
-            return Candidate(fault.rule, at, to, text, "replace", fault.quote, "", do, weight, uses)
-
+        bare = Candidate(
+            found.worst.rule,
+            run[0].start,
+            run[-1].end,
+            found.text,
+            "replace",
+            found.worst.quote,
+            "",
+            scene.bank.do["sweep"],
+            20.5,
+            frozenset(),
+        )
         if not found.asks:
-            for question, uses in questions(scene, 1, start + 1):
-                yield made(f"{found.text} {question}", uses, 21.0)
-        yield made(found.text, frozenset(), 20.5)
+            for question, uses in questions(scene, 1, run[0].start + 1):
+                yield bare._replace(rewrite=f"{found.text} {question}", uses=uses, weight=21.0)
+        yield bare
 
 
 def _runs(scene: Scene) -> Iterator[Candidate]:
