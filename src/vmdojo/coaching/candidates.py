@@ -18,6 +18,7 @@ from vmdojo.coaching.scene import (
     bears,
     fresh_lines,
     lost_number,
+    one_question,
     opens,
     told_elsewhere,
 )
@@ -67,7 +68,7 @@ _LONGEST = 900
 
 def candidates(scene: Scene) -> list[Candidate]:
     """All edits, likeliest first."""
-    found = [_one_question(item) for item in (*_mended(scene), *_ranges(scene), *added(scene))]
+    found = [one_question(item) for item in (*_mended(scene), *_ranges(scene), *added(scene))]
     found.sort(key=lambda item: (-item.weight, item.start, item.end, item.rule, item.rewrite))
     kept: list[Candidate] = []
     seen: set[tuple[int, int, str]] = set()
@@ -76,11 +77,6 @@ def candidates(scene: Scene) -> list[Candidate]:
             seen.add((item.start, item.end, item.rewrite))
             kept.append(item)
     return kept
-
-
-def _one_question(item: Candidate) -> Candidate:
-    """A message asks one thing: edits that bring a question exclude each other."""
-    return item._replace(uses=item.uses | {"a question"}) if "?" in item.rewrite else item
 
 
 # -- sentences that hold faults ------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def note_lines(about: About, bank: Bank, seed: int) -> list[Line]:
     for index, phrase in enumerate(about.phrases[:MOST_NOTES]):
         text = told_note(phrase, bank, seed)
         if text is not None:
-            kind = "referral" if _of_a_person(phrase.split()) else "fact"
+            kind = "referral" if _of_a_person(phrase.split()) or text.startswith("We met ") else "fact"
             found.append(Line(text, kind, f"about-{index + 1}"))
     return found
 

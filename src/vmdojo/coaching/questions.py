@@ -32,6 +32,7 @@ _AHEAD = re.compile(
     r"\b(?:opens?|starts?|begins?|comes?|arrives?|must|will|due|takes?|goes|fines?|drops?|wants?|moves?|shuts?|closes?)\b"
     r"|\b(?:from|by|until) (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_OVER = re.compile(r"\b(?:yesterday|last|ago|since|was|were|has|have|had)\b")
 
 
 # -- what a phrase is ----------------------------------------------------------------------------------------------
@@ -77,6 +78,9 @@ def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
     if topic is None:
         return None
     said = [word.lower() for word in topic.split()[1:]]
+    for word, follows in pairwise(said):
+        if word.endswith("s") and word[-2:] not in ("ss", "'s") and follows not in little("looked_after"):
+            return None  # "your boilers warm"
     both = said[:-1] if len(said) > 1 and said[-1] in little("deeds") else said  # "your trailer moves"
     if is_person(said[-1]) or any(word in _nothing() or word.removesuffix("s") in _nothing() for word in both):
         return None
@@ -268,7 +272,8 @@ def after(scene: Scene, line: Line) -> str:
     fact = _fact(scene, line.id)
     if fact is not None and fact.kind == "trigger" and scene.scenario is not None and _asked_for(scene, line):
         return picked(scene, "after_request") or ""
-    ahead = fact is not None and fact.kind in ("trigger", "market") and _AHEAD.search(fact.text) is not None
+    news = fact is not None and fact.kind in ("trigger", "market")
+    ahead = news and _AHEAD.search(line.text) is not None and _OVER.search(line.text) is None
     return picked(scene, "after_ahead" if ahead else "after_fact") or ""
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vmdojo.coaching import trim
 from vmdojo.coaching.bank import little
 from vmdojo.coaching.questions import after, questions, with_number
-from vmdojo.coaching.scene import GREETS, Candidate, Scene, lost_number, opens, own_company
+from vmdojo.coaching.scene import GREETS, Candidate, Scene, lost_number, one_question, opens, own_company
 from vmdojo.coaching.sweeping import swept
 from vmdojo.grading.model import Cap, Finding
 from vmdojo.message.late import late
@@ -73,7 +73,7 @@ def rebuilt(scene: Scene) -> list[Candidate]:
     found = [item for item in (*_swept(scene), *_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite]
     kept: dict[tuple[int, int, str], Candidate] = {}
     for item in found:
-        kept.setdefault((item.start, item.end, item.rewrite), item)
+        kept.setdefault((item.start, item.end, item.rewrite), one_question(item))
     return list(kept.values())
 
 

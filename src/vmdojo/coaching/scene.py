@@ -123,6 +123,11 @@ def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None
     return [line for line in scene.lines if line.kind in kinds and line.id not in said]
 
 
+def one_question(item: Candidate) -> Candidate:
+    """A message asks one thing: edits that bring a question exclude each other."""
+    return item._replace(uses=item.uses | {"a question"}) if "?" in item.rewrite else item
+
+
 def standing(scene: Scene) -> str:
     """How the buyer stands to the caller: "cold" where nothing is known."""
     scenario = scene.scenario
