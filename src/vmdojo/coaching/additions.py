@@ -11,6 +11,7 @@ from vmdojo.coaching.scene import (
     Scene,
     asked_elsewhere,
     fresh_lines,
+    leaned_on,
     lost_number,
     opens,
     outside,
@@ -194,6 +195,11 @@ def _after_opening(scene: Scene) -> int:
         if not opens(scene, index):
             break
         at = sentence.end
+    for sentence in scene.message.sentences:
+        if at and sentence.end >= at and leaned_on(scene, sentence):
+            at = next(s for s in scene.message.sentences if s.start >= sentence.end).end
+        elif sentence.end >= at:
+            break
     return at
 
 

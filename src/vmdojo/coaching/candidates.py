@@ -17,6 +17,7 @@ from vmdojo.coaching.scene import (
     asked_elsewhere,
     bears,
     fresh_lines,
+    leaned_on,
     lost_number,
     one_question,
     opens,
@@ -51,6 +52,8 @@ _MOST_FAULTY = 6
 _MOST_FAULTS = 16
 _GIVES = ("relevance.", "reason.", "value.")
 _PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
+_HEAVY_ENOUGH = 12.0
+"""Cost in points from which a sentence goes even where the next one speaks of something in it."""
 _HANGS_ON = ("relevance.told_secret", "relevance.invented")
 """Faults on which the rest of their sentence hangs: "so it sounds as if the office is in trouble"."""
 _GIFT_FROM = 0.4
@@ -164,6 +167,11 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
         and trim.without_words(item.text, [span], bank, opening=True) is not None
         and fault.rule.startswith(("tone.", "structure.", "brevity."))
     ]
+    if (about := _straight_to_it(item)) is not None:
+        text, touch = about
+        yield make(text, "replace", bank.do["trim"], 4.0 + 0.3 * item.cost)._replace(
+            rule=touch.rule, quote=touch.quote, favour=_SENTENCES_FIRST
+        )
     if gentle:
         shorter = trim.without_words(item.text, _disjoint(gentle), bank, opening=item.opening)
         if shorter is not None and (item.opening or len(trim.words_of(shorter)) >= _SAYS_SOMETHING):
@@ -194,14 +202,27 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     if item.opening:
         kept = cut or _greeting(scene, item)
         lead = f"{kept} " if kept else ""
-    if not item.opening or lead:
+    heavy = item.cost >= _HEAVY_ENOUGH
+    if (not item.opening or lead) and (heavy or not leaned_on(scene, sentence)):
         for line, do, bonus, uses, fault in _instead(scene, item):
             weight = item.cost + bonus - 0.5 * item.worth
             favour = 15.0 if line.endswith("?") and fault.rule in _ASKS else 0.0
             made = make(lead + line, "replace", do, weight, uses)
             yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
-    if not item.opening:
+    if not item.opening and (heavy or not leaned_on(scene, sentence)):
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
+
+
+def _straight_to_it(item: _Faulty) -> tuple[str, Finding] | None:
+    """ "Just circling back about the price" as "about the price", and the fault that goes; or None."""
+    touch = next((f for f in item.faults if f.rule == "reason.empty_touch"), None)
+    if touch is None or not item.opening or len(item.faults) > 1:
+        return None
+    worn = re.escape(" ".join(touch.quote.split()))
+    said = " ".join(item.text.split())
+    pattern = rf",?\s*(?:and )?(?:(?:i'm|i am|i was) )?(?:just |only )?{worn}(?= about (?:the|your|that|those)\b)"
+    text, count = re.subn(pattern, ",", said, count=1, flags=re.IGNORECASE)
+    return (text, touch) if count and trim.stands(text, opening=True) else None
 
 
 def _more_of_us(item: _Faulty) -> list[tuple[int, int]]:

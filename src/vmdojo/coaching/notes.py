@@ -19,7 +19,7 @@ _SENT = re.compile(
     r"((?:(?:Mr|Mrs|Ms|Dr|Canon|Principal|Professor)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
     r"(?: (?:at|from) (?:the )?[\w'’ -]{2,40}?)?) "
     r"(?:suggested (?:the call|calling|that we (?:call|speak|talk))|passed on (?:the|your) (?:name|number)"
-    r"|gave (?:us )?(?:the|your) (?:name|number)|recommended us)$"
+    r"|gave (?:us )?(?:the|your) (?:name|number)|recommended (?:us|calling|the call))$"
 )
 _IS_SOMEBODY = re.compile(r"\bis (?:Dr\. )?[A-Z]")
 _AUXILIARY = {"up": True, "down": True}
@@ -70,7 +70,8 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
     ):
         return "doing", " ".join([first, *words[1:]])
     if first in little("asked_us"):
-        return "asked", " ".join([first, *words[1:]])
+        one = follows not in little("determined") and words[1].islower() and not _many(follows)
+        return "asked", " ".join([first, *(["the"] if one and first == "attended" else []), *words[1:]])
     if first in little("did") and (settled or words[1][:1].isupper() or first in little("did_only")):
         return "did", " ".join([first, *words[1:]])
     if first in little("does") and len(words) > 2 and "since" not in small:
@@ -84,6 +85,12 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
         if not set(small[:done]) & little("adjectives_behind") and behind:
             was = "were" if _many(small[behind - 1]) else "was"
             return "fact", _the(words, small, behind) + " ".join([*words[:done], was, *words[done:]])
+    doing = next((at for at, word in enumerate(small[1:], 1) if _going_on(small, at)), None)
+    if doing is not None and not any(map(_says, small[:doing])):
+        behind = next((at for at, word in enumerate(small[:doing]) if word in _BEHIND), doing)
+        if behind and not set(small[:behind]) & little("determined"):
+            verb = "are" if _many(small[behind - 1]) else "is"
+            return "fact", _the(words, small, behind) + " ".join([*words[:doing], verb, *words[doing:]])
     rise = next((at for at, word in enumerate(small[1:-1], 1) if word in _AUXILIARY), None)
     before = set(small[:rise]) if rise is not None else set()
     if rise is not None and not before & (little("determined") | little("verbs")) and "look" not in before:
@@ -93,6 +100,20 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
         return "fact", _the(words, small, 1) + " ".join(words)
     named = _named(words, small)
     return ("about", named) if named is not None else ("bare", " ".join(words))
+
+
+def _going_on(small: list[str], at: int) -> bool:
+    """Whether a word says what goes on with the thing before it: "youth section growing", and not "waiting time"."""
+    if (
+        not small[at].endswith("ing")
+        or len(small[at]) < 5
+        or small[at] in little("ing_things")
+        or small[at - 1] in _BEHIND
+    ):
+        return False
+    follows = small[at + 1] if at + 1 < len(small) else ""
+    behind = little("determined") | little("numbers") | _BEHIND | {"", "earlier", "later", "early", "late", "by", "as"}
+    return follows in behind or follows[:1].isdigit() or (small[at] == "being" and follows.endswith("ed"))
 
 
 def _of_a_person(words: list[str]) -> str:

@@ -32,6 +32,7 @@ _AHEAD = re.compile(
     r"\b(?:opens?|starts?|begins?|comes?|arrives?|must|will|due|takes?|goes|fines?|drops?|wants?|moves?|shuts?|closes?)\b"
     r"|\b(?:from|by|until) (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_SAID = ("reason.", "value.", "relevance.fact")
 _OVER = re.compile(r"\b(?:yesterday|last|ago|since|was|were|has|have|had)\b")
 
 
@@ -254,6 +255,14 @@ def _says_something(scene: Scene, at: int) -> bool:
     """Whether "this" would stand for something: a sentence before ``at``, in a message that says why it was left."""
     if any(f.rule in ("reason.none", "sense.no_english", "sense.shuffled") for f in scene.grade.findings):
         return False
+    sent = {line.id for line in scene.lines if line.kind == "referral"}
+    said = [
+        f.rule
+        for f in scene.grade.findings
+        if f.kind == "virtue" and f.rule.startswith(_SAID) and (not f.fact or f.fact not in sent)
+    ]
+    if set(said) <= {"reason.referral"}:
+        return False  # nothing said, or who sent the caller and not yet why
     return any(s.start < at and not opens(scene, i) for i, s in enumerate(scene.message.sentences[:40]))
 
 

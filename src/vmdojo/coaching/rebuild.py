@@ -51,15 +51,19 @@ _NAMED = late(
     r"|(?:,\s+[A-Z][\w'’-]+\s+[A-Z][\w'’-]+,\s+[A-Z])"
 )
 _CALLER = late(
-    r"\b(?:this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: (?!from\b|at\b|with\b)[a-z][\w'’-]+)?)"
-    r"(?:(?:,? [a-z'’-]+){0,3}? (?:from|at|with),? (?P<firm>[a-z][\w'’-]+(?: [a-z][\w'’-]+)?))?",
+    r"\b(this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: (?!from\b|at\b|with\b)[a-z][\w'’-]+)?)"
+    r"(?:(?:,? [a-z'’-]+){0,3}?,? (?:from|at|with),? (?P<firm>[a-z][\w'’-]+(?: [a-z][\w'’-]+)?))?",
     re.IGNORECASE,
 )
 _HAIL = late(
     r"((?:hello|hi|dear|(?:good )?(?:morning|afternoon|evening))"
-    r"(?-i:,? (?:(?:Dr|Mr|Mrs|Ms)\. )?(?:van |de |von )?[A-Z][\w'’-]+){0,2})(?=[ ,.!])",
+    r"(?-i:,? (?:(?:Dr|Mr|Mrs|Ms)\. )?(?:van |de |von )?(?!I['’]|IT['’]|It['’]|I\b)[A-Z][\w'’-]+){0,2})(?=[ ,.!])",
     re.IGNORECASE,
 )
+_NO_NAME = frozenset(("", "sure", "sorry", "glad", "happy", "quick", "great", "afraid", "not", "about", "yes", "no"))
+_SAYS_NAME = ("this is", "my name is")
+_STRAY_CAPITALS = 2
+"""Capitals with which a text is still a transcript without any: a name in small letters is a name only there."""
 
 
 class _Body(NamedTuple):
@@ -121,7 +125,7 @@ def _behind_opening(scene: Scene) -> Iterator[Candidate]:
 
 def _whole(scene: Scene) -> Iterator[Candidate]:
     """The message but a hello made of its own first words."""
-    hello = _hello(scene) or _plain_hello(scene)
+    hello = _hello(scene) or plain_hello(scene)
     if hello:
         yield from _edit(scene, 0, len(scene.message.sentences), hello, "rebuild", 18.0)
 
@@ -220,18 +224,28 @@ def _named_until(text: str) -> int:
     return first.end()
 
 
-def _plain_hello(scene: Scene) -> str:
+def plain_hello(scene: Scene) -> str:
     """The same out of a run-on or a transcript without capitals: "Hello, this is Greg from Mobus."; empty in doubt."""
     words = scene.message.words[:_MOST_HELLO_WORDS]
     if not words:
         return ""
     said = _breathless(scene.message.text[: words[-1].end])
-    named = ((found, _proper(found.group("name").split())) for found in _CALLER.finditer(said))
-    found, name = next(((match, name) for match, name in named if name), (None, ""))
-    if found is None:
+    shouted = sum(word.text[:1].isupper() and word.folded not in ("i", "i'm") for word in scene.message.words[:60])
+    for found in _CALLER.finditer(said):
+        name = _proper(found.group("name").split())
+        firm = _proper((found.group("firm") or "").split())
+        small = found.group("name")[:1].islower()
+        if name.removesuffix(".") in ("Mr", "Mrs", "Ms", "Dr") or "_" in name:
+            continue
+        if name and not (
+            small and (shouted > _STRAY_CAPITALS or (not firm and found.group(1).lower() not in _SAYS_NAME))
+        ):
+            break
+    else:
         return ""
-    firm = _proper((found.group("firm") or "").split())
     hail = _HAIL.match(said)
+    if hail is not None and name.split()[0] in hail.group(1):
+        hail = None  # it greeted with the caller's own name
     start = f"{hail.group(1)[:1].upper()}{hail.group(1)[1:]}, this is" if hail is not None else "This is"
     return f"{start} {name}{f' from {firm}' if firm else ''}."
 
@@ -241,7 +255,7 @@ def _proper(words: list[str]) -> str:
     kept: list[str] = []
     for word in words:
         bare = word.strip(",.").lower()
-        if bare in little("function") | little("clause") | little("joins") or bare.endswith("ing") or not bare:
+        if bare in little("function") | little("clause") | little("joins") or bare.endswith("ing") or bare in _NO_NAME:
             break
         kept.append(word.strip(",.") if not word.islower() else bare.capitalize())
         if word[-1:] in ",.":

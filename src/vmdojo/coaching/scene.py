@@ -14,6 +14,10 @@ from vmdojo.scenarios.model import About, Scenario
 
 KNOWN = ("inbound", "met", "customer")
 """Relationships in which the caller is no stranger."""
+_STANDS_SO = frozenset(
+    "in on at from for with yours attached ready about only free due there here waiting costs takes needs goes".split()
+)
+"""Behind "it's": something said of a thing that was named before."""
 GREETS = frozenset(("hi", "hello", "hey", "good", "dear", "morning", "afternoon", "evening", "greetings", "yo", "hiya"))
 
 
@@ -126,6 +130,19 @@ def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None
 def one_question(item: Candidate) -> Candidate:
     """A message asks one thing: edits that bring a question exclude each other."""
     return item._replace(uses=item.uses | {"a question"}) if "?" in item.rewrite else item
+
+
+def leaned_on(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the next sentence speaks of something in this one: "It's in your email", and not "It was great"."""
+    words = scene.message.words
+    after = next((s for s in scene.message.sentences if s.start >= sentence.end), None)
+    if after is None:
+        return False
+    said = [word.folded for word in words[after.first : min(after.last, after.first + 3)]]
+    if said[0] in ("they", "they're", "both"):
+        return True
+    rest = said[2:] if said[:1] == ["it"] and said[1:2] in (["is"], ["was"]) else said[1:]
+    return said[0] in ("it", "it's") and bool(rest) and rest[0] in _STANDS_SO
 
 
 def standing(scene: Scene) -> str:
