@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vmdojo.coaching.bank import little
-from vmdojo.coaching.questions import after, questions
+from vmdojo.coaching.questions import after, leans_on, questions
 from vmdojo.coaching.scene import (
     Candidate,
     Scene,
@@ -82,7 +82,8 @@ def added(scene: Scene) -> Iterator[Candidate]:
             yield from _about_them(scene)
         return
     for nth, (question, used) in enumerate(questions(scene, 2, late)):
-        yield _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+        asked = _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+        yield asked._replace(leans=leans_on(scene, question, late))
 
 
 def _reasons(scene: Scene, told_well: bool, more: bool) -> list[Line]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vmdojo.coaching import trim
 from vmdojo.coaching.additions import added
 from vmdojo.coaching.model import Edit
-from vmdojo.coaching.questions import after, picked, questions, with_number
+from vmdojo.coaching.questions import after, leans_on, picked, questions, with_number
 from vmdojo.coaching.scene import (
     GREETS,
     Candidate,
@@ -208,7 +208,8 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             weight = item.cost + bonus - 0.5 * item.worth
             favour = 15.0 if line.endswith("?") and fault.rule in _ASKS else 0.0
             made = make(lead + line, "replace", do, weight, uses)
-            yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
+            leans = leans_on(scene, line, sentence.start)
+            yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour, leans=leans)
     if not item.opening and (heavy or not leaned_on(scene, sentence)):
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
 

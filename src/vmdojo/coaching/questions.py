@@ -26,12 +26,16 @@ _MOST_TOPIC_WORDS = 4
 _MOST_GOODS_WORDS = 3
 _MASS = ("ware", "ing")
 """Endings of things that have no number: software, packaging."""
+_LIKE = ("ive", "able", "ible", "ic", "ed", "ful", "ous", "est", "less", "ly", "class", "al")
+"""Endings of words that say what a thing is like; a thing that ends so is given up with them."""
 _BREATHS = ("um", "uh", "er", "erm")
 _OPENED = re.compile(r"\b(?:open|opens|opened|opening|office|store|clinic|shop|depot|branch|warehouse)\b")
 _AHEAD = re.compile(
     r"\b(?:opens?|starts?|begins?|comes?|arrives?|must|will|due|takes?|goes|fines?|drops?|wants?|moves?|shuts?|closes?)\b"
     r"|\b(?:from|by|until) (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_OF_THEIR_TRADE = frozenset(("value.feature_list", "value.price"))
+"""Faults of sentences that at least say what is sold."""
 _SAID = ("reason.", "value.", "relevance.fact")
 _OVER = re.compile(r"\b(?:yesterday|last|ago|since|was|were|has|have|had)\b")
 
@@ -107,7 +111,22 @@ def goods(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
         if taken is None or any(start < taken[-1].end and taken[0].start < end for start, end in spared):
             continue
         return " ".join(word.text for word in taken)
-    return _by_name(words)
+    return _by_kind(words) or _by_name(words)
+
+
+def _by_kind(words: Sequence[Word]) -> str | None:
+    """What stands before a word for its kind: "packaging solutions", "your energy bill", "payroll services"."""
+    for index, word in enumerate(words[1:120], 1):
+        before = words[index - 1]
+        if word.folded not in little("kinds") or before.loose or before.sentence != word.sentence:
+            continue
+        taken = [before]
+        earlier = words[index - 2] if index > 1 else None
+        if earlier is not None and not earlier.loose and earlier.sentence == word.sentence and _plain_noun(earlier):
+            taken.insert(0, earlier)
+        if _plain_noun(before):
+            return " ".join(w.text for w in taken)
+    return None
 
 
 def _by_name(words: Sequence[Word]) -> str | None:
@@ -142,7 +161,10 @@ def _after_from(words: Sequence[Word], index: int) -> bool:
 def _plain_noun(word: Word) -> bool:
     small = word.folded
     barred = little("vague") | little("no_goods") | little("function") | little("verbs") | little("adjectives")
-    return word.text.isascii() and word.text.islower() and small not in barred and not is_person(small)
+    puffed = little("verbish") | little("kinds") | little("numbers") | little("joins")
+    if not (word.text.isascii() and word.text.islower() and word.text.isalpha()) or is_person(small):
+        return False
+    return small not in barred | puffed and not small.endswith(_LIKE)
 
 
 def _leads(words: Sequence[Word], index: int) -> bool:
@@ -179,6 +201,8 @@ def _taken(words: Sequence[Word], start: int) -> list[Word] | None:
         taken.append(word)
         if word.loose:
             break
+    while len(taken) > 1 and (taken[0].folded.endswith(_LIKE) or taken[0].folded in little("adjectives")):
+        taken.pop(0)
     if not 1 <= len(taken) <= _MOST_GOODS_WORDS:
         return None
     return taken if _is_goods(taken) else None
@@ -197,6 +221,14 @@ def _is_goods(taken: Sequence[Word]) -> bool:
 
 
 # -- the questions -------------------------------------------------------------------------------------------------
+
+
+def leans_on(scene: Scene, question: str, at: int) -> tuple[int, int]:
+    """The span that "this" in a question stands for: the last sentence before ``at`` that says anything."""
+    if " this" not in question:
+        return (0, 0)
+    said = [s for i, s in enumerate(scene.message.sentences) if s.end <= at and not opens(scene, i)]
+    return (said[-1].start, said[-1].end) if said else (0, 0)
 
 
 def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str]]]:
@@ -251,10 +283,20 @@ def _spoils(fault: Finding) -> bool:
     )
 
 
+def _of_trade(scene: Scene, start: int, end: int) -> bool:
+    return any(f.rule in _OF_THEIR_TRADE and start <= f.start < end for f in scene.grade.findings)
+
+
 def _says_something(scene: Scene, at: int) -> bool:
     """Whether "this" would stand for something: a sentence before ``at``, in a message that says why it was left."""
-    if any(f.rule in ("reason.none", "sense.no_english", "sense.shuffled") for f in scene.grade.findings):
+    rules = {f.rule for f in scene.grade.findings}
+    if rules & {"sense.no_english", "sense.shuffled"}:
         return False
+    if "reason.none" in rules:
+        return bool(rules & _OF_THEIR_TRADE) and any(
+            s.end <= at and not opens(scene, i) and _of_trade(scene, s.start, s.end)
+            for i, s in enumerate(scene.message.sentences[:40])
+        )
     sent = {line.id for line in scene.lines if line.kind == "referral"}
     said = [
         f.rule
