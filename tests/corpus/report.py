@@ -3,6 +3,7 @@
 Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes
 the set that was written later without sight of the judge, the rules or the first set; ``--set third`` the attacks and
 honest messages, many of them to shipped buyers, that were written while the judge was made to see through such attacks;
+``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge;
 ``--set all`` the first two.
 """
 
@@ -24,6 +25,7 @@ SETS = {
     "first": (HERE,),
     "second": (HERE / "second",),
     "third": (HERE / "third",),
+    "fourth": (HERE / "fourth",),
     "all": (HERE, HERE / "second"),
 }
 folders = SETS["first"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from operator import ge, itemgetter
 from typing import Literal, NamedTuple
 
@@ -110,34 +111,40 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
+    rules, of_rules, likely = _numbered(done.acts)
+    # Few sentences do anything that a rule looks for: all rules are asked at once which may speak.
+    places = range(len(rules))
+    spoken = [
+        (place, sentence)
+        for sentence, odds in enumerate(done.odds)
+        if odds is not None
+        for place in compress(places, map(ge, of_rules(odds), likely))
+    ]
+    if not spoken:
+        return
+    spoken.sort()
     rarity = shipped_meaning().rarity
     spelt: dict[str, set[int]] = {}
-    rules, of_rules, likely = _numbered(done.acts)
-    # Few sentences do anything that a rule looks for: all rules are asked at once whether one may.
-    spoken = [
-        (sentence, odds)
-        for sentence, odds in enumerate(done.odds)
-        if odds is not None and any(map(ge, of_rules(odds), likely))
-    ]
-    for rule, at, innocent in rules if spoken else ():
-        for sentence, odds in spoken:
-            likelihood = odds[at]
-            if likelihood < rule.likely or any(odds[other] >= likelihood for other in innocent):
-                continue
-            span = reading.sentence_terms(sentence)
-            doubtful = rule.needs_till is None or likelihood < rule.needs_till
-            if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
-                continue
-            if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
-                continue
-            share = 1.0 if likelihood >= rule.sure else 0.5
-            if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
-                continue
-            for tag in rule.tags:
-                if tag not in spelt:
-                    spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
-                if sentence not in spelt[tag]:
-                    yield Told(Hit(tag, span.start, span.stop), share)
+    for place, sentence in spoken:
+        rule, at, innocent = rules[place]
+        odds = done.odds[sentence] or ()
+        likelihood = odds[at]
+        if innocent and max([odds[other] for other in innocent]) >= likelihood:
+            continue
+        span = reading.spans[sentence]
+        doubtful = rule.needs_till is None or likelihood < rule.needs_till
+        if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
+            continue
+        if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
+            continue
+        share = 1.0 if likelihood >= rule.sure else 0.5
+        if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
+            continue
+        for tag in rule.tags:
+            if tag not in spelt:
+                spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
+            if sentence not in spelt[tag]:
+                yield Told(Hit(tag, span.start, span.stop), share)
 
 
 class _Numbered(NamedTuple):
@@ -155,6 +162,12 @@ class _Numbered(NamedTuple):
 def _numbered(acts: Acts) -> _Numbered:
     rules = tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
     return _Numbered(rules, itemgetter(*[at for _, at, _ in rules]), tuple(rule.likely for rule, _, _ in rules))
+
+
+@lru_cache(maxsize=4)
+def _asking(acts: Acts) -> tuple[Callable[[tuple[float, ...]], tuple[float, ...]], tuple[float, ...]]:
+    """What takes from the log-odds of all acts those that ask, and from which each counts."""
+    return itemgetter(*[acts.at[act] for act, *_ in ASKS]), tuple(sure for *_, sure in ASKS)
 
 
 def asks_nothing_big(done: Doing, sentence: int) -> bool:
@@ -185,11 +198,14 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         sentence = reading.sentence[ask.first]
         largest[sentence] = max(largest.get(sentence, 0), ask.size)
     found: list[Ask] = []
+    of_asks, surely = _asking(done.acts)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
             continue
-        for act, name, size, sure in ASKS:
-            asked = odds[done.acts.at[act]]
+        likelihoods = of_asks(odds)
+        if not any(map(ge, likelihoods, surely)):
+            continue
+        for (_, name, size, sure), asked in zip(ASKS, likelihoods, strict=True):
             if asked < sure or _only_told(odds, done, asked):
                 continue
             span = reading.sentence_terms(sentence)

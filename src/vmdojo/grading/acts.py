@@ -19,7 +19,7 @@ import msgspec
 
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import Meaning, shipped_meaning
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import Reading, Recent, Saying, stem
 from vmdojo.grading.rubric_files import shipped_bytes
 from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
@@ -31,10 +31,6 @@ LANE = "H"
 """Two bytes a lane: no sentence has so many shapes and words that one lane would overflow into the next."""
 MOST_KEPT = 65_536
 """Shapes of one kind that are remembered."""
-
-
-MOST_RECENT = 64
-"""Sentences whose odds are remembered: those of one message and of its variants."""
 
 
 class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,8 +120,9 @@ class Acts:
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
-        self._recent: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
+        self._recent: Recent[tuple[float, ...]] = Recent()
         self._alone = _Alone(table.little)
+        self._marks = _Marks()
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
@@ -140,36 +137,33 @@ class Acts:
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
-        alone = list(map(self._alone.__getitem__, reading.terms))
-        kinds = reading.marked.keys()
-        for at, kind in reading.marked.items():
-            alone[at] = kind
+        recent = self._recent
         found: list[tuple[float, ...] | None] = []
-        for sentence, (begin, stop) in zip(reading.message.sentences, pairwise(reading.first_of), strict=True):
-            if stop - begin < shortest:
+        for saying, begin in zip(reading.sayings, reading.first_of, strict=False):
+            if len(saying.terms) < shortest:
                 found.append(None)
                 continue
-            cut = slice(begin, min(stop, begin + LONGEST))
-            end = "?" if sentence.closing == "?" else "."
-            # The coach tries a message again and again with one sentence changed.
-            said = tuple(reading.terms[cut])
-            key = (end, said, tuple(alone[cut]) if kinds and not kinds.isdisjoint(range(begin, stop)) else ())
-            odds = self._recent.get(key)
+            odds = recent.get(saying)
             if odds is None:
-                if len(self._recent) >= MOST_RECENT:
-                    self._recent.clear()
-                odds = self._recent[key] = self._odds(reading.terms[cut], reading.stems[cut], alone[cut], end)
+                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(saying.terms)]))
             found.append(odds)
         return found
 
-    def _odds(self, terms: list[str], stems: list[str], alone: list[str], end: str) -> tuple[float, ...]:
-        """Log-odds of each act for the terms of one sentence: of its :func:`shapes` and its words."""
-        marks = ["*" if name[0] == "~" else name for name in alone]
+    def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
+        """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
+        terms, stems, end = saying.terms[:LONGEST], stems[:LONGEST], "?" if saying.asks else "."
+        alone = list(map(self._alone.__getitem__, terms))
+        for at, kind in enumerate(saying.kinds[:LONGEST]):
+            if kind:
+                alone[at] = kind
+        marks = list(map(self._marks.__getitem__, alone))
+        one = {"^", *alone}
+        one.update(marks)
         known = chain(
-            map(self._one.__getitem__, {"^", *alone, *marks}),
-            map(self._two.__getitem__, {*pairwise(("^", *marks, end))}),
-            map(self._stems.__getitem__, {*pairwise(stems)}),
-            map(self._whole.__getitem__, {_who({*terms}) + end, end}),
+            map(self._one.__getitem__, one),
+            map(self._two.__getitem__, set(pairwise(("^", *marks, end)))),
+            map(self._stems.__getitem__, set(pairwise(stems))),
+            map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
         )
         shaped = self._lanes.unpack(sum(known).to_bytes(self._lanes.size, "little"))
         worded = self._lanes.unpack(sum(map(self._words.__getitem__, stems)).to_bytes(self._lanes.size, "little"))
@@ -211,6 +205,16 @@ class _Alone(dict[str, str]):
             self.clear()
             self.update(zip(self._little, self._little, strict=True))
         found = self[term] = "~" + stem(term)
+        return found
+
+
+class _Marks(dict[str, str]):
+    """How a word stands beside others: as it stands alone, if that is no stem."""
+
+    def __missing__(self, alone: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[alone] = "*" if alone[0] == "~" else alone
         return found
 
 

@@ -21,12 +21,11 @@ number of rules. Terms that no pattern tells apart are one class, so names and n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import Reading, Recent, stem
 from vmdojo.grading.shelf import LineReader, Lines
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 ANY = "*"
 """The symbol of any term."""
+END = -1
+"""The class of what stands behind a sentence: no pattern goes on with it."""
 MAX_STATES = 20_000
 MAX_MOVES = 400_000
 """Moves remembered over all messages."""
@@ -128,6 +129,7 @@ class _Runner:
         self.terms = _Terms(self)
         self.plain_terms = _PlainTerms(self)
         self.states: dict[tuple[int, ...], State] = {}
+        self.recent: Recent[list[tuple[str, int, int]]] = Recent()
         self.moves = 0
         self.plain = self._state(tuple(net.plain))
         self.opening = self._state(tuple(net.opening))
@@ -146,6 +148,8 @@ class _Runner:
         if self.moves >= MAX_MOVES or len(self.states) >= MAX_STATES:
             self.forget()
         self.moves += 1
+        if kind == END:
+            return None
         reached: set[int] = set()
         text, span, marks = self._nodes.text, self._nodes.span, self._marks[kind]
         for node in state.nodes:
@@ -169,6 +173,35 @@ class _Runner:
             accepts = sorted(self.net.ends[-1 - node] for node in nodes if node < 0)
             state = self.states[nodes] = State(nodes, tuple(accepts), self)
         return state
+
+    def scan(self, terms: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The matches in one sentence; ``kinds`` is empty where no term has a kind."""
+        classes = list(map(self.plain_terms.__getitem__, terms))
+        for at, kind in enumerate(kinds):
+            if kind:
+                classes[at] = self.terms[terms[at], kind]
+        firsts = list(map(self.plain.__getitem__, classes))
+        if classes:
+            firsts[0] = self.opening[classes[0]]
+        classes.append(END)  # spares a look at every term whether it is the last
+        hits: list[tuple[str, int, int]] = []
+        for start, state in enumerate(firsts, start=1):
+            if state is None:
+                continue
+            found: dict[str, int] | None = None
+            at = start
+            while state is not None:
+                if state.accepts:
+                    if found is None:
+                        found = {}
+                    for tag, closing in state.accepts:
+                        if not closing or classes[at] == END:
+                            found[tag] = at
+                state = state[classes[at]]
+                at += 1
+            if found:
+                hits += [(tag, start - 1, last) for tag, last in found.items()]
+        return hits
 
     def forget(self) -> None:
         """Let go of all that was made while scanning; it is made again when it is needed."""
@@ -219,34 +252,12 @@ class Automaton:
     def scan(self, reading: Reading) -> list[Hit]:
         """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
         runner = self._running()
-        plain, opening = runner.plain, runner.opening
-        classes = list(map(runner.plain_terms.__getitem__, reading.terms))
-        for at, kind in reading.marked.items():
-            classes[at] = runner.terms[reading.terms[at], kind]
+        recent = runner.recent
         hits: list[Hit] = []
-        firsts = list(map(plain.__getitem__, classes))
-        for begin, stop in pairwise(reading.first_of):
-            if begin < stop:
-                firsts[begin] = opening[classes[begin]]
-            for start in range(begin, stop):
-                state = firsts[start]
-                if state is None:
-                    continue
-                found: dict[str, int] | None = None
-                at = start + 1
-                while True:
-                    if state.accepts:
-                        if found is None:
-                            found = {}
-                        for tag, closing in state.accepts:
-                            if not closing or at == stop:
-                                found[tag] = at
-                    if at == stop:
-                        break
-                    state = state[classes[at]]
-                    if state is None:
-                        break
-                    at += 1
-                if found:
-                    hits += [Hit(tag, start, last) for tag, last in found.items()]
+        for begin, saying in zip(reading.first_of, reading.sayings, strict=False):
+            found = recent.get(saying)
+            if found is None:
+                found = recent.keep(saying, runner.scan(saying.terms, saying.kinds))
+            if found:
+                hits += [Hit(tag, begin + first, begin + last) for tag, first, last in found]
         return hits

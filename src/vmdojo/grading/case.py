@@ -46,7 +46,8 @@ BIG = 6
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
-_BEGINS_SMALL = re.compile(r"(?:\A|[.!?] )[a-z]")
+_BEGINS_SMALL = re.compile(r"[.!?] [a-z]")
+"""A sentence that begins with a small letter of ours; the first is looked at by itself."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,21 +56,17 @@ def _named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
 
 
-def _begun_large(text: str) -> str:
-    """``text`` with a capital where a sentence begins with a small letter of ours."""
-    return _BEGINS_SMALL.sub(_upper, text)
-
-
 def _upper(found: re.Match[str]) -> str:
     return found[0].upper()
 
 
 @lru_cache(maxsize=4096)
 def _said(text: str, words: tuple[tuple[str, str], ...]) -> str:
-    """A rule's text that names nothing but the dossier's words."""
+    """A rule's text with its words filled in."""
     for key, value in words:
         text = text.replace("{" + key + "}", value)
-    return _begun_large(text)
+    text = _BEGINS_SMALL.sub(_upper, text)
+    return text[0].upper() + text[1:] if "a" <= text[:1] <= "z" else text
 
 
 class Case:
@@ -106,7 +103,9 @@ class Case:
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
         if "value.gift" in self.tagged:
             self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
-        self.present = [rule for rule in rubric.phrase_rules if self.tagged.get(rule.id)]
+        places = rubric.places
+        found = sorted([places[tag] for tag in self.tagged if tag in places and self.tagged[tag]])
+        self.present = [rubric.phrase_rules[at] for at in found]
         """The phrase rules that hit at all, in the rubric's order."""
         opening = rubric.opened(judged=dossier.judged)
         self.weights: Mapping[DimensionName, float] = opening.weights
@@ -155,7 +154,10 @@ class Case:
         rule = self._standing.get(rule_id)
         if rule is None:
             return None
-        start, end = self.reading.span(first, last) if last > first else (0, 0)
+        start = end = 0
+        if last > first:
+            words_said, word = self.message.words, self.reading.word
+            start, end = words_said[word[first]].start, words_said[word[last - 1]].end
         quote = self.message.text[start:end]
         moved = 0.0
         name = rule.dimension
@@ -173,8 +175,8 @@ class Case:
             end,
             quote,
             moved,
-            self._say(rule.why, quote, words),
-            self._say(rule.fix, quote, words),
+            self._say(rule.why, quote, words) if "{" in rule.why else rule.why,
+            self._say(rule.fix, quote, words) if "{" in rule.fix else rule.fix,
             fact,
         )
         self.findings.append(finding)
@@ -184,20 +186,19 @@ class Case:
         return finding
 
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
-        if "{" not in text:
-            return text
         named = _named(text)
         if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
             return _said(text, self._own_words)
+        filled: list[tuple[str, str]] = []
         for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
-                value: object = short if len(short) <= 60 else short[:57].rstrip() + "..."
-            else:
-                value = words.get(key, self.dossier.words.get(key))
+                filled.append((key, short if len(short) <= 60 else short[:57].rstrip() + "..."))
+                continue
+            value = words.get(key, self.dossier.words.get(key))
             if value is not None:
-                text = text.replace("{" + key + "}", str(value))
-        return _begun_large(text)
+                filled.append((key, str(value)))
+        return _said(text, tuple(filled))
 
     def applies(self, rule: Rule) -> bool:
         """Whether a rule counts between these two, at this touch."""
@@ -212,9 +213,12 @@ class Case:
 
     def _places_of(self, rule: Rule) -> list[Hit]:
         kept: list[Hit] = []
+        hits = self.tagged.get(rule.id)
+        if not hits:
+            return kept
         total = len(self.reading.terms)
         terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence
-        for hit in self.tagged.get(rule.id, ()):
+        for hit in hits:
             if rule.not_after and hit.first > first_of[sentence[hit.first]] and terms[hit.first - 1] in rule.not_after:
                 continue
             if kept and hit.first < kept[-1].last:
@@ -230,13 +234,10 @@ class Case:
 
     def phrases(self, *names: DimensionName, faults: bool = True, virtues: bool = True) -> None:
         for rule in self.present:
-            if rule.dimension not in names or not self.applies(rule):
+            if rule.dimension not in names or rule.offer or rule.id not in self._standing:
                 continue
-            if (rule.kind == "fault" and not faults) or (rule.kind == "virtue" and not virtues):
-                continue
-            if rule.offer:
-                continue
-            self.phrase(rule)
+            if faults if rule.kind == "fault" else virtues:
+                self.phrase(rule)
 
     def phrase(self, rule: Rule) -> None:
         hits = self.hits(rule)
@@ -266,12 +267,11 @@ class Case:
 
     def denied(self, hit: Hit) -> bool:
         """Whether the words stand behind a "not" of their own clause."""
-        negations = self.tagged.get("negation")
-        return negations is not None and any(
-            negation.last <= hit.first <= negation.last + 4
-            and self.reading.clause[negation.first] == self.reading.clause[hit.first]
-            for negation in negations
-        )
+        first, clause = hit.first, self.reading.clause
+        for negation in self.tagged.get("negation", ()):
+            if negation.last <= first <= negation.last + 4 and clause[negation.first] == clause[first]:
+                return True
+        return False
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
@@ -302,15 +302,22 @@ class Case:
     def mark_hollow(self, matches: Sequence[Match]) -> None:
         """Note the sentences whose words give no reason and no insight, however they sound."""
         sentence = self.reading.sentence
+        tagged, shares = self.tagged, self._shares
         beside = {at.sentence for at in matches if at.clue.kind in BESIDE_THE_POINT}
         for tag in EMPTY_PRAISE:
-            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+            if tag in tagged:
+                beside.update([sentence[hit.first] for hit in tagged[tag] if hit not in shares])
         for tag in EMPTY_TALK:
-            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()))
-        beside.update(sentence[at] for at, kind in self.reading.marked.items() if kind == "#slot")
-        beside.difference_update(at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT)
+            if tag in tagged:
+                beside.update([sentence[hit.first] for hit in tagged[tag]])
+        for at, kind in self.reading.marked.items():
+            if kind == "#slot":
+                beside.add(sentence[at])
+        if beside:
+            beside.difference_update([at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT])
         for tag in REPROACHES:
-            beside.update(sentence[hit.first] for hit in self.tagged.get(tag, ()) if hit not in self._shares)
+            if tag in tagged:
+                beside.update([sentence[hit.first] for hit in tagged[tag] if hit not in shares])
         self.hollow = frozenset(beside)
 
     def bare(self, hit: Hit) -> bool:
@@ -350,7 +357,9 @@ class Case:
     def tells(self, hit: Hit) -> bool:
         """Whether words that sound like a reason or an insight may be one, where they stand."""
         index = self.reading.sentence[hit.first]
-        if index in self.hollow or index in self.soured or hit.first >= self.asks_from.get(index, hit.last):
+        if index in self.hollow or index in self.soured:
+            return False
+        if index in self.asks_from and hit.first >= self.asks_from[index]:
             return False
         if hit.tag in SAYINGS and self.bare(hit):
             return False
@@ -365,8 +374,9 @@ class Case:
         said = self.reading.terms[hit.first : hit.last]
         if "our" in said or "ours" in said:
             return False
-        eases = self.tagged.get("next_step.easy_out", ()) if said[0] == "if" else ()
-        return all(hit.first != other.first for other in eases)
+        if said[0] != "if":
+            return True
+        return all(hit.first != other.first for other in self.tagged.get("next_step.easy_out", ()))
 
     def _of_ours(self, hit: Hit) -> bool:
         """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""

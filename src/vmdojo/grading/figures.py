@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
 
 import msgspec
 
@@ -22,6 +23,8 @@ NUMBER_WORDS = frozenset((*_SMALL, *_TENS, *_SCALES))
 """Words of which numbers are made."""
 LONGEST = 9
 """Words of a number at most: "two hundred and forty-one thousand and six"."""
+MOST_TERMS = 65_536
+"""Terms of which is remembered whether a number may begin with them."""
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
@@ -32,12 +35,25 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     value: str
 
 
+class _Begins(dict[str, bool]):
+    """Whether a number may begin with a term, remembered."""
+
+    def __missing__(self, term: str) -> bool:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        found = self[term] = term in NUMBER_WORDS or not "a" < term < "{"
+        return found
+
+
+_BEGINS = _Begins()
+
+
 def figures(terms: Sequence[str]) -> list[Figure]:
     """All numbers among folded terms, in order. Terms such as "40" stand for themselves; "one" alone is no number."""
     found: list[Figure] = []
     until = 0
     # nearly every word begins with a letter and is none of these
-    for at in [at for at, term in enumerate(terms) if term in NUMBER_WORDS or not "a" < term < "{"]:
+    for at in list(compress(count(), map(_BEGINS.__getitem__, terms))):
         if at < until:
             continue
         term = terms[at]

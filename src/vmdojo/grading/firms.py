@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.people import INTRO, Name, behind, callers_among, find_names, is_buyer
+from vmdojo.grading.people import INTRO, Name, People, behind, is_buyer
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
@@ -23,15 +23,14 @@ HEARD = 60.0
 _first = attrgetter("first")
 
 
-def other_firm(reading: Reading, dossier: Dossier) -> tuple[int, int] | None:
+def other_firm(reading: Reading, dossier: Dossier, people: People) -> tuple[int, int] | None:
     """Terms of the firm that a caller gives where it is not the player's: "this is Luis from Blackbird"."""
     if not dossier.our_company:
         return None
-    names = find_names(reading)
-    callers = callers_among(reading, names, dossier)
+    names = people.names
     anybody = dossier._replace(our_company=())
     words = reading.message.words
-    for name in callers:
+    for name in people.callers:
         following = bisect_left(names, name.last, key=_first)
         firm = names[following] if following < len(names) else None
         if firm is None or firm.first - name.last > 2 or words[firm.first].sentence != words[name.first].sentence:

@@ -174,7 +174,7 @@ def weigh_people(case: Case) -> None:
     if not people.firm:
         from vmdojo.grading.firms import other_firm  # no part of the start where the caller's firm was heard
 
-        other = other_firm(case.reading, case.dossier)
+        other = other_firm(case.reading, case.dossier, people)
     if other is not None:
         case.charge("identity.wrong_company", case.points_of("identity.wrong_company"), *other)
     elif not people.firm:
@@ -234,11 +234,14 @@ _SPELT = frozenset(("blank", "here", "insert", "enter"))
 
 def _spelt_slots(case: Case) -> list[int]:
     """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
-    terms, clause, talk = case.reading.terms, case.reading.clause, shipped_talk()
+    terms, clause = case.reading.terms, case.reading.clause
     found: list[int] = []
-    if _SPELT.isdisjoint(terms):
+    if _SPELT.isdisjoint(case.reading.said):
         return found
-    for at in range(1, len(terms)):
+    talk = shipped_talk()
+    for at in sorted({*case.reading.where(_SPELT), *[at + 1 for at in case.reading.where(_SPELT)]}):
+        if not 0 < at < len(terms):
+            continue
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
         if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
             found.append(at)

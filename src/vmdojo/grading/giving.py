@@ -12,6 +12,7 @@ from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
+from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
@@ -25,6 +26,7 @@ BESIDE_THE_POINT = 0.3
 NOTHING = frozenset(("no", "nothing", "nobody", "there"))
 """Words with which an ask is taken back."""
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
+OURS, THEIRS = frozenset(("we", "our", "us", "ours")), frozenset(("you", "your", "yours"))
 FIGURES = frozenset(("#num", "#percent", "#money"))
 WORTH = frozenset(("value.gift", "value.proof", "value.insight", "value.benefit", "reason.problem", "reason.requested"))
 """Virtues by which a buyer keeps something, even if they never buy."""
@@ -134,9 +136,7 @@ def _all_about_us(case: Case) -> tuple[int, int] | None:
         if len(terms) < 5 or sentence.closing == "?":
             continue
         counted += 1
-        if any(term in ("we", "our", "us", "ours") for term in terms) and not any(
-            term in ("you", "your", "yours") for term in terms
-        ):
+        if not OURS.isdisjoint(terms) and THEIRS.isdisjoint(terms):
             ours.append(span)
     if len(ours) >= 2 and len(ours) * 2 > counted:
         return ours[0].start, ours[0].stop
@@ -194,8 +194,11 @@ def _is_question(case: Case, ask: Ask) -> bool:
     )
 
 
-def _no_need(terms: Sequence[str]) -> list[int]:
+def _no_need(reading: Reading) -> list[int]:
     """Where "no need" is said: its last terms."""
+    if "need" not in "\n".join(reading.said):
+        return []
+    terms = reading.terms
     return [
         at
         for at, term in enumerate(terms)
@@ -223,7 +226,7 @@ def _is_small_talk(case: Case, ask: Ask, matches: list[Match], spared: Sequence[
 
 def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     """Charge what follows; whether anything does."""
-    spared = _no_need(case.reading.terms)
+    spared = _no_need(case.reading)
     idle = {ask for ask in asked.asks if ask.size <= 5 and _is_small_talk(case, ask, matches, spared)}
     forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
     questions = [ask for ask in asked.asks if ask.size in (2, 3) and ask not in idle and _is_question(case, ask)]

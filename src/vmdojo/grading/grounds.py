@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Literal, NamedTuple
 
 from vmdojo.grading.figures import NUMBER_WORDS
@@ -133,9 +133,10 @@ class Grounds:
     def mixed(self, reading: Reading) -> tuple[int, int] | None:
         """Where words of different facts stand joined too often to be telling any of them."""
         owners = self.owners
-        if len(self._clues) < 2 or owners.keys().isdisjoint(reading.stems):
+        if len(self._clues) < 2:
             return None
-        owned = [(at, owners[stemmed]) for at, stemmed in enumerate(reading.stems) if stemmed in owners]
+        stems = reading.stems
+        owned = [(at, owners[stems[at]]) for at in compress(count(), map(owners.__contains__, stems))]
         if len(owned) <= JOINED:
             return None
         terms, clause, sentence = reading.terms, reading.clause, reading.sentence
@@ -159,17 +160,18 @@ class Grounds:
         ``used``: the message also says something that the dossier holds.
         """
         terms = reading.terms
-        if _YOU.isdisjoint(terms) and _SEEING.isdisjoint(terms):
+        if _YOU.isdisjoint(reading.said) and _SEEING.isdisjoint(reading.said):
             return None
         found = self._stranger(reading, little)
-        contrary = not _opposites().keys().isdisjoint(terms)
-        claims = not _CLAIMING.isdisjoint(terms)
+        contrary = not _opposites().keys().isdisjoint(reading.said)
+        claims = not _CLAIMING.isdisjoint(reading.said)
         if found is not None or not (contrary or claims):
             return found
         least = TOLD if self.whole else SWEEPING if used else BASELESS
         opposites = _opposites()
         claimed = -1
-        for at, term in enumerate(terms):
+        for at in reading.where(_CLAIMING | opposites.keys() if contrary else _CLAIMING):
+            term = terms[at]
             if contrary and term in opposites:
                 found = self._contrary(reading, at)
                 if found is not None:
@@ -205,7 +207,7 @@ class Grounds:
         if not self.whole and not self._placed:
             return None
         words, terms, days = reading.message.words, reading.terms, shipped_talk().days
-        yous = [at for at, term in enumerate(terms) if term in _YOU]
+        yous = reading.where(_YOU)
         for index in reading.capitals if yous else ():
             at = bisect_left(reading.word, index)
             before = bisect_left(yous, at)

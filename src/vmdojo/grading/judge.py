@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ from vmdojo.grading.telling import Telling
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
 
+_place, _height = attrgetter("start", "end", "rule"), attrgetter("at", "rule")
 TOLD = ("value.insight", "value.proof")
 """Virtues that give a reason by themselves: something about the buyer's world was said."""
 
@@ -130,8 +132,8 @@ def _empty(case: Case) -> Grade:
 def _total(case: Case) -> Grade:
     _one_cap_a_rule(case)
     base = case.base
-    total = base + sum(finding.points for finding in case.findings)
-    total = max(0.0, min([100.0, total, *(cap.at for cap in case.caps)]))
+    total = base + sum([finding.points for finding in case.findings])
+    total = max(0.0, min([100.0, total, *[cap.at for cap in case.caps]]))
     dimensions: dict[str, Dimension | None] = {}
     for name in DIMENSIONS:
         if name not in case.weights:
@@ -152,8 +154,8 @@ def _total(case: Case) -> Grade:
         words=len(case.message.words),
         seconds=case.message.seconds,
         dimensions=dimensions,
-        caps=tuple(sorted(case.caps, key=lambda cap: (cap.at, cap.rule))),
-        findings=tuple(sorted(case.findings, key=lambda f: (f.start, f.end, f.rule))),
+        caps=tuple(sorted(case.caps, key=_height)),
+        findings=tuple(sorted(case.findings, key=_place)),
     )
 
 

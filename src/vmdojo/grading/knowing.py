@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set
+from itertools import compress
 
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
@@ -159,8 +161,8 @@ PURPOSE = 7
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
-    in_one = [sum(other.sentence == match.sentence for other in facts) for match in facts]
-    if max(in_one, default=0) >= READ_OUT and case.dossier.notes is None:
+    in_one = Counter([match.sentence for match in facts]) if len(facts) >= READ_OUT else {}
+    if max(in_one.values(), default=0) >= READ_OUT and case.dossier.notes is None:
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
         return
     if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
@@ -245,9 +247,9 @@ def _consequence(case: Case, match: Match, first: int, last: int, but: Set[str] 
     """Whether sentences say what a fact leads to, as the dossier has it, in other words than ``but``."""
     reading = case.reading
     means, recited = match.clue.means - but, case.telling.recited
-    window = range(reading.first_of[first], reading.first_of[last + 1])
-    said = sum(1 for at in window if reading.stems[at] in means and at not in recited)
-    return bool(means) and said >= min(2, len(means))
+    begin, stop = reading.first_of[first], reading.first_of[last + 1]
+    said = compress(range(begin, stop), map(means.__contains__, reading.stems[begin:stop]))
+    return bool(means) and sum(at not in recited for at in said) >= min(2, len(means))
 
 
 def _linked(case: Case, match: Match) -> bool:
@@ -288,39 +290,31 @@ def _linked(case: Case, match: Match) -> bool:
     return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
 
 
+LISTED = 3
+"""Facts of one sentence that are a list."""
+
+
 def _listed(matches: list[Match]) -> bool:
     """Three facts or more in one sentence are a list."""
-    sentences = [match.sentence for match in matches]
-    return any(sentences.count(sentence) >= 3 for sentence in set(sentences))
+    return len(matches) >= LISTED and max(Counter([match.sentence for match in matches]).values()) >= LISTED
 
 
 def _addressed(case: Case) -> bool:
     reading = case.reading
-    you = us = 0
-    for at, term in enumerate(reading.terms):
-        if term in _THEIRS:
-            sentence = reading.sentence[at]
-            you += sentence not in case.hollow and not case.pushes(sentence)
-        elif term in _OURS:
-            us += 1
-    return you >= 1 and you >= us
+    sentences = [reading.sentence[at] for at in reading.where(_THEIRS)]
+    you = sum(sentence not in case.hollow and not case.pushes(sentence) for sentence in sentences)
+    return you >= 1 and you >= len(reading.where(_OURS))
 
 
 def observation(case: Case) -> tuple[int, int] | None:
     """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
-    return next(
-        (found for index in range(len(case.message.sentences)) if (found := _observed(case, index)) is not None), None
-    )
-
-
-def _observed(case: Case, index: int) -> tuple[int, int] | None:
-    """Where a sentence states something of the buyer's own world."""
     reading = case.reading
     terms = reading.terms
-    span = reading.sentence_terms(index)
-    if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
-        return None
-    for at in [at for at in span if terms[at] in _YOU]:
+    for at in reading.where(_YOU):
+        index = reading.sentence[at]
+        span = reading.spans[index]
+        if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
+            continue
         opens = (
             at == span.start
             or reading.clause[at] != reading.clause[at - 1]

@@ -29,8 +29,9 @@ def feature_list(reading: Reading) -> tuple[int, int] | None:
     """The first sentence that lists four things or more that we do, offer, have; its terms."""
     talk = shipped_talk()
     terms = reading.terms
-    for sentence in range(len(reading.message.sentences)):
-        span = reading.sentence_terms(sentence)
+    if _OURS.isdisjoint(reading.said) or talk.shows.isdisjoint(reading.said):
+        return None
+    for span in reading.spans:
         if len(span) < 8 or _OURS.isdisjoint(said := terms[span.start : span.stop]) or talk.shows.isdisjoint(said):
             continue
         for at in range(span.start + 1, span.stop - 6):
@@ -87,8 +88,9 @@ def errands(reading: Reading) -> tuple[int, int, int] | None:
     """Terms of the first sentence that sends the buyer on three errands or more, and how many they are."""
     talk = shipped_talk()
     terms = reading.terms
-    for sentence in range(len(reading.message.sentences)):
-        span = reading.sentence_terms(sentence)
+    if talk.errands.isdisjoint(reading.said):
+        return None
+    for span in reading.spans:
         if len(span) < 9 or sum(map(talk.errands.__contains__, terms[span.start : span.stop])) < MANY_ERRANDS:
             continue
         count = 0
@@ -123,7 +125,7 @@ def errands(reading: Reading) -> tuple[int, int, int] | None:
 def like_theirs(reading: Reading) -> tuple[int, int] | None:
     """ "Cities like yours", "gyms just like yours": a whole trade addressed at once; its terms."""
     terms = reading.terms
-    if "like" not in terms:
+    if "like" not in reading.said:
         return None
     talk = shipped_talk()
     for at in range(1, len(terms) - 1):
@@ -143,7 +145,8 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
 def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
     """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
     words = reading.message.words
-    if len([word for word in words if word.kind is _ACRONYM]) < MANY_ACRONYMS:
+    # A set of letters is never written small.
+    if len([index for index in reading.unlowered if words[index].kind is _ACRONYM]) < MANY_ACRONYMS:
         return None
     for index, sentence in enumerate(reading.message.sentences):
         spelt = {

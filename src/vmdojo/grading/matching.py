@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress, count
 
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
@@ -110,7 +111,7 @@ class Matcher:
         where: dict[str, list[int]] = {}
         stems = reading.in_figures()
         meanings = list(map(index.said.__getitem__, stems))
-        for at in [at for at, meant in enumerate(meanings) if meant]:  # few words say anything of a dossier
+        for at in list(compress(count(), meanings)):  # few words say anything of a dossier
             said = stems[at]
             if said in where:
                 where[said].append(at)
@@ -131,9 +132,13 @@ class Matcher:
         index = self._index
         for stemmed, (_, sure) in self._places.items():
             for place, weight in index.holders[stemmed]:
-                possible[place] = possible.get(place, 0.0) + weight * sure
+                if place in possible:
+                    possible[place] += weight * sure
+                else:
+                    possible[place] = weight * sure
         likely: dict[int, list[Cue]] = {}
-        for place in sorted(place for place, weight in possible.items() if weight > index.least[place]):
+        least = index.least
+        for place in sorted([place for place, weight in possible.items() if weight > least[place]]):
             clue, cue = index.cues[place]
             likely.setdefault(clue, []).append(cue)
         return likely

@@ -7,6 +7,7 @@ may stand for "foreman". Both are numbers derived from public tables by ``tests/
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -49,6 +50,21 @@ def made_ready(table: WordTable) -> KeptWords:
     return KeptWords(lines_of(table.stems.split("\n")), table.rarity, table.places, table.near)
 
 
+class _Rarities(dict[str, float]):
+    """The rarity of each stem that was asked for."""
+
+    def __init__(self, at: Shelf, sixteenths: bytes) -> None:
+        super().__init__()
+        self._at, self._sixteenths = at, sixteenths
+
+    def __missing__(self, stemmed: str) -> float:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        index = self._at.get(stemmed)
+        found = self[stemmed] = UNKNOWN if index is None else self._sixteenths[index] / SIXTEENTH
+        return found
+
+
 class Meaning:
     """Looks words up."""
 
@@ -61,18 +77,8 @@ class Meaning:
         self._places = table.places
         self._near = table.near
         self._starts: list[int] = []
-        self._rarities: dict[str, float] = {}
-
-    def rarity(self, stemmed: str) -> float:
+        self.rarity: Callable[[str], float] = _Rarities(self.at, self.sixteenths).__getitem__
         """Natural logarithm of a stem's place in the order of frequency: "the" 0.7, "week" about 5, "kiln" about 10."""
-        known = self._rarities.get(stemmed)
-        if known is None:
-            index = self.at.get(stemmed)
-            known = UNKNOWN if index is None else self.sixteenths[index] / SIXTEENTH
-            if len(self._rarities) >= MOST_KEPT:
-                self._rarities.clear()
-            self._rarities[stemmed] = known
-        return known
 
     def near(self, stemmed: str) -> list[tuple[str, float]]:
         """Stems of like meaning with their likeness (0-1), likeliest first; at most a handful."""

@@ -17,7 +17,7 @@ from math import sqrt
 import msgspec
 
 from vmdojo.grading.kept import kept
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import Reading, Recent, Saying
 from vmdojo.grading.rubric_files import shipped_bytes
 
 ENDINGS = ("ing", "ed", "ly", "er", "est", "tion", "ment", "al", "ous", "ive")
@@ -98,34 +98,38 @@ class Order:
         self._marks = _Marks(number)
         self._start, self._stop, self._number = number[START], number[STOP], number[NUMBER]
         self._units = _Units(table)
+        self._recent: Recent[tuple[int, int]] = Recent()
         self._scale = table.scale
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        marks = list(map(self._marks.__getitem__, reading.terms))
-        for at in reading.marked:
-            marks[at] = self._number
-        sighs = not HESITATIONS.isdisjoint(reading.terms)
-        run: list[int] = []
-        starts = [0]
-        for begin, stop in pairwise(reading.first_of):
-            if stop == begin:
-                continue
-            said = marks[begin:stop]
-            if sighs:
-                said = [mark for at, mark in enumerate(said, begin) if reading.terms[at] not in HESITATIONS]
-            run += (self._start, *said, self._stop)
-            starts.append(len(run))
-        count = len(run)
-        run.append(self._start)
-        # All sentences at once: what stands across the end of one has no units.
-        units = list(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
-        orderly = sum(units) * self._scale / sqrt(count) if count >= LEAST_MARKS else None
+        recent = self._recent
+        whole = count = tangled = 0
         bar = TANGLED / self._scale
-        tangled = sum(
-            stop - begin >= LEAST_RUN and sum(units[begin : stop - 1]) < bar for begin, stop in pairwise(starts)
-        )
+        for saying in reading.sayings:
+            found = recent.get(saying)
+            if found is None:
+                found = recent.keep(saying, self._sentence(saying))
+            size, units = found
+            count += size
+            whole += units
+            tangled += size >= LEAST_RUN and units < bar
+        orderly = whole * self._scale / sqrt(count) if count >= LEAST_MARKS else None
         return Told(orderly, tangled)
+
+    def _sentence(self, saying: Saying) -> tuple[int, int]:
+        """The marks of a sentence, its start and stop among them, and all their units."""
+        if not saying.terms:
+            return 0, 0
+        marks = list(map(self._marks.__getitem__, saying.terms))
+        for at, kind in enumerate(saying.kinds):
+            if kind:
+                marks[at] = self._number
+        if not HESITATIONS.isdisjoint(saying.terms):
+            marks = [mark for mark, term in zip(marks, saying.terms, strict=True) if term not in HESITATIONS]
+        # The units of the last pair are found before the start of a sentence that might follow: it adds none.
+        run = [self._start, *marks, self._stop, self._start]
+        return len(run) - 1, sum(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
 
 
 class _Units(dict[tuple[int, int, int], int]):

@@ -36,6 +36,13 @@ ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
 
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name: a run of words with capitals: words, half open."""
+
+    first: int
+    last: int
+
+
 class People(msgspec.Struct, frozen=True, gc=False):
     """What a message says of the two ends of the line."""
 
@@ -45,13 +52,10 @@ class People(msgspec.Struct, frozen=True, gc=False):
     """Whether the caller says for whom they work."""
     wrong: tuple[int, int] | None
     """Terms that greet somebody who is not the buyer."""
-
-
-class Name(msgspec.Struct, frozen=True, gc=False):
-    """A name: a run of words with capitals: words, half open."""
-
-    first: int
-    last: int
+    names: Sequence[Name]
+    """All names, in order."""
+    callers: Sequence[Name]
+    """Those that may be the caller's."""
 
 
 _first = attrgetter("first")
@@ -76,7 +80,7 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
         firm = head in reading.stems or any(map(_Alike.of(head).__getitem__, reading.stems))
     elif not firm:
         firm = _some_firm(reading, names, dossier)
-    return People(named, firm, _wrong(reading, names, spoken, dossier))
+    return People(named, firm, _wrong(reading, names, spoken, dossier), names, callers)
 
 
 def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
@@ -90,23 +94,25 @@ def find_names(reading: Reading) -> list[Name]:
     words = reading.message.words
     text = reading.message.text
     found: list[Name] = []
+    count = len(words)
+    until = 0
     for index in reading.capitals:
         word = words[index]
         if word.kind is not _WORD and word.kind is not _ACRONYM:
             continue
         if _no_name(word.folded):
             continue
-        if (found and found[-1].last > index) or text[word.end : word.end + 1] == "_":
+        if until > index or text[word.end : word.end + 1] == "_":
             continue
         before = index - 1
         while before >= 0 and words[before].folded in talk.particles and not words[before].text[:1].isupper():
             before -= 1
         last = index + 1
-        while last < len(words) and words[last].start == words[last - 1].end + 1 and text[words[last - 1].end] == "-":
+        while last < count and words[last].start == words[last - 1].end + 1 and text[words[last - 1].end] == "-":
             last += 1
         joined = (
             found
-            and found[-1].last == before + 1
+            and until == before + 1
             and (before == index - 1 or words[before + 1].folded != "of")
             and words[before].sentence == word.sentence
             and not any(
@@ -118,6 +124,7 @@ def find_names(reading: Reading) -> list[Name]:
             found[-1] = Name(found[-1].first, last)
         else:
             found.append(Name(index, last))
+        until = last
     return found
 
 
@@ -144,8 +151,8 @@ def _titled(reading: Reading, name: Name) -> int:
 
 
 def is_buyer(reading: Reading, name: Name, dossier: Dossier) -> bool:
-    words = reading.message.words[name.first : name.last]
-    return any(word.folded.removesuffix("'s") in dossier.names for word in words)
+    said = [word.folded.removesuffix("'s") for word in reading.message.words[name.first : name.last]]
+    return not dossier.names.isdisjoint(said)
 
 
 def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
@@ -259,7 +266,7 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
     words = reading.message.words
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
-    for at in [at for at, term in enumerate(terms) if term in _STARTS_INTRO]:
+    for at in reading.where(_STARTS_INTRO.keys()):
         for intro in _STARTS_INTRO[terms[at]]:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:

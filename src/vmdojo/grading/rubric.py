@@ -114,6 +114,8 @@ class Rubric:
         self.order_classes: Mapping[str, str] = {word: kind for kind, some in words.order.items() for word in some}
         self.synonyms = _synonyms(words.synonyms["groups"])
         self.phrase_rules = tuple(rule for rule in awake if rule.detect != "computed")
+        self.places: Mapping[str, int] = {rule.id: at for at, rule in enumerate(self.phrase_rules)}
+        """The place of each of them by its id."""
         self.lexicon = _lexicon(asks)
         if made is not None:
             self.automaton = Automaton(net=made.net)

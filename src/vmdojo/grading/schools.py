@@ -56,9 +56,9 @@ def _company(case: Case) -> None:
     if not case.dossier.our_company:
         return
     head = case.dossier.our_company[0]
-    at = next((at for at, stemmed in enumerate(case.reading.stems) if stemmed == head), None)
-    if at is None:
+    if head not in case.reading.stems:
         return
+    at = case.reading.stems.index(head)
     begins = case.message.words[case.reading.word[at]].begins
     if begins > case.rubric.opening.company_by:
         points = case.points_of("opening.company_late")

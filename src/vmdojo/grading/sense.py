@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import pairwise, repeat
+from collections.abc import Iterator, Mapping
+from itertools import compress, count, pairwise, repeat
 from operator import sub
 
 import msgspec
@@ -83,11 +83,10 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
 def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, int]) -> Sense:
     """Look at the order and the repetition of words. ``known`` says of each term what it is to an English reader."""
     terms = reading.terms
-    count = len(terms)
     kinds = list(map(little.get, terms, repeat("")))
-    if count < ENOUGH_WORDS:
+    if len(terms) < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
-    familiar = count - kinds.count("")
+    familiar = len(terms) - kinds.count("")
     plain = reading.kinds.count("")
     no_english = plain >= ENOUGH_WORDS and (
         (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown(reading, known)
@@ -122,7 +121,7 @@ _GREETINGS = frozenset(("hi", "hello", "hey", "hiya", "dear"))
 
 def upside_down(reading: Reading) -> tuple[int, int] | None:
     """A greeting by name behind two sentences or more: the parts are there, in no order that a call has."""
-    if _GREETINGS.isdisjoint(reading.terms):
+    if _GREETINGS.isdisjoint(reading.said):
         return None
     words = reading.message.words
     for begin, stop in pairwise(reading.first_of[2:]):
@@ -145,19 +144,16 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    for at in [at for at, kind in enumerate(kinds[:-1]) if kind]:
-        kind, term = kinds[at], terms[at]
+    for at in _worth_a_look(reading, kinds):
+        kind, term, following = kinds[at], terms[at], terms[at + 1]
         wrong = _BAD_AFTER.get("to" if term == "to" else kind)
         if wrong is None or clause[at] != clause[at + 1]:
             continue
-        following = terms[at + 1]
         if (
             kinds[at + 1] in wrong
             or following in wrong
             or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
-        ):
-            if (term, following) in _FINE:
-                continue
+        ) and (term, following) not in _FINE:
             bad += 1
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
@@ -176,6 +172,19 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
+def _worth_a_look(reading: Reading, kinds: list[str]) -> Iterator[int]:
+    """Little words with a neighbour behind them that may be wrong there: another one, or a word named in the table."""
+    yield from compress(compress(count(), kinds), compress(kinds[1:], kinds))
+    for at in reading.where(_NAMED):
+        if at and kinds[at - 1] and not kinds[at]:
+            yield at - 1
+    for at in reading.where(_AM):
+        if at + 1 < len(kinds) and kinds[at] and not kinds[at + 1] and reading.terms[at + 1] not in _NAMED:
+            yield at
+
+
+_NAMED = frozenset().union(*_BAD_AFTER.values())
+_AM = frozenset(("am",))
 _FINE = frozenset(
     tuple(pair.split())
     for pair in (
@@ -251,14 +260,15 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
-    if _EVERYWHERE.issuperset([term for term, many in Counter(terms).items() if many >= 6]):
+    often = [(stemmed, many) for stemmed, many in reading.often.items() if many >= HARPING]
+    if all(stemmed in _EVERYWHERE and terms.count(stemmed) == many for stemmed, many in often):
         return None  # nearly every message
     counts: dict[str, int] = {}
     for term, kind in zip(terms, reading.kinds, strict=True):
         if term not in _EVERYWHERE and not kind:
             counts[term] = counts.get(term, 0) + 1
     term = max(counts, key=counts.__getitem__, default="")
-    if counts.get(term, 0) >= 6 and counts[term] / len(terms) > 0.12:
+    if counts.get(term, 0) >= HARPING and counts[term] / len(terms) > 0.12:
         first = terms.index(term)
         return first, first + 1
     return None
@@ -269,16 +279,17 @@ _EVERYWHERE = frozenset(
 )
 
 
+HARPING = 6
+"""Times that a term is said from which it may come round too often."""
+
+
 def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """The first sentence that says a word of substance again, where that happens all the time."""
     if len(reading.message.sentences) < 2:
         return None
     rarity = shipped_meaning().rarity
-    twice = {
-        stemmed: many - 1
-        for stemmed, many in reading.often.items()
-        if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE
-    }
+    often = reading.often
+    twice = {stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE}
     if sum(twice.values()) < CIRCLES:
         return None
     again = 0
@@ -297,6 +308,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
 
 
 _HELPERS = frozenset("will would do did have am are can could shall be just also only even ever".split())
+_CALLER = frozenset(("i", "we"))
 _PLEDGES = frozenset("will have am are do".split())
 _DENIES = frozenset(("not", "never"))
 _NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
@@ -307,13 +319,11 @@ _IF = frozenset("if unless until because when before only except once".split())
 def _taken_back(reading: Reading) -> tuple[int, int] | None:
     """Where the caller says that he does what he says he doesn't: "I won't call again; I'll call Thursday"."""
     terms, stems = reading.terms, reading.stems
-    if _DENIES.isdisjoint(terms):
+    if _DENIES.isdisjoint(reading.said):
         return None
     denied: dict[tuple[str, str], int] = {}
     done: dict[tuple[str, str], int] = {}
-    for at, term in enumerate(terms):
-        if term not in ("i", "we"):
-            continue
+    for at in reading.where(_CALLER):
         begin = reading.first_of[reading.sentence[at]]
         if not _IF.isdisjoint(terms[begin : at + 12]):
             continue
@@ -336,29 +346,29 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
 
 def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    return _scraps(reading) or _unjoined(reading, kinds) or _heap(reading, kinds)
+    little = [-1, *compress(count(), kinds), len(kinds)]
+    return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
 
 
-def _heap(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
     """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
     words, clause, terms = reading.message.words, reading.clause, reading.terms
     if kinds.count("") < HEAP or len(reading.capitals) < 2:
         return None
-    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
     if max(map(sub, little[1:], little), default=0) <= HEAP:
         return None  # nowhere do so many words stand without a little one
-    count = first = 0
+    row = first = 0
     for at, kind in enumerate(kinds):
         said = kind or reading.kinds[at] or terms[at] == "'s" or terms[at].endswith("ly")  # "usually" joins two things
         if said or (at and clause[at] != clause[at - 1]):
-            count = 0
+            row = 0
         if said or terms[at] in NUMBER_WORDS:
             continue
         if words[reading.word[at]].text[:1].isupper() and at != reading.first_of[reading.sentence[at]]:
             continue  # a name of many words is no heap
-        first = first if count else at
-        count += 1
-        if count >= HEAP:
+        first = first if row else at
+        row += 1
+        if row >= HEAP:
             return first, at + 1
     return None
 
@@ -377,17 +387,16 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
-def _unjoined(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
     width = 14
     if len(kinds) < width:
         return None
-    little = [-1, *[at for at, kind in enumerate(kinds) if kind], len(kinds)]
     if max(map(sub, little[2:], little), default=len(kinds)) <= width:
         return None  # nowhere do so many words stand with one little word or none
-    count = sum(1 for kind in kinds[:width] if kind)
+    some = sum(1 for kind in kinds[:width] if kind)
     for at in range(len(kinds) - width + 1):
         if at:
-            count += bool(kinds[at + width - 1]) - bool(kinds[at - 1])
-        if count <= 1 and not any(reading.kinds[at : at + width]):
+            some += bool(kinds[at + width - 1]) - bool(kinds[at - 1])
+        if some <= 1 and not any(reading.kinds[at : at + width]):
             return at, at + width
     return None

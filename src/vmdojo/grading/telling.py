@@ -196,10 +196,10 @@ class Telling:
         own = general = foreign = 0
         told: set[str] = set()
         terms, stems = reading.terms, reading.stems
-        for at in [
-            at for at in reading.sentence_terms(sentence) if terms[at] not in little and stems[at] not in common
-        ]:
+        for at in reading.spans[sentence]:
             stemmed = stems[at]
+            if terms[at] in little or stemmed in common:
+                continue
             if terms[at] in NUMBER_WORDS or reading.kinds[at] or stemmed in lent or at in self.recited:
                 continue
             rare = rarity(stemmed)
@@ -243,8 +243,11 @@ class Telling:
 
 def _pasted(reading: Reading, *rows: Sequence[tuple[str, str]]) -> list[list[tuple[int, int]]]:
     """For each row of wordings, given with their longest terms, where one is said word for word: terms, half open."""
-    terms = frozenset(reading.terms)
-    likely = [[wording for longest, wording in wordings if longest in terms] for wordings in rows]
+    terms = reading.said
+    likely = [
+        [wording for longest, wording in wordings if longest in terms and terms.issuperset(wording.split())]
+        for wordings in rows
+    ]
     if not any(likely):
         return [[] for _ in rows]
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]

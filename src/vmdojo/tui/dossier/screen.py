@@ -42,7 +42,7 @@ class Dossier(Stage):
         yield self._hinted
         self._label = Block(self._plan_label, id="plan-label")
         yield self._label
-        hint = "reason, ask, what follows (p to write it, or skip it)"
+        hint = "reason, ask, what follows (p, or skip it)"
         self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
 

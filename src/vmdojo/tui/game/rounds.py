@@ -77,7 +77,9 @@ class RoundPages(Table):
 
     def criteria(self, scenario: Scenario) -> Criteria:
         """What a message in this scenario is judged on."""
-        return criteria_of(self.rubric, scenario)
+        told = criteria_of(self.rubric, scenario)
+        # Weights and a scale of asks mean nothing before one verdict has shown a message on them.
+        return told if self.record.count() else told._replace(weights=(), bears=None)
 
     def show_round(self) -> None:
         """Show the page of the round's stage."""
