@@ -148,7 +148,10 @@ def test_where_every_line_says_what_was_called_a_fault_none_is_given() -> None:
         ("Hello, this is Trish with Copperleaf Printing, please listen.", "printing"),
         ("I represent Papier Vert, a wallpaper house in the Marais.", "wallpaper"),
         ("We've vinyl banners at half price.", "vinyl banners"),
+        ("Floors. Yes. Ring me.", "floors"),
+        ("We are a premier provider of innovative packaging solutions.", "packaging"),
         # no goods
+        ("Cheers. Thanks. Laters.", None),
         ("Any chance of ten minutes?", None),
         ("Our people love our values.", None),
         ("Thanks. Our clients tell us that we bring clarity.", None),

@@ -111,7 +111,19 @@ def goods(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
         if taken is None or any(start < taken[-1].end and taken[0].start < end for start, end in spared):
             continue
         return " ".join(word.text for word in taken)
-    return _by_kind(words) or _by_name(words)
+    return _alone(message) or _by_kind(words) or _by_name(words)
+
+
+def _alone(message: Message) -> str | None:
+    """A thing that is a sentence by itself: "Floors." """
+    for sentence in message.sentences[:20]:
+        if sentence.last - sentence.first == 1:
+            word = message.words[sentence.first]
+            small = word.folded
+            named = word.text[1:].islower() and small.endswith("s") and small[-2:] not in ("ss", "us", "is", "'s")
+            if named and small not in little("said_alone") | little("no_goods") | little("vague"):
+                return None if is_person(small) else small
+    return None
 
 
 def _by_kind(words: Sequence[Word]) -> str | None:
