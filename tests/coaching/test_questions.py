@@ -173,6 +173,7 @@ def test_what_the_caller_sells_in_the_callers_own_words(text: str, thing: str | 
         ("Who keeps your boilers?", "your boilers"),
         ("Who keeps your boilers warm?", None),
         ("I saw your foreman.", None),
+        ("A third of your boots come back.", None),
         ("I read your five questions.", None),
         ("Most owners at your level don't understand it.", None),
         ("Your robots went quiet.", None),

@@ -37,7 +37,7 @@ _AHEAD = re.compile(
 _OF_THEIR_TRADE = frozenset(("value.feature_list", "value.price"))
 """Faults of sentences that at least say what is sold."""
 _SAID = ("reason.", "value.", "relevance.fact")
-_OVER = re.compile(r"\b(?:yesterday|last|ago|since|was|were|has|have|had)\b")
+_OVER = re.compile(r"\b(?:yesterday|last|ago|since|was|were)\b")
 
 
 # -- what a phrase is ----------------------------------------------------------------------------------------------
@@ -86,6 +86,8 @@ def owned(message: Message, spared: Sequence[tuple[int, int]]) -> str | None:
     for word, follows in pairwise(said):
         if word.endswith("s") and word[-2:] not in ("ss", "'s") and follows not in little("looked_after"):
             return None  # "your boilers warm"
+    if len(said) == 1 and said[0] not in little("looked_after") and not said[0].endswith("ing"):
+        return None  # "your boots" may be what they sell
     both = said[:-1] if len(said) > 1 and said[-1] in little("deeds") else said  # "your trailer moves"
     if is_person(said[-1]) or any(word in _nothing() or word.removesuffix("s") in _nothing() for word in both):
         return None
