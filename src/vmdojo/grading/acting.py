@@ -200,9 +200,12 @@ def too_short_to_tell(reading: Reading, sentence: int) -> bool:
 
 
 def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
-    """Whether a sentence most likely tells of somebody's arrangement, or offers something, instead of asking for it."""
+    """Whether a sentence most likely tells of somebody's arrangement, offers something or asks after it, and no more."""
     at = done.acts.at
-    return max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD or odds[at["gift"]] >= asked
+    return (
+        max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
+        or max(odds[at["gift"]], odds[at["ask_small"]]) >= asked
+    )
 
 
 def _only_a_number(reading: Reading, span: range) -> bool:

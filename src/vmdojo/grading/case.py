@@ -276,6 +276,16 @@ class Case:
                     hits = self.tagged[tag]
                     self.tagged[tag] = [hit for hit in hits if sentence[hit.first] not in self.their_duty]
 
+    def mark_known_past(self, matches: Sequence[Match]) -> None:
+        """Take no sentence for a made-up past by its shape alone where it tells what the dossier tells."""
+        hits = self.tagged.get("deception.false_history")
+        if hits:
+            known = {match.sentence for match in matches if match.clue.kind not in BESIDE_THE_POINT}
+            at = self.reading.sentence
+            self.tagged["deception.false_history"] = [
+                hit for hit in hits if hit not in self._shares or at[hit.first] not in known
+            ]
+
     def mark_hollow(self, matches: Sequence[Match]) -> None:
         """Note the sentences whose words give no reason and no insight, however they sound."""
         sentence = self.reading.sentence
