@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from cli.cases import Done, run
 from vmdojo.progress import Record
 from vmdojo.scenarios import load_library
+from vmdojo.scenarios.exercise_model import Ask, Repair
+from vmdojo.scenarios.exercises import load_exercises
 from vmdojo.voice import Performance
 
 if TYPE_CHECKING:
@@ -291,6 +294,44 @@ def test_where_nothing_sounds_a_sentence_says_why_and_the_round_goes_on(monkeypa
     assert done.stdout.count("Sound is off.\n") == 1
     assert "speaking pace" not in done.stdout
     assert "Total " in done.stdout
+
+
+def test_the_inbox_is_read_aloud_from_where_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, heard: list[tuple[str, bool]]
+) -> None:
+    monkeypatch.setattr("vmdojo.cli.aloud.Performance.wait_begun", lambda _self, _seconds: True)
+    done = run(monkeypatch, ("inbox", "guilt-trip", "--plain"), b"\nh\n\n\nh\n\nquit\n")
+
+    assert "From here on you hear it too.\n" in done.stdout
+    assert "It is silent from here on.\n" in done.stdout
+    shown = [" ".join(line.split()[1:]) for line in done.stdout.splitlines() if re.match(r"\d:\d\d  ", line)]
+    assert [" ".join(text.split()) for text, _ in heard] == shown[1:4]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [
+        ("who-is-this", ("/hear", "Hi Dana, Luis at Coldway.", "/hear", "/quit")),
+        ("one-name-please", ("/hear", "/quit")),
+        ("friday-reader", ("/hear", "/quit")),
+    ],
+)
+def test_a_drill_is_read_aloud_on_request(
+    monkeypatch: pytest.MonkeyPatch, heard: list[tuple[str, bool]], exercise: str, said: tuple[str, ...]
+) -> None:
+    done = run(monkeypatch, ("drill", "--only", exercise, "--plain"), "\n".join((*said, "")).encode())
+
+    assert done.code == 0
+    exercises = load_exercises(load_library())
+    it = exercises.get(exercise)
+    scenario = exercises.library.get(it.scenario)
+    match it:
+        case Repair():
+            assert heard == [(it.text.strip(), False), ("Hi Dana, Luis at Coldway.", False)]
+        case Ask():
+            assert heard == [(it.text.strip(), False)]
+        case _:
+            assert heard == [(scenario.buyer.greeting, True)]
 
 
 def test_a_short_text_is_heard_to_its_end_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:

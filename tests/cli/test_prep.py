@@ -54,7 +54,7 @@ def test_a_call_from_the_questions_to_what_became_of_it(monkeypatch: pytest.Monk
     assert ID not in run(monkeypatch, ("scenarios", "list")).stdout
 
     told = run(monkeypatch, ("prep", "sheet", ID))
-    assert "Subject: Second cold store opens in Reno in March" in told.stdout
+    assert "Subject: Second cold store in Reno" in told.stdout
     page = tmp_path / "sheet.html"
     assert run(monkeypatch, ("prep", "sheet", ID, "--out", str(page))).code == 0
     assert page.read_text("utf-8").startswith("<!doctype html>")

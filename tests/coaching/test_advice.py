@@ -363,7 +363,22 @@ def test_a_second_fact_is_never_sold_as_a_missing_reason() -> None:
     assert given_.fixes[0].why != bank().add["fact_again"].why.replace("{buyer}", "Dana")
 
 
-@pytest.mark.parametrize("kind", ["after_fact", "about_topic", "about_thing", "about_news", "about_nothing"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("after_fact", "after_ahead", "after_request", "after_note"),
+        *(
+            "about_own",
+            "about_work",
+            "about_ahead",
+            "about_place",
+            "about_goods",
+            "about_asked",
+            "about_known",
+            "about_nothing",
+        ),
+    ],
+)
 def test_questions_can_be_answered_with_a_yes_a_no_or_a_name(kind: str) -> None:
     for line in bank().say[kind]:
         assert re.match(r"(?:Is|Are|Do|Have|Who)\b", line), line

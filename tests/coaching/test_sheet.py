@@ -61,7 +61,7 @@ def test_the_message_stands_in_breaths_with_their_seconds(rubric: Rubric) -> Non
 
 def test_the_email_is_made_of_the_message_the_fact_and_the_offer(rubric: Rubric) -> None:
     sheet = _sheet(rubric)
-    assert sheet.subject == "Second cold store opens in Reno in March"
+    assert sheet.subject == "Second cold store in Reno"
     email = "\n".join(sheet.email)
     assert email.startswith("Hello Dana,")
     assert (
@@ -114,6 +114,7 @@ def test_words_about_the_buyer_are_not_sent_to_the_buyer(rubric: Rubric) -> None
 def test_a_subject_that_was_announced_is_the_subject_and_every_one_is_short(rubric: Rubric) -> None:
     announced = _sheet(rubric, GOOD + " Look for my note, subject Reno trailer moves.")
     assert announced.subject == "Reno trailer moves"
+    assert _sheet(rubric, GOOD + " There is an email titled Dock plan, Boise.").subject == "Dock plan"
     for text in ("x" * 300, "second " * 40, "a b, " + "c" * 90):
         prep = Prep(name="Dana", knows=(Known(text, "trigger"),))
         assert len(_sheet(rubric, "Hi Dana. Luis here.", prep).subject) <= sheet_rules().email.longest_subject

@@ -14,13 +14,14 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
+from sklearn.cluster import MiniBatchKMeans
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
@@ -40,6 +41,10 @@ LIKE = 0.4
 """Cosine from which two stems mean about the same."""
 LEAST = 3
 """Sentences in which a shape must stand to be kept."""
+FIELDS = 100
+"""Fields of meaning into which the words of the table fall."""
+SHAPED = 1.4
+"""How much shape counts, by cross-validation."""
 WORDS = 36000
 """Commonest words whose meaning is taken in."""
 WIDTH = 256
@@ -93,12 +98,13 @@ def little_words() -> frozenset[str]:
     return frozenset(rubric.little) | frozenset(rubric.order_classes) | frozenset(EXTRA_LITTLE)
 
 
-def shown(text: str, little: frozenset[str]) -> Shown:
+def shown(text: str, little: frozenset[str], fields: Mapping[str, int]) -> Shown:
     """A sentence, or a scrap of two read as one."""
     message = parse(text)
     reading = Reading(message)
     question = any(sentence.closing == "?" for sentence in message.sentences)
-    return Shown(tuple(shapes(reading.terms, reading.stems, reading.kinds, question, little)), tuple(reading.stems))
+    found = shapes(reading.terms, reading.stems, reading.kinds, question, little, fields.get)
+    return Shown(tuple(found), tuple(reading.stems))
 
 
 def meanings(cache: Path) -> tuple[list[str], Any, Any]:
@@ -147,6 +153,12 @@ class Meaning:
         return (self.vectors[index] * weights[:, None]).sum(0) / weights.sum()
 
 
+def fields_of(meaning: Meaning) -> Any:
+    """The number of the field of meaning of each stem: stems that mean about the same share one."""
+    unit = meaning.vectors / np.linalg.norm(meaning.vectors, axis=1, keepdims=True)
+    return MiniBatchKMeans(FIELDS, random_state=0, batch_size=4096, n_init=3).fit(unit).labels_
+
+
 def word_table(meaning: Meaning) -> WordTable:
     """Rarity of each stem, and its nearest in meaning."""
     unit = meaning.vectors / np.linalg.norm(meaning.vectors, axis=1, keepdims=True)
@@ -169,7 +181,7 @@ def matrix(some: Sequence[Shown], names: dict[str, int], means: Any) -> Any:
         index = [names[name] for name in one.shapes if name in names]
         rows += [row] * len(index)
         columns += index
-        values += [1.0 / np.sqrt(max(1, len(index)))] * len(index)
+        values += [SHAPED / np.sqrt(max(1, len(index)))] * len(index)
     sparse = csr_matrix((values, (rows, columns)), shape=(len(some), len(names)))
     return hstack([sparse, csr_matrix(means)]).tocsr()
 
@@ -241,17 +253,19 @@ def main() -> None:
     options = parser.parse_args()
     lines = examples(options.sentences)
     little = little_words()
-    some = [shown(line.text, little) for line in lines]
+    meaning = Meaning(options.vectors)
+    fields = fields_of(meaning)
+    by_stem = {stemmed: int(field) for stemmed, field in zip(meaning.stems, fields, strict=True)}
+    some = [shown(line.text, little, by_stem) for line in lines]
     acts = sorted({act for line in lines for act in line.acts})
     wanted = np.array([[act in line.acts for act in acts] for line in lines])
-    meaning = Meaning(options.vectors)
     means = np.array([meaning.mean(one.stems) for one in some])
     if options.look:
         look(lines, some, acts, wanted, means)
         return
     names = names_of(some)
     weights, start = fitted(matrix(some, names, means), wanted, np.array([weight_of(line) for line in lines]))
-    by_shape = weights[:, : len(names)].T
+    by_shape = SHAPED * weights[:, : len(names)].T
     by_word = (meaning.vectors @ weights[:, len(names) :].T) * meaning.rarity[:, None]
     shape_scale = float(np.abs(by_shape).max() / 127)
     word_scale = float(np.quantile(np.abs(by_word), 0.9999) / 127)
@@ -263,6 +277,7 @@ def main() -> None:
         little=tuple(sorted(little)),
         shapes={name: bytes_of(by_shape[index], shape_scale) for name, index in names.items()},
         words=b"".join(bytes_of(row, word_scale) for row in by_word),
+        fields=bytes(int(field) for field in fields),
     )
     WORDS_OUT.write_bytes(msgspec.msgpack.encode(word_table(meaning), order="deterministic"))
     OUT.write_bytes(msgspec.msgpack.encode(table, order="deterministic"))

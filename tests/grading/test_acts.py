@@ -30,9 +30,15 @@ def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]
     span = reading.sentence_terms(sentence)
     cut = slice(span.start, min(span.stop, span.start + module.LONGEST))
     question = reading.message.sentences[sentence].closing == "?"
-    names = shapes(reading.terms[cut], reading.stems[cut], reading.kinds[cut], question, frozenset(table.little))
-    shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
     meaning = shipped_meaning()
+
+    def field_of(stemmed: str) -> int | None:
+        index = meaning.at.get(stemmed)
+        return None if index is None else table.fields[index]
+
+    kinds, little = reading.kinds[cut], frozenset(table.little)
+    names = shapes(reading.terms[cut], reading.stems[cut], kinds, question, little, field_of)
+    shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
     width = len(table.acts)
     at = [index for stemmed in reading.stems[cut] if (index := meaning.at.get(stemmed)) is not None]
     worded = [signed(table.words[index * width : (index + 1) * width]) for index in at]
@@ -73,5 +79,5 @@ def test_shapes_never_seen_leave_little_behind(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "MOST_KEPT", 100)
     acts = Acts(made_ready(TABLE), shipped_meaning())
     compare(acts, " ".join(f"w{n}" for n in range(60)) + ". " + " ".join(f"v{n}" for n in range(60)))
-    for kept in (acts._one, acts._two, acts._stems, acts._words):
+    for kept in (acts._one, acts._two, acts._apart, acts._stems, acts._words):
         assert len(kept) <= 100

@@ -36,7 +36,7 @@ from vmdojo.league.home import OutOfReach, TurnedDown
 from vmdojo.league.member import Member
 from vmdojo.league.setting import Terms, set_up
 from vmdojo.league.sitting import Sitting
-from vmdojo.league.wire import Board, Player, canonical
+from vmdojo.league.wire import Board, Competition, Player, canonical
 from vmdojo.progress import Record
 
 
@@ -271,6 +271,21 @@ def test_a_name_is_seen_only_where_it_was_given(club: Club) -> None:
     club.clock.ms += 1
     club.join(1, name="Ann")
     assert ann.home.players()[1].name == "Ann"
+
+
+def test_the_round_that_is_due_goes_before_one_that_nobody_closed(club: Club) -> None:
+    def round_(id_: str, starts_ms: int) -> Competition:
+        made = competition(kind="friday")
+        return msgspec.structs.replace(made, id=id_, starts_ms=starts_ms, ends_ms=starts_ms + 480_000)
+
+    for id_, starts_ms in (("old", NOON), ("new", NOON + 7_200_000)):
+        club.lead.announce(round_(id_, starts_ms), None)
+    for minutes, found in ((5, "old"), (30, "old"), (61, "new"), (121, "new"), (140, "new")):
+        club.clock.ms = NOON + minutes * 60_000
+        assert Friday.of(club.lead).competition.id == found, minutes
+    club.clock.ms = NOON + 61 * 60_000
+    assert Friday.of(club.lead, over=True).competition.id == "old"
+    assert Friday.of(club.lead, "new", over=True).competition.id == "new"
 
 
 def test_a_friday_round_from_the_sealed_buyer_to_the_votes(club: Club) -> None:

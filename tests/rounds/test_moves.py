@@ -93,3 +93,12 @@ def test_ceilings_come_first_and_nothing_twice() -> None:
     assert found[0].rule == min(verdict.grade.caps, key=lambda cap: cap.at).rule
     assert len({(each.rule, each.quote) for each in found}) == len(found)
     assert all(each.why for each in found)
+
+
+def test_a_ceiling_without_words_of_its_own_is_told_by_its_reason() -> None:
+    """ "Free of 40: the whole message" told nobody what had come off."""
+    bare = judged("Hi Dana, Luis Ortega at Coldway. Please call me back. 555-0148.")
+    told = [move for move in moves(judged(SMALL), bare) if move.what == "freed" and not move.quote]
+
+    assert told
+    assert all(move.why.endswith(".") and len(move.why.split()) > 3 for move in told)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from textual.pilot import Pilot
 
-from tui.sample import HandCoach, HandJudge, Still, fixed_rubric, library, memory
+from tui.sample import MESSAGE, HandCoach, HandJudge, Still, fixed_rubric, library, memory
 from vmdojo.grading import load_rubric
 from vmdojo.progress import Clock, Record
 from vmdojo.scenarios import Library
@@ -111,3 +111,16 @@ async def playing(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Table(app, pilot)
+
+
+async def to_the_beep(table: Table) -> None:
+    """From home to Dana's beep, by keys."""
+    await table.press("b", "slash", *"dana", "enter", "enter")
+    assert table.page == "compose"
+
+
+async def left_words(table: Table, text: str = MESSAGE) -> None:
+    """At the beep, with these words left: would you return it?"""
+    await to_the_beep(table)
+    await table.write(text)
+    await table.press("f5")

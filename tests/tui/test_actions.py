@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import vmdojo.tui
+from tui.table import playing
 from vmdojo.tui import actions
 from vmdojo.tui.app import Dojo
 from vmdojo.tui.form.fields import Choice, FormLine, FormText
@@ -126,3 +127,21 @@ def test_keys_are_written_as_people_write_them() -> None:
         "Ctrl+R",
         "Shift+Up",
     ]
+
+
+async def test_help_lists_what_works_now_and_nothing_else_of_the_page() -> None:
+    async with playing(size=(80, 400)) as table:
+        await table.press("enter", "enter")
+        await table.write("Hi Dana, who plans the trailer moves today?")
+        await table.press("f5", "y", "7", "0", "enter")
+        assert table.page == "verdict"
+        await table.press("f1")
+        page, _, others = table.said.partition("What the words mean")
+        assert "Every finding, and how they add up." in page
+        assert "To the league: your words" not in page
+        assert "For a call of your own." not in page
+        assert "The belt that this take has tied." not in page
+        assert "In one line." in others
+        await table.press("escape", "a", "f1")
+        page, _, _ = table.said.partition("What the words mean")
+        assert "a Fixes l Hear" in page or "a Fixes s Strong" in page

@@ -30,6 +30,14 @@ async def test_a_finding_is_picked_noted_and_kept() -> None:
     assert kept.rule
 
 
+async def test_the_question_why_is_whole_in_a_small_window() -> None:
+    async with playing(judge="real", size=(50, 20)) as table:
+        await table.press("enter", "enter")
+        await table.write(BIG)
+        await table.press("f5", "y", "7", "0", "enter", "d", "enter")
+        assert "why, in one line; or only Enter" in table.shown
+
+
 async def test_the_next_verdict_shows_what_changed() -> None:
     async with playing(judge="real", size=(120, 40)) as table:
         await table.press("enter", "enter")
@@ -42,7 +50,7 @@ async def test_the_next_verdict_shows_what_changed() -> None:
         await table.press("f5", "y", "7", "0", "enter")
         assert "Take 2" in table.shown
         assert "against the last. Your best here." in table.said
-        assert "free of 40" in table.said
+        assert "No longer held at 40: “" in table.said
         assert "mended" in table.said
         assert "a shows all" in table.said
         await table.press("a")

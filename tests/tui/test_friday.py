@@ -17,6 +17,7 @@ from vmdojo.league.wire import Competition
 from vmdojo.progress import Record
 from vmdojo.tui.compose.screen import Compose
 from vmdojo.tui.league import friday as friday_page
+from vmdojo.tui.league import watch
 from vmdojo.tui.widgets.editor import Burst
 
 
@@ -212,3 +213,42 @@ def test_letters_that_come_faster_than_hands_are_one_piece_and_typing_is_none() 
     assert pasted.add("!", 9.0) == GOOD
     assert not typed.end()
     assert not pasted.end()
+
+
+async def test_a_round_that_opens_elsewhere_in_the_game_is_told_and_opened_by_the_leads_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "EVERY_SECONDS", 0.1)
+    club = Club(tmp_path)
+    friday(club)
+    ann = club.join(1, name="Ann")
+    with Record.open(tmp_path / "player0", clock=club.clock) as record:
+        async with playing(record=record, scenarios=shipped(), judge="real", clock=club.clock, start=buyer()) as table:
+            await table.press("enter")
+            await table.write("Hi Dana")
+            club.clock.ms = STARTS
+            await until(table, "Friday round is open until")
+            assert table.page == "compose"
+            await table.press("!")
+            assert table.words == "Hi Dana!"
+            ann.sync()
+            assert Friday.of(ann).phase == "open"
+            await table.press("f1")
+            assert "Friday round is open" not in table.said
+            club.clock.ms = ENDS
+            await until(table, "Friday round is over: hear the takes, and vote. On home l, then Enter.")
+            await table.press("escape", "escape", "escape", "l")
+            await until(table, "Enter goes there.")
+            assert "Friday round is over" not in table.said
+
+
+async def test_who_waits_is_told_who_opens_the_buyer(tmp_path: Path) -> None:
+    club = Club(tmp_path)
+    friday(club)
+    club.join(1, name="Ann").sync()
+    told = ("the lead's vmdojo must be open at that minute.", "on this machine alone: have vmdojo open here")
+    for player, words in zip((1, 0), told, strict=True):
+        with Record.open(tmp_path / f"player{player}", clock=club.clock) as record:
+            async with playing(record=record, scenarios=shipped(), judge="real", clock=club.clock) as table:
+                await to_the_round(table)
+                await until(table, words)

@@ -44,7 +44,7 @@ async def test_home_offers_todays_buyer_first_and_then_what_trains() -> None:
         assert [row[:18].rstrip() for row in rows][:2] == ["Today's buyer", "Next buyer"]
         assert "short exercises, " in rows[2]
         assert rows[3].startswith("Inbox ")
-        assert rows[0].endswith("1 take")
+        assert rows[0].endswith("one try")
         for keys, page in ((("down", "down", "enter"), "drill"), (("down", "down", "down", "enter"), "inbox_listen")):
             await table.press(*keys)
             assert table.page == page

@@ -27,16 +27,17 @@ class Aloud:
         self._say = say
         self._play: Performance | None = None
 
-    def read(self, message: Message, *, beep: bool = False) -> None:
-        """Let the message sound, with the mailbox's ``beep`` behind it if wished; say why where it cannot.
+    def read(self, message: Message, *, beep: bool = False, stops: bool = True) -> bool:
+        """Let the message sound, with the mailbox's ``beep`` behind it if wished; say why where it cannot. Whether it
+        could.
 
-        For a player at a terminal it goes on while they read or type. A pipe is not waited for by anybody: there it is
-        heard to its end.
+        For a player at a terminal it goes on while they read or type; ``stops`` tells that Enter ends it. A pipe is not
+        waited for by anybody: there it is heard to its end.
         """
         self.hush()
         if not message.words:
             self._say("There is nothing to hear yet.")
-            return
+            return True
         play = self._play = Performance(
             message,
             words_per_minute=self._settings.words_per_minute,
@@ -47,14 +48,17 @@ class Aloud:
         play.start()
         begun = play.wait_begun(PATIENCE)
         if begun and not play.why and sys.stdin is not None and sys.stdin.isatty():
-            self._say("You hear it. Enter stops it.")
-            return
+            if stops:
+                self._say("You hear it. Enter stops it.")
+            return True
         while begun and not play.why and play.state == "playing":
             time.sleep(_LOOK)
         self.hush()
-        if play.why or not begun:
-            for line in wrapped(play.why or "The voice did not answer."):
-                self._say(line)
+        if begun and not play.why:
+            return True
+        for line in wrapped(play.why or "The voice did not answer."):
+            self._say(line)
+        return False
 
     def hush(self) -> bool:
         """Silence, at once. Whether something was still sounding."""

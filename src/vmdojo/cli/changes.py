@@ -36,5 +36,6 @@ def changed(verdict: Verdict) -> list[str]:
 def _moved(move: Move) -> str:
     words = f'"{inert_line(move.quote)}"' if move.quote else "the whole message"
     if move.dimension is None:
-        return f"{'No longer held' if move.what == 'freed' else 'Now held'} at {points(move.points)}: {words}."
+        words = f"{words}." if move.quote else inert_line(move.why)
+        return f"{'No longer held' if move.what == 'freed' else 'Now held'} at {points(move.points)}: {words}"
     return f"{_WHAT[move.what]}: {words}, {DIMENSION[move.dimension]} {signed(move.points)}."

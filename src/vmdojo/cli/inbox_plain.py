@@ -5,24 +5,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmdojo.cli import console
+from vmdojo.cli.aloud import Aloud
 from vmdojo.cli.inbox import find_set, read_sets
 from vmdojo.cli.library import find_scenario, read_library
-from vmdojo.cli.play import input_ended, listen, open_record, rubric_to_play, say
+from vmdojo.cli.play import input_ended, listen, open_record, own_settings, rubric_to_play, say
 from vmdojo.coaching import clock, spoken
 from vmdojo.coaching.strip import small_tape
+from vmdojo.message import parse
 from vmdojo.rounds.inbox import InboxRun, InboxStage, suggest
 
 if TYPE_CHECKING:
+    from vmdojo.message.model import Pace
     from vmdojo.progress import Record
     from vmdojo.scenarios.inbox_model import Did, InboxSet
 
-_HELP = "Enter hears on; d deletes; quit stops, and what you heard is kept."
+_HELP = (
+    "Enter hears on; d deletes; h reads aloud from there on, and h again ends that; quit stops, and what you heard is "
+    "kept."
+)
 _AFTER = "That was all of it. d lets it go, k keeps it, r answers it."
+_HEAR = ("h", "hear", "/hear")
 _CHOICES: dict[str, Did] = {"d": "let_go", "k": "kept", "r": "answered"}
 
 
 class _Quit(Exception):  # noqa: N818 - what the player did
     pass
+
+
+class _Voice:
+    """Reads what is shown aloud, once that was asked for."""
+
+    def __init__(self, aloud: Aloud, pace: Pace) -> None:
+        self._aloud = aloud
+        self._pace = pace
+        self._on = False
+
+    def turn(self, text: str) -> None:
+        """On, beginning with ``text``, which has just been shown; or off again."""
+        self._on = not self._on
+        if not self._on:
+            say("It is silent from here on.")
+            return
+        self.read(text)
+        if self._on:
+            say("From here on you hear it too.")
+
+    def read(self, text: str) -> None:
+        """Let it sound; where that cannot be, it is silent from here on."""
+        if self._on and text.strip():
+            self._on = self._aloud.read(parse(text, self._pace), stops=False)
+
+    def ask(self) -> str:
+        """A line of the player; whatever it is, it ends what sounds. Raises _Quit and EOFError."""
+        answer = listen().strip().lower()
+        self._aloud.hush()
+        if answer in ("quit", "/quit", "q", "exit"):
+            raise _Quit
+        return answer
+
+    def hush(self) -> None:
+        self._aloud.hush()
 
 
 def play(wanted: str | None, *, anew: bool) -> int:
@@ -35,8 +77,13 @@ def play(wanted: str | None, *, anew: bool) -> int:
                 console.warn(notice)
             set_ = find_set(wanted) if wanted is not None else _choose(record)
             scenario = find_scenario(read_library(), set_.scenario) if set_.scenario else None
-            run = InboxRun.open(set_, scenario, rubric=rubric_to_play(None)(), record=record, anew=anew)
-            _run(run)
+            rubric = rubric_to_play(None)()
+            run = InboxRun.open(set_, scenario, rubric=rubric, record=record, anew=anew)
+            voice = _Voice(Aloud(own_settings(), say), rubric.pace)
+            try:
+                _run(run, voice)
+            finally:
+                voice.hush()
     except _Quit:
         say("Until next time. It goes on from here." if kept else "Until next time.")
     except EOFError:
@@ -78,14 +125,14 @@ def _tell(text: str, *, indent: str = "", first: str | None = None) -> None:
         say(line)
 
 
-def _run(run: InboxRun) -> None:
+def _run(run: InboxRun, voice: _Voice) -> None:
     _tell(f"{run.set.title}. {run.set.theme}")
     if run.taken_up:
         say(f"You had heard {run.taken_up} of {run.count}; it goes on with the next one.")
     _tell(_HELP)
     _whose(run)
     while run.stage is not InboxStage.SUMMARY:
-        _message(run)
+        _message(run, voice)
         _verdict(run)
         run.next()
         if run.problem:
@@ -104,24 +151,31 @@ def _whose(run: InboxRun) -> None:
             _tell(phrase, indent="  ", first="- ")
 
 
-def _message(run: InboxRun) -> None:
+def _message(run: InboxRun, voice: _Voice) -> None:
     """One voicemail until delete is pressed or something is chosen."""
     say("")
     say(f"Message {run.number} of {run.count}, {clock(run.seconds)} long.")
     for before in run.voicemail.earlier:
         _tell(f'They left before: "{before}"')
     text = run.hearing.message.text
-    shown = 0
+    since = shown = 0
     while run.stage is not InboxStage.JUDGED:
         if run.stage is InboxStage.ENDED:
             _tell(_AFTER)
-            choice = _CHOICES.get(_ask()[:1])
-            if choice is not None:
+            answer = voice.ask()
+            if answer in _HEAR:
+                voice.turn(text)
+            elif (choice := _CHOICES.get(answer[:1])) is not None:
                 run.choose(choice)
             continue
-        if run.stage is InboxStage.PAUSED and _ask() in ("d", "delete"):
-            run.delete(0.0)
-            return
+        if run.stage is InboxStage.PAUSED:
+            answer = voice.ask()
+            if answer in ("d", "delete"):
+                run.delete(0.0)
+                return
+            if answer in _HEAR:
+                voice.turn(text[since:shown])
+                continue
         run.hear_on(0.0)
         second = run.second(0.0)
         last = max(word.end for word in run.hearing.message.words if word.begins < second)
@@ -129,7 +183,8 @@ def _message(run: InboxRun) -> None:
             last += 1
         end = len(text) if second >= run.seconds else last
         say(f"{clock(second)}  {console.inert_line(text[shown:end])}")
-        shown = end
+        voice.read(text[shown:end])
+        since, shown = shown, end
 
 
 def _verdict(run: InboxRun) -> None:

@@ -235,6 +235,7 @@ def verify_(file: Path) -> int:
         f"{console.inert_line(result.competition.title)}: it holds. {takes} graded again by {result.competition.judge}."
     )
     console.say(f"Its digest is {digest(result)}.")
+    console.say("Compare it with the one that the close told: a title or a name can change without moving a grade.")
     return 0
 
 

@@ -8,7 +8,7 @@ from vmdojo.cli.console import inert_line, wrapped
 from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
 from vmdojo.league.likeness import CRITERIA
-from vmdojo.league.words import VALUE, figure, local
+from vmdojo.league.words import VALUE, figure, local, scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,10 @@ _NAME = 28
 
 def board_lines(board: Board, competition: Competition, player: str, *, whole: bool = False) -> list[str]:
     """The board: the first few and one's neighbours, or the whole of it; teams, the goal, and what should be known."""
-    count = len(competition.entries)
-    scale = f"The mean over {count} buyers; one not played is 0." if count > 1 and board.by == "points" else ""
     week = f", week {board.week}" if board.week else ""
     lines = [
         f"{inert_line(competition.title)} by {board.by}{week}, until {local(competition.ends_ms)}",
-        *filter(None, [scale]),
+        *wrapped(scale(board.by, competition, len(competition.entries))),
         "",
     ]
     rows: list[Standing | None] = list(board.rows) if whole else around(board, player)
@@ -71,10 +69,13 @@ def _marks(rows: Sequence[Standing]) -> list[str]:
 
 def result_lines(result: Result, player: str) -> list[str]:
     """How a competition ended: the board, and of a Friday round what the room would have returned."""
-    lines = [f"{inert_line(result.competition.title)} is closed", ""]
+    it = result.competition
+    buyers = len(it.entries) or (len(result.opening.scenarios) if result.opening is not None else 0)
+    lines = [f"{inert_line(it.title)} is closed", *wrapped(scale("points", it, buyers)), ""]
     lines += [_row(row, "points", own=row.player == player) for row in result.standings] or ["Nobody is on the board."]
     if result.votes:
-        lines += ["", "The room: would you return it?"]
+        lines += ["", "The room: would you return it? Beside it the grade, of 100."]
         for name, yes, votes, points in named_votes(result):
-            lines.append(f"  {yes:>3} of {votes:<3} {inert_line(name)[:_NAME]:<{_NAME}} {points:>5.1f}")
+            share = f"{yes} of {votes}" if votes else "no vote"
+            lines.append(f"  {share:<9} {inert_line(name)[:_NAME]:<{_NAME}} {points:>5.1f}")
     return [*lines, *_marks(result.standings)]

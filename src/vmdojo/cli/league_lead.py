@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +22,29 @@ if TYPE_CHECKING:
     from vmdojo.league.wire import Competition, Result
     from vmdojo.scenarios import Scenario
 
-MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%H:%M"])
+
+class Moment(click.ParamType[datetime]):
+    """A day, a minute, or a time of day alone, as a datetime of local time."""
+
+    name = "time"
+    _FORMS = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%H:%M")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """See ``click.ParamType.convert``. A time of day alone is one of the year 1900: :func:`to_ms` finds the next.
+
+        What is no such time is refused with examples; click's own sentence shows the codes of strptime.
+        """
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        for form in self._FORMS:
+            with suppress(ValueError):
+                return datetime.strptime(text, form)  # noqa: DTZ007 - local, see to_ms
+        told = f'"{text[:40]}" is no time. Write 15:00 for a time of day, or 2026-11-27 15:00 for one on that day.'
+        return self.fail(told, param, ctx)
+
+
+MOMENT = Moment()
 RUBRIC = "A shipped profile (vmdojo rules profiles), or your own rubric file: it travels with the competition."
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
@@ -41,7 +64,7 @@ def compete() -> None:
     """Competitions: dated, on given buyers, by one pinned judge."""
 
 
-@compete.command()
+@compete.command(short_help="Set a competition, on buyers named or drawn.")
 @click.argument("title")
 @click.argument("scenarios", nargs=-1)
 @click.option("--id", "id_", help="Its short name in commands; made of the title if left out.")
@@ -56,7 +79,7 @@ def compete() -> None:
     help="How long it is open: 8m, 2h, 7d.",
 )
 @click.option("--draw", type=click.IntRange(1, 50), help="Draw so many buyers from the library by --seed.")
-@click.option("--belt", help="Draw from this belt only.")
+@click.option("--belt", help="Draw from this belt only: yellow, orange and so on.")
 @click.option("--seed", default="", help="The same seed draws the same buyers; the id if left out.")
 @click.option("--sealed", is_flag=True, help="Keep the buyers secret until it opens.")
 @click.option("--tries", type=click.IntRange(1, 20), default=3, show_default=True, help="Takes a player has on each.")
@@ -136,7 +159,7 @@ def list_(as_json: bool) -> int:
     return 0
 
 
-@compete.command()
+@compete.command(short_help="Close one for good, once it is over.")
 @click.argument("competition")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result into this file as well.")
 def close(competition: str, out: Path | None) -> int:
@@ -224,14 +247,19 @@ def _lead() -> Member:
 def _chosen(ids: Sequence[str], draw: int | None, belt: str | None, seed: str) -> list[Scenario]:
     """The buyers that were named, and those that are drawn: the same seed over the same library draws the same."""
     from vmdojo.cli.library import find_scenario, read_library
+    from vmdojo.scenarios.sieve import belts_in
 
     library = read_library(quiet=True)
     named = [find_scenario(library, id_) for id_ in dict.fromkeys(ids)]
     if draw is None:
         return named
+    there = belts_in(library.scenarios)
+    if belt is not None and belt not in there:
+        console.refuse(f'There is no belt "{console.inert_line(belt)}". There are: {", ".join(there)}.')
     pool = [one for one in library.scenarios if belt in (None, one.belt) and one not in named]
     if len(pool) < draw:
-        console.refuse(f"There are only {len(pool)} buyers to draw from.")
+        which = f" of the {belt} belt" if belt else ""
+        console.refuse(f"{console.count(len(pool), 'buyer').capitalize()}{which} to draw from. Draw fewer.")
     pool.sort(key=lambda one: sha256(f"{seed}/{one.id}".encode()).digest())
     return [*named, *pool[:draw]]
 
@@ -289,18 +317,14 @@ def _rubric(which: str) -> tuple[Rubric, str]:
 
 def _say_set(member: Member, competition: Competition) -> None:
     from vmdojo.cli.league import local, when
-    from vmdojo.league.places import is_address
-    from vmdojo.league.words import judged_by
+    from vmdojo.league.words import judged_by, who_opens
 
     console.say(f"{competition.id}: {console.inert_line(competition.title)}, {when(member, competition)}.")
     console.say(f"It ends {local(competition.ends_ms)}; {judged_by(competition)}.")
     for entry in competition.entries:
         console.say(f"  {entry.scenario}")
     if competition.seal:
-        if is_address(member.membership.place):
-            console.say("Who the buyer is stays sealed; the server opens it at its minute.")
-        else:
-            console.say("Who the buyer is stays sealed until it opens; then your vmdojo opens it, in the game or here.")
+        console.say("\n".join(console.wrapped(who_opens(member, lead=True, due=False))))
 
 
 def add_to(group: click.Group) -> None:

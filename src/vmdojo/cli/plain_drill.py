@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmdojo.cli import console
+from vmdojo.cli.aloud import Aloud
 from vmdojo.cli.console import inert, inert_line, on_quote, wrapped
 from vmdojo.cli.dossier import dossier
 from vmdojo.cli.plain import Listen, Quit, Say
-from vmdojo.cli.play import farewell, input_ended, listen, open_record, rubric_to_play, say
+from vmdojo.cli.play import farewell, input_ended, listen, open_record, own_settings, rubric_to_play, say
 from vmdojo.coaching.remarks import Marked
 from vmdojo.coaching.schedule import KIND
+from vmdojo.message import parse
 from vmdojo.rounds import Refused
 from vmdojo.rounds.drill import DrillRun
 from vmdojo.rounds.exercise import ExerciseRound, ExerciseStage, ExerciseVerdict, task
@@ -18,12 +20,16 @@ from vmdojo.scenarios.exercise_model import Ask, Compare, LeaveOrNot, Opener
 from vmdojo.tui.words import RELATIONSHIP
 
 if TYPE_CHECKING:
+    from vmdojo.message.model import Pace
     from vmdojo.scenarios.exercises import Exercises
     from vmdojo.scenarios.model import Scenario
 
 _SIDES = {"1": "one", "one": "one", "first": "one", "2": "other", "two": "other", "second": "other"}
 _MOVES = {"leave": "leave", "l": "leave", "hang up": "hang-up", "hang-up": "hang-up", "h": "hang-up"}
-_HELP = "/again begins with the given words, /dossier tells who it is, /quit stops and keeps your words."
+_HELP = (
+    "/again begins with the given words, /dossier tells who it is, /hear reads the words aloud, or the greeting where "
+    "there are none, /quit stops and keeps your words."
+)
 
 
 def play(exercises: Exercises, *, skill: str, only: str, rubric: str | None) -> int:
@@ -39,7 +45,7 @@ def play(exercises: Exercises, *, skill: str, only: str, rubric: str | None) -> 
             if run is None:
                 say("There is nothing to drill here.")
                 return 0
-            PlainDrill(run, listen, say, console.warn).play()
+            PlainDrill(run, listen, say, console.warn, Aloud(own_settings(), say), rules.pace).play()
     except Quit:
         say(farewell(kept=kept))
     except EOFError:
@@ -50,8 +56,10 @@ def play(exercises: Exercises, *, skill: str, only: str, rubric: str | None) -> 
 class PlainDrill:
     """A set of exercises. Raises :class:`Quit`, and EOFError from ``listen``."""
 
-    def __init__(self, run: DrillRun, listen: Listen, say: Say, warn: Say) -> None:
+    def __init__(self, run: DrillRun, listen: Listen, say: Say, warn: Say, aloud: Aloud, pace: Pace) -> None:
         self._run = run
+        self._aloud = aloud
+        self._pace = pace
         self._listen = listen
         self._say = say
         self._warn = warn
@@ -59,6 +67,12 @@ class PlainDrill:
 
     def play(self) -> None:
         """From the exercise in hand to the end of the set."""
+        try:
+            self._play()
+        finally:
+            self._aloud.hush()
+
+    def _play(self) -> None:
         while True:
             it = self._run.current
             self._head(it)
@@ -186,12 +200,16 @@ class PlainDrill:
         last = self._run.place == self._run.count
         while True:
             self._say("")
-            self._say("again, end or quit?" if last else "again, next or quit?")
+            self._say("again, hear, end or quit?" if last else "again, hear, next or quit?")
             try:
                 said = self._listen().strip().lower()
             except EOFError:
                 raise Quit from None  # a verdict was reached: nothing is cut short
+            if self._aloud.hush() and not said:
+                continue  # it was meant for the voice
             match said:
+                case "hear" | "/hear":
+                    self._hear(it)
                 case "again" | "a":
                     it.again()
                     return True
@@ -213,9 +231,13 @@ class PlainDrill:
         """A line of the player; None when it was /again and that was done."""
         while True:
             line = self._listen()
+            if self._aloud.hush() and not line.strip():
+                continue  # it was meant for the voice
             match line.strip().lower():
                 case "/quit":
                     raise Quit
+                case "/hear":
+                    self._hear(it)
                 case "/dossier":
                     self._tell(dossier(it.scenario, None))
                 case "/again" if it.written and it.stage is ExerciseStage.ANSWER:
@@ -226,6 +248,20 @@ class PlainDrill:
                     self._tell(wrapped(_HELP))
                 case _:
                     return line
+
+    def _hear(self, it: ExerciseRound) -> None:
+        """Both messages of a comparison; the words as they stand, with what the exercise puts round them; else the
+        greeting up to the beep."""
+        exercise = it.exercise
+        if isinstance(exercise, Compare):
+            text = f"{exercise.one.strip()}\n\n{exercise.other.strip()}"
+        else:
+            around = it.text if it.text.strip() else it.given
+            before = exercise.text if isinstance(exercise, Ask) else ""
+            after = exercise.rest if isinstance(exercise, Opener) else ""
+            text = " ".join(part.strip() for part in (before, around, after) if part.strip())
+        greeting = it.scenario.buyer.greeting
+        self._aloud.read(parse(text or greeting, self._pace), beep=not text)
 
     def _save(self, it: ExerciseRound) -> None:
         """Every line is in the record before the next is read; a record that fails is told of once."""

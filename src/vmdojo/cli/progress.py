@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from vmdojo.rounds.overview import Overview
     from vmdojo.scenarios import Library, Scenario
 
-_LONGEST_TAPE = 40
-"""Columns; a longer take is shown by its beginning."""
+_LONGEST_TAPE = 32
+"""Columns, a second each; a longer take is shown by its beginning."""
 
 
 @click.group(cls=Commands, short_help="Your record: show, export, import, back up, verify.")
@@ -196,8 +196,7 @@ def _as_lines(it: Overview, library: Library, bests: dict[str, float], takes: Se
     for id_, total in sorted(bests.items(), key=lambda item: (-item[1], item[0])):
         lines.append(f"  {points(total):>3}  {_title(_known(library, id_), id_)}")
     lines += ["", "Last takes"]
-    lines += [_take(take, _known(library, take.scenario), pace) for take in takes]
-    return lines
+    return [*lines, *_takes(takes, library, pace)]
 
 
 def _followed(it: Overview) -> list[str]:
@@ -214,22 +213,30 @@ def _followed(it: Overview) -> list[str]:
     return [*lines, f"  {'':<20}{outcomes.scale(42)}", *console.wrapped(outcomes.told(it.followed))]
 
 
-def _take(take: Attempt, scenario: Scenario | None, pace: Pace) -> str:
+def _takes(takes: Sequence[Attempt], library: Library, pace: Pace) -> list[str]:
+    """Total, tape, length, ask and buyer, each in a column of its own."""
     from vmdojo.coaching import clock, react
     from vmdojo.coaching.strip import small_tape
     from vmdojo.coaching.wording import points
     from vmdojo.message import parse
 
-    title = _title(scenario, take.scenario)
-    if not take.plan.leave:
-        return f"  {points(take.grade.total):>3}  hung up  {title}"
-    message = parse(take.text, pace)
-    strip = small_tape(react(message, scenario, take.grade), message.seconds)
-    if len(strip) > _LONGEST_TAPE:
-        strip = strip[: _LONGEST_TAPE - 1] + "…"
-    level = _level(take)
-    ask = "" if level is None else f"ask {level}  "
-    return f"  {points(take.grade.total):>3}  {strip}  {clock(message.seconds)}  {ask}{title}"
+    rows: list[tuple[str, str, str, str, str]] = []
+    for take in takes:
+        scenario = _known(library, take.scenario)
+        strip, length, ask = "hung up", "", ""
+        if take.plan.leave:
+            message = parse(take.text, pace)
+            strip, length = small_tape(react(message, scenario, take.grade), message.seconds), clock(message.seconds)
+            if len(strip) > _LONGEST_TAPE:
+                strip = strip[: _LONGEST_TAPE - 1] + "…"
+            level = _level(take)
+            ask = "" if level is None else f"ask {level}"
+        rows.append((points(take.grade.total), strip, length, ask, _title(scenario, take.scenario)))
+    tape, time, wide = (max((len(row[column]) for row in rows), default=0) for column in (1, 2, 3))
+    return [
+        f"  {total:>3}  {strip:<{tape}}  {length:>{time}}  {ask:<{wide}}  {title}"
+        for total, strip, length, ask, title in rows
+    ]
 
 
 def _known(library: Library, id_: str) -> Scenario | None:

@@ -37,8 +37,13 @@ def export(file: Path, form: str | None, force: bool) -> None:
         console.say_bytes(data)
         return
     write_file(file, data, force=force)
-    number = len(found.attempts)
-    console.say(f"{console.count(number, 'take')} written to {console.inert_line(str(file))}.")
+    number, where = len(found.attempts), console.inert_line(str(file))
+    if number:
+        console.say(f"{console.count(number, 'take')} written to {where}.")
+    elif found == Export():
+        console.say(f"There is nothing on record yet: {where} was written and holds an empty record.")
+    else:
+        console.say(f"There is no take on record yet; exercises and drafts were written to {where}.")
 
 
 @click.command("import", short_help="Add what an export holds to your record.")

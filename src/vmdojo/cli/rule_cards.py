@@ -79,7 +79,7 @@ def movers(id_: str) -> Iterator[tuple[Switch, Position]]:
 def rule_card(rule: Rule, rubric: Rubric) -> list[str]:
     """Why, how sure, who disagrees, examples, and how to change it."""
     dimension = rule.dimension.replace("_", " ")
-    lines = [f"{console.bold(rule.id)}  {rule.kind} of {dimension}" + (f"  {rule.ref}" if rule.ref else ""), ""]
+    lines = [f"{console.bold(rule.id)}  {rule.kind} of {dimension}", ""]
     lines += console.wrapped(general(rule.why))
     lines += console.wrapped(general(rule.fix), indent="  ", first="→ ")
     lines += ["", *console.wrapped(f"Evidence: {EVIDENCE[rule.evidence]} ({rule.evidence}).")]

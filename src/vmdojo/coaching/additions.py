@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vmdojo.coaching.bank import little
+from vmdojo.coaching.questions import after, leans_on, questions
 from vmdojo.coaching.scene import (
     Candidate,
     Scene,
-    after_fact,
     asked_elsewhere,
     fresh_lines,
+    leaned_on,
+    lost_number,
     opens,
     outside,
-    questions,
     told_elsewhere,
 )
 from vmdojo.coaching.tellable import Line, address, first_sentence, second
@@ -43,8 +44,8 @@ def added(scene: Scene) -> Iterator[Candidate]:
         lag = _AGAIN if told_well else 0.0
         for nth, line in enumerate(_reasons(scene, told_well, more)):
             weight = (6.0 if more else 18.0) - 3.0 * nth
-            if not more and not asked_elsewhere(scene):
-                question = after_fact(scene)
+            question = after(scene, line)
+            if not more and question and not asked_elsewhere(scene):
                 used = frozenset((line.id, question, "the reason"))
                 told = _add(scene, kind, rule, early, f"{line.text} {question}", weight + 1.0, used)
                 yield told._replace(favour=_FAVOUR[nth])
@@ -77,9 +78,12 @@ def added(scene: Scene) -> Iterator[Candidate]:
     rule = "next_step.none" if "next_step.none" in rules else "next_step.question"
     if asked_elsewhere(scene):
         yield from _easy(scene)
+        if "reason.none" in rules:
+            yield from _about_them(scene)
         return
     for nth, (question, used) in enumerate(questions(scene, 2, late)):
-        yield _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+        asked = _add(scene, "question", rule, late, question, 9.0 - 3.0 * nth, used)
+        yield asked._replace(leans=leans_on(scene, question, late))
 
 
 def _reasons(scene: Scene, told_well: bool, more: bool) -> list[Line]:
@@ -116,6 +120,28 @@ def _easy(scene: Scene) -> Iterator[Candidate]:
         line = scene.bank.pick(kind, scene.seed)
         easy = _add(scene, "easy", "next_step.easy_reply", sentence.end, line, 4.0, frozenset((line,)))
         yield easy._replace(leans=(sentence.start, sentence.end))
+
+
+def _about_them(scene: Scene) -> Iterator[Candidate]:
+    """In place of a question for a way through, where nothing says why: one about the buyer's own work."""
+    asked = next((f for f in scene.grade.findings if f.rule == "next_step.question" and f.kind == "virtue"), None)
+    sentence = None if asked is None else _sentence_at(scene.message, asked.start)
+    if sentence is None or sentence.closing != "?" or lost_number(scene, sentence.start, sentence.end):
+        return
+    said = scene.message.text[sentence.start : sentence.end]
+    for question, used in questions(scene, 1, sentence.start):
+        yield Candidate(
+            "reason.none",
+            sentence.start,
+            sentence.end,
+            question,
+            "replace",
+            said,
+            "",
+            scene.bank.do["ask_theirs"],
+            9.0,
+            used,
+        )
 
 
 def _meanings(scene: Scene, scenario: Scenario) -> Iterator[Candidate]:
@@ -170,6 +196,11 @@ def _after_opening(scene: Scene) -> int:
         if not opens(scene, index):
             break
         at = sentence.end
+    for sentence in scene.message.sentences:
+        if at and sentence.end >= at and leaned_on(scene, sentence):
+            at = next(s for s in scene.message.sentences if s.start >= sentence.end).end
+        elif sentence.end >= at:
+            break
     return at
 
 

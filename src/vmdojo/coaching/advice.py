@@ -29,6 +29,13 @@ _NEEDS_COMPANY = (
 )
 """Virtues that are worth a word only in a message that is about the buyer and holds up."""
 
+_SPOILED = ("tone.insult", "tone.threat", "tone.intrusive")
+"""Faults beside which nothing is praised."""
+_DATES = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
 
 def advise(
     message: Message,
@@ -41,7 +48,6 @@ def advise(
     """The advice on a graded message, or on a hang-up's grade with an empty message. Pure; grades 40 edits at most."""
     buyer = dossier_of(scenario, rubric).words["buyer"]
     said = bank()
-    praise = _well_done(result, buyer, scenario)
     if is_hang_up(result):
         return advise_hang_up(result)
     if not message.words:
@@ -52,26 +58,34 @@ def advise(
         move = scenario.right_move if isinstance(scenario, Scenario) else None
         return advise_broken_wish(wish, move, buyer)
     if result.total >= LEAVE_IT_FROM:
-        return Advice(f"{said.praise['leave_it']} {praise}".strip(), ())
+        return Advice(f"{said.praise['leave_it']} {_well_done(result, buyer, scenario, ())}".strip(), ())
     from vmdojo.coaching.searching import fixes  # no part of the start where a message is good
 
-    return Advice(praise, fixes(message, scenario, result, rubric, buyer, tuple(earlier)))
+    found = fixes(message, scenario, result, rubric, buyer, tuple(earlier))
+    return Advice(_well_done(result, buyer, scenario, found), found)
 
 
 # -- well done -----------------------------------------------------------------------------------------------------
 
 
-def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> str:
-    """One thing that the message really does well, with its words; empty where nothing deserves it."""
+def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None, fixes: Sequence[Fix]) -> str:
+    """One thing that the message really does well, with its words; empty where nothing deserves it.
+
+    What a fix takes away is not praised.
+    """
     said = bank().praise
     faults = [f for f in result.findings if f.kind == "fault" and f.end > f.start]
     capped = {cap.rule for cap in result.caps}
     if capped & {"deception.false_history", "wish.broken", "sense.no_english", "sense.shuffled"}:
         return ""
+    if any(f.rule in _SPOILED for f in faults):
+        return ""
     used = any(f.rule == "relevance.fact_used" for f in result.findings) or result.dimensions["relevance"] is None
     best: Finding | None = None
     for finding in result.findings:
         if finding.kind != "virtue" or finding.rule not in said or finding.points < _PRAISED_FROM:
+            continue
+        if any(_takes(fix, finding) for fix in fixes):
             continue
         if not _quotable(finding) or any(finding.start < f.end and f.start < finding.end for f in faults):
             continue
@@ -87,6 +101,12 @@ def _well_done(result: Grade, buyer: str, scenario: Scenario | About | None) -> 
     return said["reason.referral" if sent else best.rule].replace("{quote}", inert(best.quote)).replace("{buyer}", who)
 
 
+def _takes(fix: Fix, finding: Finding) -> bool:
+    """Whether a fix leaves the words of a finding out."""
+    inside = fix.edit in ("cut", "replace") and fix.start <= finding.start < fix.end
+    return inside and " ".join(finding.quote.split()) not in " ".join(fix.rewrite.split())
+
+
 def _quotable(finding: Finding) -> bool:
     """Whether the words of a virtue can be read back: a phrase of one sentence, or a name or number."""
     quote = inert(finding.quote)
@@ -95,7 +115,8 @@ def _quotable(finding: Finding) -> bool:
         return False
     telling = any(word[0].isupper() or word[0].isdigit() for word in words)
     if finding.rule == "relevance.fact_used":
-        return (len(words) >= 2 or telling) and len(quote) <= 60
+        dated = len(words) == 1 and words[0].lower() in _DATES  # a month is nobody's own
+        return (len(words) >= 2 or telling) and not dated and len(quote) <= 60
     if finding.rule == "next_step.question" and words[0].lower() not in little("asking"):
         return False
     return len(words) >= (5 if finding.rule in ("reason.trigger", "value.proof") else 3)

@@ -34,6 +34,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     swap: dict[str, str]
     cut: Cuts
     add: dict[str, Reason]
+    known: dict[str, str]
     do: dict[str, str]
     ask: dict[str, str]
     praise: dict[str, str]
@@ -67,3 +68,9 @@ def _grammar() -> dict[str, frozenset[str]]:
 def little(name: str) -> frozenset[str]:
     """A class of little words, see ``grammar.toml``."""
     return _grammar()[name]
+
+
+def is_person(word: str) -> bool:
+    """Whether a word in small letters is somebody, one or many."""
+    people = little("people")
+    return word in people or word.removesuffix("s") in people

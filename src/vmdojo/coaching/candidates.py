@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vmdojo.coaching import trim
 from vmdojo.coaching.additions import added
 from vmdojo.coaching.model import Edit
+from vmdojo.coaching.questions import after, leans_on, picked, questions, with_number
 from vmdojo.coaching.scene import (
     GREETS,
     Candidate,
     Scene,
-    after_fact,
     asked_elsewhere,
     bears,
     fresh_lines,
+    leaned_on,
     lost_number,
+    one_question,
     opens,
-    questions,
     told_elsewhere,
 )
+from vmdojo.coaching.sweeping import unwound
 from vmdojo.grading.model import Finding
+from vmdojo.message.late import late
 from vmdojo.message.model import Sentence
 
 _PEOPLE = frozenset(("identity.no_name", "identity.no_company", "relevance.buyer_addressed"))
@@ -48,21 +52,26 @@ _MOST_FAULTY = 6
 _MOST_FAULTS = 16
 _GIVES = ("relevance.", "reason.", "value.")
 _PLEAS = ("tone.apologetic", "tone.begging", "tone.guilt", "tone.insult", "tone.intrusive", "tone.threat")
+_HEAVY_ENOUGH = 12.0
+"""Cost in points from which a sentence goes even where the next one speaks of something in it."""
+_HANGS_ON = ("relevance.told_secret", "relevance.invented")
+"""Faults on which the rest of their sentence hangs: "so it sounds as if the office is in trouble"."""
 _GIFT_FROM = 0.4
 """Part of the message behind which something to keep may stand: first the reason, then the gift."""
+_OF_US = late(r",\s*((?:we|we're|we've|we are|our|there's only|there are only)\b[^,.;:!?]*)", re.IGNORECASE)
 _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
-_FILLERS = 5
-"""Fillers of a run-on sentence that are worth taking out together."""
+_SENTENCES_FIRST = 10.0
+"""Points by which a run-on is made into sentences before anything is added to it."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""
 
 
 def candidates(scene: Scene) -> list[Candidate]:
     """All edits, likeliest first."""
-    found = [_one_question(item) for item in (*_mended(scene), *_ranges(scene), *added(scene))]
+    found = [one_question(item) for item in (*_mended(scene), *_ranges(scene), *added(scene))]
     found.sort(key=lambda item: (-item.weight, item.start, item.end, item.rule, item.rewrite))
     kept: list[Candidate] = []
     seen: set[tuple[int, int, str]] = set()
@@ -71,11 +80,6 @@ def candidates(scene: Scene) -> list[Candidate]:
             seen.add((item.start, item.end, item.rewrite))
             kept.append(item)
     return kept
-
-
-def _one_question(item: Candidate) -> Candidate:
-    """A message asks one thing: edits that bring a question exclude each other."""
-    return item._replace(uses=item.uses | {"a question"}) if item.rewrite.endswith("?") else item
 
 
 # -- sentences that hold faults ------------------------------------------------------------------------------------
@@ -133,7 +137,7 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     number = lost_number(scene, sentence.start, sentence.end)
 
     def make(text: str, edit: Edit, do: str, weight: float, uses: frozenset[str] = frozenset()) -> Candidate:
-        rewrite = f"{text} {number}".strip() if number and number.rstrip(".") not in text else text
+        rewrite = with_number(scene, text, number) if number and number.rstrip(".") not in text else text
         if not rewrite:
             edit = "cut"
         elif edit == "cut":
@@ -163,6 +167,11 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
         and trim.without_words(item.text, [span], bank, opening=True) is not None
         and fault.rule.startswith(("tone.", "structure.", "brevity."))
     ]
+    if (about := _straight_to_it(item)) is not None:
+        text, touch = about
+        yield make(text, "replace", bank.do["trim"], 4.0 + 0.3 * item.cost)._replace(
+            rule=touch.rule, quote=touch.quote, favour=_SENTENCES_FIRST
+        )
     if gentle:
         shorter = trim.without_words(item.text, _disjoint(gentle), bank, opening=item.opening)
         if shorter is not None and (item.opening or len(trim.words_of(shorter)) >= _SAYS_SOMETHING):
@@ -170,10 +179,10 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield make(shorter, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)._replace(
                 rule=mended.rule, quote=mended.quote
             )
-    if rambles and (breath := _without_fillers(scene, sentence, item.opening)) is not None:
+    if rambles and (breath := unwound(scene, sentence, item.opening)) is not None:
         text, first = breath
-        said = make(text, "replace", bank.do["trim"], 3.0 + 0.3 * item.cost)
-        yield said._replace(rule=first.rule, quote=first.quote)
+        said = make(text, "replace", bank.do["unwind"], 3.0 + 0.3 * item.cost)
+        yield said._replace(rule=first.rule, quote=first.quote, favour=_SENTENCES_FIRST)
     plain = [span for span in spans if trim.swapped(item.text, [span], bank) is not None]
     if plain:
         swapped = trim.swapped(item.text, _disjoint(plain), bank)
@@ -182,7 +191,9 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
             yield make(swapped, "replace", bank.do["replace"], 2.5 + 0.2 * item.cost)._replace(
                 rule=fault.rule, quote=fault.quote
             )
-    cut = trim.without_clauses(item.text, spans, opening=item.opening)
+    cut = trim.without_clauses(item.text, [*spans, *_more_of_us(item)], opening=item.opening)
+    if not item.opening and any(f.rule in _HANGS_ON for f in item.faults):
+        cut = None
     if not item.opening and any(f.rule in _PLEAS for f in item.faults) and not _gives(scene, sentence):
         cut = None  # what goes with a plea or a reproach is more of it, unless it gives the buyer something
     if cut is not None:
@@ -191,33 +202,35 @@ def _mend(scene: Scene, item: _Faulty) -> Iterator[Candidate]:
     if item.opening:
         kept = cut or _greeting(scene, item)
         lead = f"{kept} " if kept else ""
-    if not item.opening or lead:
+    heavy = item.cost >= _HEAVY_ENOUGH
+    if (not item.opening or lead) and (heavy or not leaned_on(scene, sentence)):
         for line, do, bonus, uses, fault in _instead(scene, item):
             weight = item.cost + bonus - 0.5 * item.worth
             favour = 15.0 if line.endswith("?") and fault.rule in _ASKS else 0.0
             made = make(lead + line, "replace", do, weight, uses)
-            yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour)
-    if not item.opening:
+            leans = leans_on(scene, line, sentence.start)
+            yield made._replace(rule=fault.rule, quote=fault.quote, favour=favour, leans=leans)
+    if not item.opening and (heavy or not leaned_on(scene, sentence)):
         yield make("", "cut", bank.do["cut"], item.cost * 0.8 - item.worth)
 
 
-def _without_fillers(scene: Scene, sentence: Sentence, opening: bool) -> tuple[str, Finding] | None:
-    """A run-on sentence with every filler out, and the first of them; None where that leaves nothing that stands.
-
-    It stays a ramble, but one that can be heard; taking out one "um" of twelve would gain nothing.
-    """
-    fillers = [
-        f
-        for f in scene.grade.findings
-        if f.rule == "tone.fillers" and f.end > f.start and sentence.start <= f.start < sentence.end
-    ]
-    text = scene.message.text[sentence.start : sentence.end]
-    spans = [(f.start - sentence.start, min(f.end, sentence.end) - sentence.start) for f in fillers]
-    loose = [span for span in spans if trim.without_words(text, [span], scene.bank, opening=True) is not None]
-    if len(loose) < _FILLERS:
+def _straight_to_it(item: _Faulty) -> tuple[str, Finding] | None:
+    """ "Just circling back about the price" as "about the price", and the fault that goes; or None."""
+    touch = next((f for f in item.faults if f.rule == "reason.empty_touch"), None)
+    if touch is None or not item.opening or len(item.faults) > 1:
         return None
-    shorter = trim.without_words(text, _disjoint(loose), scene.bank, opening=opening)
-    return None if shorter is None else (shorter, min(fillers, key=lambda f: f.start))
+    worn = re.escape(" ".join(touch.quote.split()))
+    said = " ".join(item.text.split())
+    pattern = rf",?\s*(?:and )?(?:(?:i'm|i am|i was) )?(?:just |only )?{worn}(?= about (?:the|your|that|those)\b)"
+    text, count = re.subn(pattern, ",", said, count=1, flags=re.IGNORECASE)
+    return (text, touch) if count and trim.stands(text, opening=True) else None
+
+
+def _more_of_us(item: _Faulty) -> list[tuple[int, int]]:
+    """Clauses beside a fault that say more of the caller's firm: "we're based in Stoke, there's only five of us"."""
+    if not any(f.rule == "value.all_about_us" for f in item.faults):
+        return []
+    return [match.span(1) for match in _OF_US.finditer(item.text)]
 
 
 def _gives(scene: Scene, sentence: Sentence) -> bool:
@@ -251,18 +264,18 @@ def _instead(scene: Scene, item: _Faulty) -> Iterator[tuple[str, str, float, fro
     if ask is not None:
         for nth, (question, spent) in enumerate(questions(scene, 2, sentence.start)):
             yield question, bank.do["question"], 4.0 - nth, spent, ask
-        if bears(scene) >= 5:
-            question = bank.pick("small_meeting", scene.seed)
-            yield question, bank.do["question"], 4.5, frozenset((question,)), ask
+        meeting = picked(scene, "small_meeting") if bears(scene) >= 5 else None
+        if meeting is not None:
+            yield meeting, bank.do["question"], 4.5, frozenset((meeting,)), ask
     worst = ask or empty
     if worst is None:
         return
     if facts and not told_elsewhere(scene, sentence):
         line = facts[0]
         if not asked_elsewhere(scene, sentence):
-            question = after_fact(scene)
+            question = after(scene, line)
             uses = frozenset((line.id, question, "the reason"))
-            yield f"{line.text} {question}", bank.do["replace"], 12.0, uses, worst
+            yield f"{line.text} {question}".strip(), bank.do["replace"], 12.0, uses, worst
         elif empty is not None:
             yield line.text, bank.do["replace"], 8.0, frozenset((line.id, "the reason")), empty
     if empty is not None:
@@ -312,7 +325,11 @@ def _ranges(scene: Scene) -> Iterator[Candidate]:
         }
         dull = sorted((i for i in worth if i > 0 and not opens(scene, i)), key=lambda i: (worth[i], i))
         for i in dull[:3]:
-            if worth[i] <= 1.0 and not lost_number(scene, sentences[i].start, sentences[i].end):
+            if (
+                worth[i] <= 1.0
+                and not _gives(scene, sentences[i])
+                and not lost_number(scene, sentences[i].start, sentences[i].end)
+            ):
                 yield _run(scene, "brevity.long", i, i + 1, 3.0)
     buried = rules.get("opening.buried_lead")
     if buried is not None:

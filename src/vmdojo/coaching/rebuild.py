@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from vmdojo.coaching import trim
 from vmdojo.coaching.bank import little
-from vmdojo.coaching.scene import GREETS, Candidate, Scene, after_fact, lost_number, opens, own_company, questions
+from vmdojo.coaching.questions import after, questions, with_number
+from vmdojo.coaching.scene import GREETS, Candidate, Scene, lost_number, one_question, opens, own_company
+from vmdojo.coaching.sweeping import swept
 from vmdojo.grading.model import Cap, Finding
 from vmdojo.message.late import late
 from vmdojo.message.model import Sentence
@@ -27,10 +29,14 @@ _GOOD = (
     "value.proof",
     "next_step.question",
 )
+_NEAR = 12
+"""Letters between a name and its "from"."""
 _HEAVY = 8.0
 """Cost in points from which a sentence goes even if it says who is calling."""
 _BREATHS = ("tone.fillers", "tone.hedging")
 """Faults that go by themselves where a hello is cut out."""
+_NO_REASON = ("reason.none", "relevance.nothing_used", "relevance.only_named", "brevity.long", "sense.interrogation")
+"""Faults of a whole message for which larger pieces give way."""
 _HARMLESS = -1.0
 """Points of a fault that a kept sentence may carry."""
 _FIRM = late(
@@ -44,6 +50,20 @@ _NAMED = late(
     r"|(?:\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?,?\s+(?:here\s+)?(?:from|at|with|of)\s+[A-Z])"
     r"|(?:,\s+[A-Z][\w'’-]+\s+[A-Z][\w'’-]+,\s+[A-Z])"
 )
+_CALLER = late(
+    r"\b(this is|my name is|it's|i'm|i am)\s+(?P<name>[a-z][\w'’-]+,?(?: (?!from\b|at\b|with\b)[a-z][\w'’-]+)?)"
+    r"(?:(?:,? [a-z'’-]+){0,3}?,? (?:from|at|with),? (?P<firm>[a-z][\w'’-]+(?: [a-z][\w'’-]+)?))?",
+    re.IGNORECASE,
+)
+_HAIL = late(
+    r"((?:hello|hi|dear|(?:good )?(?:morning|afternoon|evening))"
+    r"(?-i:,? (?:(?:Dr|Mr|Mrs|Ms)\. )?(?:van |de |von )?(?!I['’]|IT['’]|It['’]|I\b)[A-Z][\w'’-]+){0,2})(?=[ ,.!])",
+    re.IGNORECASE,
+)
+_NO_NAME = frozenset(("", "sure", "sorry", "glad", "happy", "quick", "great", "afraid", "not", "about", "yes", "no"))
+_SAYS_NAME = ("this is", "my name is")
+_STRAY_CAPITALS = 2
+"""Capitals with which a text is still a transcript without any: a name in small letters is a name only there."""
 
 
 class _Body(NamedTuple):
@@ -54,11 +74,33 @@ class _Body(NamedTuple):
 
 def rebuilt(scene: Scene) -> list[Candidate]:
     """Larger edits, lightest first: the run of faulty sentences, all behind the opening, the message but its hello."""
-    found = [item for item in (*_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite]
+    found = [item for item in (*_swept(scene), *_runs(scene), *_behind_opening(scene), *_whole(scene)) if item.rewrite]
     kept: dict[tuple[int, int, str], Candidate] = {}
     for item in found:
-        kept.setdefault((item.start, item.end, item.rewrite), item)
+        kept.setdefault((item.start, item.end, item.rewrite), one_question(item))
     return list(kept.values())
+
+
+def _swept(scene: Scene) -> Iterator[Candidate]:
+    """Every faulty sentence mended or gone at once, and a question where none is left."""
+    for found in swept(scene):
+        run = scene.message.sentences[found.first : found.last]
+        bare = Candidate(
+            found.worst.rule,
+            run[0].start,
+            run[-1].end,
+            found.text,
+            "replace",
+            found.worst.quote,
+            "",
+            scene.bank.do["sweep"],
+            20.5,
+            frozenset(),
+        )
+        if not found.asks:
+            for question, uses in questions(scene, 1, run[0].start + 1):
+                yield bare._replace(rewrite=f"{found.text} {question}", uses=uses, weight=21.0)
+        yield bare
 
 
 def _runs(scene: Scene) -> Iterator[Candidate]:
@@ -83,7 +125,7 @@ def _behind_opening(scene: Scene) -> Iterator[Candidate]:
 
 def _whole(scene: Scene) -> Iterator[Candidate]:
     """The message but a hello made of its own first words."""
-    hello = _hello(scene)
+    hello = _hello(scene) or plain_hello(scene)
     if hello:
         yield from _edit(scene, 0, len(scene.message.sentences), hello, "rebuild", 18.0)
 
@@ -93,12 +135,13 @@ def _edit(scene: Scene, first: int, last: int, hello: str, do: str, weight: floa
     run = message.sentences[first:last]
     start, end = run[0].start, run[-1].end
     number = lost_number(scene, start, end)
+    if _nothing_wrong(scene, start, end):
+        return
     worst = _worst(scene, start, end)
     for nth, body in enumerate(_bodies(scene, first, last)):
-        parts = [hello, body.text]
-        if number and number.rstrip(".") not in f"{hello} {body.text}":
-            parts.append(number)
-        text = " ".join(part for part in parts if part)
+        text = " ".join(part for part in (hello, body.text) if part)
+        if number and number.rstrip(".") not in text:
+            text = with_number(scene, text, number)
         told = scene.bank.do["rebuild_kept" if body.kept and do == "rebuild" else do]
         yield Candidate(
             worst.rule, start, end, text, "replace", worst.quote, worst.why, told, weight - nth / 2.0, body.uses
@@ -123,10 +166,15 @@ def _bodies(scene: Scene, first: int, last: int) -> Iterator[_Body]:
         for ask, uses in ((question, frozenset[str]()),) if question else _asks(scene, first):
             yield _Body(" ".join([*own, ask]).strip(), uses, bool(own))
     lines = [line for line in scene.lines if line.kind in ("fact", "referral") and line.id not in outside]
+    if not (told or elsewhere or lines or heard):
+        for ask, uses in _asks(scene, first)[:1]:
+            yield _Body(" ".join([*own, ask]), uses, bool(own))
     for line in lines[: 4 if heard else 2]:
-        ask = question or after_fact(scene)
+        ask = question or after(scene, line)
         rest = [] if told else [_text(scene, i) for i in given[:1]]
-        yield _Body(" ".join([line.text, *rest, ask]), frozenset((line.id, ask, "the reason")), bool(rest or question))
+        yield _Body(
+            " ".join([line.text, *rest, ask]).strip(), frozenset((line.id, ask, "the reason")), bool(rest or question)
+        )
 
 
 def _asks(scene: Scene, first: int) -> list[tuple[str, frozenset[str]]]:
@@ -146,8 +194,7 @@ def _hello(scene: Scene) -> str:
     at = text.lower().find(own) if own else -1
     end = at + len(own) if at >= 0 else 0
     if not end:
-        firm = _FIRM.search(text)
-        end = firm.end() if firm is not None else 0
+        end = _named_until(text)
     if not end or (_NAMED.search(text[: end + 1]) is None and at < 0):
         return ""
     begin = sentences[0].start
@@ -163,6 +210,57 @@ def _hello(scene: Scene) -> str:
         text, end = (mended, len(mended)) if mended is not None else ("", 0)
     said = _breathless(text[:end]).rstrip(".!")
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _named_until(text: str) -> int:
+    """Where the caller's name and firm end; 0 where none is said. "It's Dan" is a firm only where none follows."""
+    found = list(_FIRM.finditer(text))
+    if not found:
+        return 0
+    first = found[0]
+    if first.group().lower().startswith("it's"):
+        behind = next((m for m in found[1:] if m.start() - first.end() <= _NEAR), None)
+        first = behind or first
+    return first.end()
+
+
+def plain_hello(scene: Scene) -> str:
+    """The same out of a run-on or a transcript without capitals: "Hello, this is Greg from Mobus."; empty in doubt."""
+    words = scene.message.words[:_MOST_HELLO_WORDS]
+    if not words:
+        return ""
+    said = _breathless(scene.message.text[: words[-1].end])
+    shouted = sum(word.text[:1].isupper() and word.folded not in ("i", "i'm") for word in scene.message.words[:60])
+    for found in _CALLER.finditer(said):
+        name = _proper(found.group("name").split())
+        firm = _proper((found.group("firm") or "").split())
+        small = found.group("name")[:1].islower()
+        if name.removesuffix(".") in ("Mr", "Mrs", "Ms", "Dr") or "_" in name:
+            continue
+        if name and not (
+            small and (shouted > _STRAY_CAPITALS or (not firm and found.group(1).lower() not in _SAYS_NAME))
+        ):
+            break
+    else:
+        return ""
+    hail = _HAIL.match(said)
+    if hail is not None and name.split()[0] in hail.group(1):
+        hail = None  # it greeted with the caller's own name
+    start = f"{hail.group(1)[:1].upper()}{hail.group(1)[1:]}, this is" if hail is not None else "This is"
+    return f"{start} {name}{f' from {firm}' if firm else ''}."
+
+
+def _proper(words: list[str]) -> str:
+    """The leading words that may be a name, with capitals."""
+    kept: list[str] = []
+    for word in words:
+        bare = word.strip(",.").lower()
+        if bare in little("function") | little("clause") | little("joins") or bare.endswith("ing") or bare in _NO_NAME:
+            break
+        kept.append(word.strip(",.") if not word.islower() else bare.capitalize())
+        if word[-1:] in ",.":
+            break
+    return " ".join(kept[:2])
 
 
 def _breathless(text: str) -> str:
@@ -229,6 +327,14 @@ def _inside(scene: Scene, finding: Finding, first: int, last: int) -> bool:
     return sentences[first].start <= finding.start < sentences[last - 1].end
 
 
+def _nothing_wrong(scene: Scene, start: int, end: int) -> bool:
+    """Whether a run has no fault of its own, in a message that says why it was left: it is not to be thrown away."""
+    return not any(
+        f.kind == "fault" and (f.rule in _NO_REASON or (f.end > f.start and start < f.end and f.start < end))
+        for f in scene.grade.findings
+    )
+
+
 class _Worst(NamedTuple):
     rule: str
     quote: str
@@ -242,7 +348,7 @@ def _worst(scene: Scene, start: int, end: int) -> _Worst:
         cap = caps[0]
         quote = cap.quote if start <= cap.start < cap.end <= end else ""
         return _Worst(cap.rule, quote, cap.why)
-    faults = [f for f in scene.grade.findings if f.kind == "fault"]
+    faults = [f for f in scene.grade.findings if f.kind == "fault" and (f.end > f.start or f.rule in _NO_REASON)]
     if not faults:
         return _Worst("reason.none", "", scene.bank.add["fact"].why.replace("{buyer}", scene.buyer))
     fault = min(faults, key=lambda f: (not start <= f.start < end, f.points, f.start))

@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 from vmdojo.coaching.bank import Bank
 from vmdojo.coaching.model import Edit
-from vmdojo.coaching.tellable import Line, own_topic, topics
+from vmdojo.coaching.tellable import Line
 from vmdojo.grading.model import Grade
 from vmdojo.message.model import Message, Sentence, WordKind
 from vmdojo.scenarios.model import About, Scenario
 
+KNOWN = ("inbound", "met", "customer")
+"""Relationships in which the caller is no stranger."""
+_STANDS_SO = frozenset(
+    "in on at from for with yours attached ready about only free due there here waiting costs takes needs goes".split()
+)
+"""Behind "it's": something said of a thing that was named before."""
 GREETS = frozenset(("hi", "hello", "hey", "good", "dear", "morning", "afternoon", "evening", "greetings", "yo", "hiya"))
 
 
@@ -67,6 +73,8 @@ def opens(scene: Scene, index: int) -> bool:
         return True
     if index <= 1 and any(mark in f" {said} " for mark in (" it's ", " here from ", " calling from ", " here at ")):
         return True
+    if index == 1 and len(words) <= 8 and "here" in words[1:4]:
+        return True
     own = own_company(scene)
     return index <= 2 and bool(own) and own in said
 
@@ -119,34 +127,32 @@ def fresh_lines(scene: Scene, kinds: Sequence[str], gone: Sentence | None = None
     return [line for line in scene.lines if line.kind in kinds and line.id not in said]
 
 
-def questions(scene: Scene, most: int, at: int) -> list[tuple[str, frozenset[str]]]:
-    """Small questions that fit at ``at``: about the message's own words first, then the dossier's.
-
-    Where neither names a thing, "this" has to do, and only behind a sentence that says something.
-    """
-    bank = scene.bank
-    found: list[tuple[str, frozenset[str]]] = []
-    faults = [(f.start, f.end) for f in scene.grade.findings[:200] if f.kind == "fault" and f.end > f.start]
-    own = own_topic(scene.message, faults)
-    if own is not None:
-        found.append((bank.pick("about_topic", scene.seed).replace("{topic}", own), frozenset((own,))))
-    if isinstance(scene.scenario, Scenario):
-        for topic, news in topics(scene.scenario)[:2]:
-            line = bank.pick("about_news" if news else "about_thing", scene.seed)
-            found.append((line.replace("{topic}", topic), frozenset((topic, line))))
-    if any(s.start < at and not opens(scene, i) for i, s in enumerate(scene.message.sentences[:40])):
-        plain = bank.pick("about_nothing", scene.seed)
-        found.append((plain, frozenset((plain,))))
-    return found[:most]
+def one_question(item: Candidate) -> Candidate:
+    """A message asks one thing: edits that bring a question exclude each other."""
+    return item._replace(uses=item.uses | {"a question"}) if "?" in item.rewrite else item
 
 
-def after_fact(scene: Scene) -> str:
-    """A question to follow a fact: about the fact to a stranger, for ten minutes to those who asked or know."""
-    if not scene.known:
-        return scene.bank.pick("after_note", scene.seed)
-    return scene.bank.pick("small_meeting" if bears(scene) >= 5 and knows(scene) else "after_fact", scene.seed)
+def leaned_on(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the next sentence speaks of something in this one: "It's in your email", and not "It was great"."""
+    words = scene.message.words
+    after = next((s for s in scene.message.sentences if s.start >= sentence.end), None)
+    if after is None:
+        return False
+    said = [word.folded for word in words[after.first : min(after.last, after.first + 3)]]
+    if said[0] in ("they", "they're", "both"):
+        return True
+    rest = said[2:] if said[:1] == ["it"] and said[1:2] in (["is"], ["was"]) else said[1:]
+    return said[0] in ("it", "it's") and bool(rest) and rest[0] in _STANDS_SO
+
+
+def standing(scene: Scene) -> str:
+    """How the buyer stands to the caller: "cold" where nothing is known."""
+    scenario = scene.scenario
+    if scenario is None:
+        return "cold"
+    return scenario.brief.relationship if isinstance(scenario, Scenario) else scenario.relationship
 
 
 def knows(scene: Scene) -> bool:
-    scenario = scene.scenario
-    return isinstance(scenario, Scenario) and scenario.brief.relationship in ("inbound", "met", "customer")
+    """Whether a dossier says that the buyer asked, met or bought."""
+    return scene.known and standing(scene) in KNOWN

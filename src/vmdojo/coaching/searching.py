@@ -15,7 +15,7 @@ from vmdojo.coaching.candidates import candidates
 from vmdojo.coaching.model import Fix
 from vmdojo.coaching.notes import note_lines
 from vmdojo.coaching.rebuild import rebuilt
-from vmdojo.coaching.scene import Candidate, Scene
+from vmdojo.coaching.scene import KNOWN, Candidate, Scene, standing
 from vmdojo.coaching.tellable import Line, lines_of, topics
 from vmdojo.coaching.wording import inert, spoken
 from vmdojo.grading import Grade, Rubric, grade
@@ -211,9 +211,15 @@ def _fix(item: Candidate, gain: float, scene: Scene) -> Fix:
     )
     why = item.why
     if not why and finding is not None:
-        why = _unquoted(finding)
+        why = _why(finding, scene)
     quote = item.quote if len(item.quote) <= 400 else item.quote[:400]
     return Fix(item.rule, item.start, item.end, quote, spoken(why), item.fix, item.rewrite, gain, item.edit)
+
+
+def _why(finding: Finding, scene: Scene) -> str:
+    """A rule's reason, or the coach's own where the rule speaks of strangers and the buyer is none."""
+    own = scene.bank.known.get(finding.rule) if standing(scene) in KNOWN else None
+    return own or _unquoted(finding)
 
 
 def _unquoted(finding: Finding) -> str:
@@ -244,7 +250,15 @@ def _asked(finding: Finding, scene: Scene) -> Fix:
             who = "them" if scene.buyer == "the buyer" else scene.buyer
             question = frame.replace("{buyer}", who).replace("{topics}", listed)
     return Fix(
-        finding.rule, finding.start, finding.end, finding.quote, spoken(_unquoted(finding)), question, "", 0.0, "ask"
+        finding.rule,
+        finding.start,
+        finding.end,
+        finding.quote,
+        spoken(_why(finding, scene)),
+        question,
+        "",
+        0.0,
+        "ask",
     )
 
 
@@ -259,6 +273,8 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
     for finding in sorted(result.findings, key=lambda f: (f.rule not in capped, f.points, f.start)):
         if finding.kind != "fault" or finding.rule in seen or finding.rule not in left:
             continue
+        if finding.rule == "tone.casual" and _only_names(finding.quote):
+            continue  # "Dana, Lena, Coldway": short, and nothing to mend
         if finding.points > -1.0 and finding.rule not in capped and finding.rule != "relevance.nothing_used":
             continue
         if finding.end > finding.start and any(fix.start <= finding.start < fix.end for fix in fixes):
@@ -270,3 +286,9 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
             seen.update(_ONE_LACK)
         found.append(finding)
     return found
+
+
+def _only_names(quote: str) -> bool:
+    """Whether words are a greeting and names, and nothing else that could be too familiar."""
+    words = quote.replace(",", " ").replace(".", " ").split()
+    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in ("from", "at", "with", "it's", "here") for w in words)

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from vmdojo.coaching.sheet_rules import Channel, Rules, sheet_rules
-from vmdojo.coaching.sheet_words import THEM, clause, headline, lower, upper
+from vmdojo.coaching.sheet_words import THEM, clause, few, headline, lower, upper
 from vmdojo.coaching.wording import points, whole
 from vmdojo.grading import Rubric
 from vmdojo.grading.model import Finding, Grade
@@ -143,7 +143,9 @@ def working_day(day: date, after: int) -> date:
 
 
 _ANNOUNCED = re.compile(
-    r"\bsubject(?:\s+line)?(?:\s+(?:is|says|reads|will be))?\s*[,:]?\s*[“\"']?([^“”\"'.,;!?\n]{3,80})", re.I
+    r"\b(?:subject(?:\s+line)?(?:\s+(?:is|says|reads|will be))?|(?:e-?mail|note)\s+(?:called|titled|headed))"
+    r"\s*[,:]?\s*[“\"']?([^“”\"'.,;!?\n]{3,80})",
+    re.I,
 )
 _OPENING = re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _PLAIN = {"value.gift", "value.proof"}
@@ -238,7 +240,7 @@ class _Scene:
     # The parts
 
     def subject(self) -> str:
-        """Under fifty characters: the one that the message announced, else what it is about."""
+        """Under fifty characters: the one that the message announced, else what it is about in a few words."""
         most = self.rules.email.longest_subject
         announced = _ANNOUNCED.search(self.message.text)
         if announced and "{" not in announced[1]:
@@ -246,7 +248,7 @@ class _Scene:
         for text in [self.facts[f.fact or ""].text for f in self.used] + [f.text for f in self.facts.values()]:
             words = clause(text, most)
             if len(words.split()) >= 2:
-                return headline(words, most)
+                return headline(few(words), most)
         company = self.scenario.buyer.company
         line = self.rules.email.subject if company != NO_COMPANY else self.rules.email.subject_nobody
         return headline(self.for_all(line.format(company=company)), most)

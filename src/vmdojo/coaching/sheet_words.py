@@ -7,6 +7,13 @@ import re
 THEM = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself|they|them|their|theirs)\b", re.IGNORECASE)
 """Speaks of the buyer to somebody else: no words for the buyer's own inbox."""
 _CLAUSE = re.compile(r"[,;:–—.(]\s|\s-\s|\s(?:and|which|so|because|but|while|who)\s", re.IGNORECASE)
+_FEW = 6
+_REPORTS = re.compile(
+    r"^(\S+(?:\s\S+){1,3})\s(?:opens|opened|starts|started|begins|closes|closed|moves|moved|goes live|is|are|was|were)"
+    r"(?=\s(?:in|at|on|from|by|to|next|this)\s)",
+    re.IGNORECASE,
+)
+"""Who or what, and a verb before a place or a time: "Second cold store opens in Reno"."""
 _TRAILING = frozenset("a an the of in on at to for with and or by from as is are was were that than into over".split())
 _SMALL = frozenset(
     "a an the their your new one two three four second first third late last since every no some".split()
@@ -27,6 +34,14 @@ def clause(text: str, most: int) -> str:
     while words and words[-1].lower().strip(",;:") in _TRAILING:
         words.pop()
     return " ".join(words).rstrip(",;:") if len(words) >= 2 else ""
+
+
+def few(text: str) -> str:
+    """A note as one would head an email with it: a few words, without the verb that makes it a report."""
+    words = _REPORTS.sub(r"\1", text, count=1).split()[:_FEW]
+    while len(words) > 2 and words[-1].lower().strip(",;:") in _TRAILING:
+        words.pop()
+    return " ".join(words).rstrip(",;:")
 
 
 def headline(text: str, most: int) -> str:

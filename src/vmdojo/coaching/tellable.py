@@ -24,6 +24,7 @@ _LOWER = little("lower")
 _THING = little("thing")
 _VAGUE = little("vague")
 _VERBISH = little("verbish")
+_DOES = little("meets")
 _ARTICLES = (
     "the",
     "a",
@@ -53,6 +54,7 @@ _SAYS = little("verbs") | little("did") | little("does") | little("happened") | 
 _NOT_OWNED = little("not_owned")
 _MOST_PROOF_WORDS = 34
 """Words of a peer's story that can still be told in one go."""
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _NAME = late(r"^((?:(?:Dr|Mr|Mrs|Ms)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})\b")
 _WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -171,7 +173,7 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
     if fact.kind == "background" and scenario.buyer.company.split()[0] not in fact.text:
         return None  # it may be about the seller's own work
     sentence = address(first_sentence(fact.text), scenario)
-    if sentence is None or not sentence.endswith(".") or _is_list(sentence):
+    if sentence is None or not sentence.endswith(".") or _is_list(sentence) or _leans(sentence):
         return None
     opens = sentence.partition(" ")[0].lower()
     known = scenario.brief.relationship in ("met", "customer")
@@ -189,6 +191,13 @@ def told(fact: Fact, scenario: Scenario, bank: Bank, seed: int) -> str | None:
         if means is not None:
             line = f"{line} {means}"
     return line
+
+
+def _leans(sentence: str) -> bool:
+    """Whether a sentence says where it was read, or speaks of something said before it: it cannot open a message."""
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    read = {"show", "shows"} & set(words[:6])
+    return words[0] in ("it", "that", "such") or bool(read or {"those", "these"} & set(words))
 
 
 def _is_list(sentence: str) -> bool:
@@ -302,6 +311,8 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
                 break
             if nxt.kind.value not in ("word", "acronym", "number") or not nxt.text.isascii():
                 break
+            if nxt.folded.endswith(_CONTRACTED):
+                return None  # "your level don't understand"
             taken.append(nxt.text)
             last = nxt.end
             if nxt.loose:
@@ -318,6 +329,13 @@ def own_topic(message: Message, spared: Sequence[tuple[int, int]]) -> str | None
     return None
 
 
+def _half_said(inner: Sequence[str]) -> bool:
+    """Whether a phrase goes on to say something: "the cooler tripped", "the inspectors accept"."""
+    if any(word.endswith(("'s", "’s")) for word in inner[:-1]):
+        return False
+    return inner[-1].endswith("ed") or any(word.endswith("s") and word[-2:] != "ss" for word in inner[:-1])
+
+
 def topics(scenario: Scenario) -> list[tuple[str, bool]]:
     """Things of the dossier that a question may name, and whether each is news; best first."""
     found: list[tuple[str, bool]] = []
@@ -331,6 +349,12 @@ def topics(scenario: Scenario) -> list[tuple[str, bool]]:
                 inner = [word.lower() for word in words[1:]]
                 if any(word in _FUNCTION or word in _VERBISH or word in _VAGUE for word in inner):
                     continue
+                if any(word.endswith(("'re", "'ve", "'ll", "’re", "’ve", "’ll")) for word in inner):
+                    continue
+                if _half_said(inner):
+                    continue
+                if len(inner) >= 2 and opens == "your" and inner[-1] in _DOES:
+                    continue  # "your board meets"
                 if len(inner) >= 2 and opens == "the" and inner[-1].endswith("s") and not inner[-1].endswith("ss"):
                     continue  # "the spreadsheet locks" is no thing
                 found.append((cue[:1].lower() + cue[1:], fact.kind in _NEWS))

@@ -52,7 +52,8 @@ def words_of(text: str) -> list[str]:
 def stands(text: str, *, opening: bool = False) -> bool:
     """Whether a sentence can stand by itself, as far as simple rules can tell. An ``opening`` may lack a verb."""
     words = words_of(text)
-    if len(words) < 2 or words[-1] in _BAD_END or text.count("(") != text.count(")"):
+    bad_end = words[-1:] and words[-1] in _BAD_END and not text.rstrip(" .,;!").endswith(" May")
+    if len(words) < 2 or bad_end or text.count("(") != text.count(")"):
         return False
     if text.rstrip().endswith("?") and words[0] in _ASKING:
         return True
@@ -63,7 +64,7 @@ def stands(text: str, *, opening: bool = False) -> bool:
     if words[0] in _ALONE:
         return True
     if opening:
-        return len(words) > 2
+        return len(words) > 2 or _SHORT.search(text) is not None
     if words[0].endswith("ing") and words[0] not in ("during", "nothing", "something", "anything", "everything"):
         return False
     return bool(_SHORT.search(text)) or any(word in _VERBS for word in words)

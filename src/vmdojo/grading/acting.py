@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
+from math import exp, log
 from operator import ge, itemgetter
 from typing import Literal, NamedTuple
 
@@ -33,13 +34,16 @@ OPENS = frozenset("does do is would will might could".split())
 SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
 US = frozenset("i we us me meet meeting call demo visit chat talk".split())
 ASKS = (
-    ("ask_total", "the whole relationship", 9, 0.2),
-    ("ask_big", "a commitment", 8, 0.8),
+    ("ask_total", "the whole relationship", 9, -0.2),
+    ("ask_big", "a commitment", 8, 0.6),
     ("presume", "a commitment taken for granted", 8, 3.0),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
-"""Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts."""
+"""Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts. A commitment counts
+by the odds that a sentence asks for one or for the whole relationship: words that leave open which still ask much."""
+EITHER = -0.6
+"""Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
 FORESEEN, COMMITMENT = 6, 8
 """A listed ask from the first size on is known better by its list, unless the sentence asks for more than the second
 (the whole relationship)."""
@@ -48,7 +52,11 @@ LEAD = 0.7
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 NO_ASK = -3.2
-"""Log-odds below which words that look like a request ask for no commitment."""
+"""Log-odds below which words that look like a commitment or a request ask for none."""
+OWN_DOING = 0.3
+"""Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
+SETTLED = 6
+"""Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape."""
 
 
 class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -167,17 +175,37 @@ def _numbered(acts: Acts) -> _Numbered:
 @lru_cache(maxsize=4)
 def _asking(acts: Acts) -> tuple[Callable[[tuple[float, ...]], tuple[float, ...]], tuple[float, ...]]:
     """What takes from the log-odds of all acts those that ask, and from which each counts."""
-    return itemgetter(*[acts.at[act] for act, *_ in ASKS]), tuple(sure for *_, sure in ASKS)
+    total, _, *others = (sure for *_, sure in ASKS)
+    return itemgetter(*[acts.at[act] for act, *_ in ASKS]), (min(total, EITHER), EITHER, *others)
+
+
+def _either(one: float, two: float) -> float:
+    """Log-odds that one of two things is the case, by the log-odds of each."""
+    return log(exp(one) + exp(two) + exp(one + two))
 
 
 def asks_nothing_big(done: Doing, sentence: int) -> bool:
     """Whether words that look like a request most likely ask for no commitment."""
-    return max(done.of(sentence, "ask_big"), done.of(sentence, "ask_total")) < NO_ASK
+    return asks_much(done, sentence) < NO_ASK
+
+
+def asks_much(done: Doing, sentence: int) -> float:
+    """Log-odds that a sentence asks for a commitment or for the whole relationship."""
+    return _either(done.of(sentence, "ask_total"), done.of(sentence, "ask_big"))
+
+
+def too_short_to_tell(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence is so short that its shape says little of what it asks for."""
+    return len(reading.sentence_terms(sentence)) <= SETTLED
 
 
 def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
-    """Whether a sentence most likely tells of somebody's arrangement instead of asking for it."""
-    return max(odds[done.acts.at["noticed"]], odds[done.acts.at["told"]]) > asked - LEAD
+    """Whether a sentence most likely tells of somebody's arrangement, offers something or asks after it, and no more."""
+    at = done.acts.at
+    return (
+        max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
+        or max(odds[at["gift"]], odds[at["ask_small"]]) >= asked
+    )
 
 
 def _only_a_number(reading: Reading, span: range) -> bool:
@@ -205,7 +233,8 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         likelihoods = of_asks(odds)
         if not any(map(ge, likelihoods, surely)):
             continue
-        for (_, name, size, sure), asked in zip(ASKS, likelihoods, strict=True):
+        total, big, *others = likelihoods
+        for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
             if asked < sure or _only_told(odds, done, asked):
                 continue
             span = reading.sentence_terms(sentence)

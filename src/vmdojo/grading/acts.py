@@ -1,7 +1,8 @@
 """What each sentence does to the buyer: asks, gives, tells, reproaches, begs ... judged in words of no list.
 
 A phrase rule knows the wordings that somebody foresaw. This is the other half: a linear model over the little words of
-a sentence, their neighbours, and the meaning of the other words, fitted on several thousand labelled sentences
+a sentence, the fields of meaning its other words belong to, what stands beside what, and the meaning of each word,
+fitted on some twenty-five thousand labelled sentences
 (``tests/corpus/sentences``, fitted by ``tests/corpus/fit_acts.py``). What is shipped is a table of small whole numbers,
 so the same words earn the same grade on every machine. Reading a sentence is a lookup and an addition a feature.
 """
@@ -49,6 +50,8 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Little words, neighbours and stems of the fitted sentences."""
     words: bytes
     """The weights of each stem of the table of words in turn; stems of like meaning have like weights."""
+    fields: bytes
+    """The number of the field of meaning that each stem of the table of words belongs to, one byte each."""
 
 
 class KeptActs(msgspec.Struct, frozen=True, array_like=True):
@@ -64,6 +67,7 @@ class KeptActs(msgspec.Struct, frozen=True, array_like=True):
     shapes: bytes
     """The weights of each shape in turn."""
     words: bytes
+    fields: bytes
 
 
 def made_ready(table: ActTable) -> KeptActs:
@@ -78,30 +82,47 @@ def made_ready(table: ActTable) -> KeptActs:
         lines_of(names),
         b"".join(table.shapes[name] for name in names),
         table.words,
+        table.fields,
     )
 
 
+def field_mark(field: int | None) -> str:
+    """How a word stands in a shape by the number of its field of meaning, None where the word is unknown."""
+    return "%" if field is None else f"%{field}"
+
+
 def shapes(
-    terms: Sequence[str], stems: Sequence[str], kinds: Sequence[str], question: bool, little: frozenset[str]
+    terms: Sequence[str],
+    stems: Sequence[str],
+    kinds: Sequence[str],
+    question: bool,
+    little: frozenset[str],
+    field_of: Callable[[str], int | None],
 ) -> dict[str, None]:
-    """Names of all that a sentence shows by its words and their order, each once; the same at fitting and reading."""
+    """Names of all that a sentence shows by its words and their order, each once; the same at fitting and reading.
+
+    ``field_of`` tells the number of a stem's field of meaning.
+    """
     found: dict[str, None] = {}
-    marks = ["^"]
+    marks, around = ["^"], ["^"]
     for term, stemmed, kind in zip(terms, stems, kinds, strict=True):
-        if kind:
-            marks.append(kind)
-        elif term in little:
-            marks.append(term)
+        if kind or term in little:
+            marks.append(kind or term)
+            around.append(kind or term)
         else:
             marks.append("*")
+            around.append(field_mark(field_of(stemmed)))
             found["~" + stemmed] = None
     end = "?" if question else "."
     marks.append(end)
+    around.append(end)
     last = len(marks) - 1
     for at in range(last):
-        one, two = marks[at], marks[at + 1]
-        found[one] = None
-        found[one + " " + two] = None
+        found[marks[at]] = None
+        found[marks[at] + " " + marks[at + 1]] = None
+        found[around[at] + " " + around[at + 1]] = None
+    for at in range(last - 1):
+        found[around[at] + " _ " + around[at + 2]] = None
     for at in range(len(stems) - 1):
         found["~" + stems[at] + " " + stems[at + 1]] = None
     found["@" + _who(frozenset(terms)) + end] = None
@@ -122,9 +143,11 @@ class Acts:
         self._names = Shelf(table.names)
         self._recent: Recent[tuple[float, ...]] = Recent()
         self._alone = _Alone(table.little)
-        self._marks = _Marks()
+        self._marks = _Marks(_any_word)
+        self._around = _Marks(lambda stemmed: field_mark(_field_of(table, meaning, stemmed)))
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
+        self._apart: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} _ {pair[1]}")
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
         self._whole = _Shapes(self._of_shape, "@{}".format)
         self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
@@ -140,28 +163,35 @@ class Acts:
         recent = self._recent
         found: list[tuple[float, ...] | None] = []
         for saying, begin in zip(reading.sayings, reading.first_of, strict=False):
-            if len(saying.terms) < shortest:
+            terms = saying[0]
+            if len(terms) < shortest:
                 found.append(None)
                 continue
             odds = recent.get(saying)
             if odds is None:
-                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(saying.terms)]))
+                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(terms)]))
             found.append(odds)
         return found
 
     def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
-        terms, stems, end = saying.terms[:LONGEST], stems[:LONGEST], "?" if saying.asks else "."
+        terms, kinds, asks = saying
+        terms, stems, end = terms[:LONGEST], stems[:LONGEST], "?" if asks else "."
         alone = list(map(self._alone.__getitem__, terms))
-        for at, kind in enumerate(saying.kinds[:LONGEST]):
+        for at, kind in enumerate(kinds[:LONGEST]):
             if kind:
                 alone[at] = kind
         marks = list(map(self._marks.__getitem__, alone))
+        around = ("^", *map(self._around.__getitem__, alone), end)
         one = {"^", *alone}
-        one.update(marks)
+        if "*" in marks:  # a mark is nothing else that does not stand alone too
+            one.add("*")
+        two = set(pairwise(("^", *marks, end)))
+        two.update(pairwise(around))
         known = chain(
             map(self._one.__getitem__, one),
-            map(self._two.__getitem__, set(pairwise(("^", *marks, end)))),
+            map(self._two.__getitem__, two),
+            map(self._apart.__getitem__, set(zip(around, around[2:], strict=False))),
             map(self._stems.__getitem__, set(pairwise(stems))),
             map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
         )
@@ -211,11 +241,19 @@ class _Alone(dict[str, str]):
 class _Marks(dict[str, str]):
     """How a word stands beside others: as it stands alone, if that is no stem."""
 
+    def __init__(self, of_stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of_stem = of_stem
+
     def __missing__(self, alone: str) -> str:
         if len(self) >= MOST_KEPT:
             self.clear()
-        found = self[alone] = "*" if alone[0] == "~" else alone
+        found = self[alone] = self._of_stem(alone[1:]) if alone[0] == "~" else alone
         return found
+
+
+def _any_word(stemmed: str) -> str:  # noqa: ARG001 - in the place of a function of the stem
+    return "*"
 
 
 def _who(said: Set[str]) -> str:
@@ -223,6 +261,11 @@ def _who(said: Set[str]) -> str:
     you = "y" if "you" in said or "your" in said else ""
     me = "i" if "i" in said or "my" in said or "me" in said else ""
     return you + me + ("w" if "we" in said or "our" in said or "us" in said else "")
+
+
+def _field_of(table: KeptActs, meaning: Meaning, stemmed: str) -> int | None:
+    index = meaning.at.get(stemmed)
+    return None if index is None else table.fields[index]
 
 
 def _of_word(table: KeptActs, meaning: Meaning, stemmed: str) -> int:

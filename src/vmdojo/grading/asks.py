@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from vmdojo.grading.acting import Doing, asks_by_act, asks_nothing_big
+from vmdojo.grading.acting import (
+    COMMITMENT,
+    OWN_DOING,
+    Doing,
+    asks_by_act,
+    asks_much,
+    asks_nothing_big,
+    too_short_to_tell,
+)
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
@@ -47,6 +55,7 @@ def find_asks(
             begin = min(hit.first, frame)
             asks.append(Ask(kind.name, kind.size, hit.first, hit.last, (begin, region_end(reading, hit, frames))))
     asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames, done))
+    asks = [ask for ask in asks if not _only_looks_big(reading, ask, done)]
     asks = _without_shadows(asks, len(reading.terms))
     asks.extend(asks_by_act(reading, done, asks))
     if spared:
@@ -73,8 +82,16 @@ def _unforeseen(
             continue
         if negated(hit, negations, frames, reading) or asks_nothing_big(done, reading.sentence[hit.first]):
             continue
+        if request.own and asks_much(done, reading.sentence[hit.first]) < OWN_DOING:
+            continue
         found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
     return found
+
+
+def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
+    """Whether a sentence holds the words of a commitment ("your contract with them rolls over") and asks for none."""
+    sentence = reading.sentence[ask.first]
+    return ask.size >= COMMITMENT and not too_short_to_tell(reading, sentence) and asks_nothing_big(done, sentence)
 
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:

@@ -257,7 +257,7 @@ class Automaton:
         for begin, saying in zip(reading.first_of, reading.sayings, strict=False):
             found = recent.get(saying)
             if found is None:
-                found = recent.keep(saying, runner.scan(saying.terms, saying.kinds))
+                found = recent.keep(saying, runner.scan(*saying[:2]))
             if found:
                 hits += [Hit(tag, begin + first, begin + last) for tag, first, last in found]
         return hits

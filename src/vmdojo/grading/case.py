@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from vmdojo.grading.acting import SUBSTANCE, doing, told
@@ -13,6 +11,7 @@ from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.filling import filled, named_in
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, DimensionName, Finding
@@ -43,30 +42,8 @@ TOLD_TO_FRIENDS = 2
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 BIG = 6
 """Size of an ask from which it is a meeting."""
-_IN_BRACES = re.compile(r"\{(\w+)\}")
 _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
-_BEGINS_SMALL = re.compile(r"[.!?] [a-z]")
-"""A sentence that begins with a small letter of ours; the first is looked at by itself."""
-
-
-@lru_cache(maxsize=4096)
-def _named(text: str) -> tuple[str, ...]:
-    """What a rule's text names in braces."""
-    return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
-
-
-def _upper(found: re.Match[str]) -> str:
-    return found[0].upper()
-
-
-@lru_cache(maxsize=4096)
-def _said(text: str, words: tuple[tuple[str, str], ...]) -> str:
-    """A rule's text with its words filled in."""
-    for key, value in words:
-        text = text.replace("{" + key + "}", value)
-    text = _BEGINS_SMALL.sub(_upper, text)
-    return text[0].upper() + text[1:] if "a" <= text[:1] <= "z" else text
 
 
 class Case:
@@ -186,19 +163,19 @@ class Case:
         return finding
 
     def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
-        named = _named(text)
+        named = named_in(text)
         if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
-            return _said(text, self._own_words)
-        filled: list[tuple[str, str]] = []
+            return filled(text, self._own_words)
+        given: list[tuple[str, str]] = []
         for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
-                filled.append((key, short if len(short) <= 60 else short[:57].rstrip() + "..."))
+                given.append((key, short if len(short) <= 60 else short[:57].rstrip() + "..."))
                 continue
             value = words.get(key, self.dossier.words.get(key))
             if value is not None:
-                filled.append((key, str(value)))
-        return _said(text, tuple(filled))
+                given.append((key, str(value)))
+        return filled(text, tuple(given))
 
     def applies(self, rule: Rule) -> bool:
         """Whether a rule counts between these two, at this touch."""
@@ -299,6 +276,16 @@ class Case:
                     hits = self.tagged[tag]
                     self.tagged[tag] = [hit for hit in hits if sentence[hit.first] not in self.their_duty]
 
+    def mark_known_past(self, matches: Sequence[Match]) -> None:
+        """Take no sentence for a made-up past by its shape alone where it tells what the dossier tells."""
+        hits = self.tagged.get("deception.false_history")
+        if hits:
+            known = {match.sentence for match in matches if match.clue.kind not in BESIDE_THE_POINT}
+            at = self.reading.sentence
+            self.tagged["deception.false_history"] = [
+                hit for hit in hits if hit not in self._shares or at[hit.first] not in known
+            ]
+
     def mark_hollow(self, matches: Sequence[Match]) -> None:
         """Note the sentences whose words give no reason and no insight, however they sound."""
         sentence = self.reading.sentence
@@ -310,9 +297,7 @@ class Case:
         for tag in EMPTY_TALK:
             if tag in tagged:
                 beside.update([sentence[hit.first] for hit in tagged[tag]])
-        for at, kind in self.reading.marked.items():
-            if kind == "#slot":
-                beside.add(sentence[at])
+        beside.update([sentence[at] for at, kind in self.reading.marked.items() if kind == "#slot"])
         if beside:
             beside.difference_update([at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT])
         for tag in REPROACHES:
@@ -374,9 +359,7 @@ class Case:
         said = self.reading.terms[hit.first : hit.last]
         if "our" in said or "ours" in said:
             return False
-        if said[0] != "if":
-            return True
-        return all(hit.first != other.first for other in self.tagged.get("next_step.easy_out", ()))
+        return said[0] != "if" or all(hit.first != other.first for other in self.tagged.get("next_step.easy_out", ()))
 
     def _of_ours(self, hit: Hit) -> bool:
         """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""

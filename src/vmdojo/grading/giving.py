@@ -237,11 +237,13 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
         case.charge("next_step.question", points, ask.first, ask.last)
         forward = True
     bigger = [ask for ask in asked.asks if ask.size >= 4 and ask not in idle]
-    bearable = asked.level < case.rubric.tolerated[case.dossier.relationship] + case.rubric.scariness.out_of_reach
-    if bigger and bearable and (not questions or case.dossier.relationship in KNOWN):
+    tolerated, known = case.rubric.tolerated[case.dossier.relationship], case.dossier.relationship in KNOWN
+    # Who is known may be asked for a meeting, and for that an ask is worth points: one that asks too much is not.
+    bearable = asked.level <= tolerated if known else asked.level < tolerated + case.rubric.scariness.out_of_reach
+    if bigger and bearable and (known or not questions):
         ask = bigger[0]
         points = case.points_of("next_step.ask")
-        if case.dossier.relationship in KNOWN and ask.size == 7:
+        if known and ask.size == 7:
             points *= CONCRETE
         case.charge("next_step.ask", points, ask.first, ask.last)
     forward = forward or bool(bigger)

@@ -70,6 +70,7 @@ def _course(case: Case) -> Grade:
         said = {match.clue.id for match in matches}
         matches += [match for match in case.dossier.secrets.find(case.reading) if match.clue.id not in said]
     case.mark_duties(matches)
+    case.mark_known_past(matches)
     case.mark_hollow(matches)
     pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)

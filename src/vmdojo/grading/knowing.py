@@ -161,7 +161,7 @@ PURPOSE = 7
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
-    in_one = Counter([match.sentence for match in facts]) if len(facts) >= READ_OUT else {}
+    in_one = Counter([match.sentence for match in facts if not _argues(case, match.sentence)]) if facts else {}
     if max(in_one.values(), default=0) >= READ_OUT and case.dossier.notes is None:
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
         return
@@ -181,10 +181,19 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
 
 READ_OUT = 4
 """Facts of one sentence that are a list read out, whoever hears it. No strong sample of the library has over three."""
+ARGUING = frozenset("once whether because so which if means unless while until".split())
+ARGUED = 2
+"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, whether or not ..." """
 SCRAPS = 3
 """Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
 SCRAP = 10
 """Terms of such a sentence at most."""
+
+
+def _argues(case: Case, sentence: int) -> bool:
+    """Whether a sentence says how one thing leads to another, however many facts it takes."""
+    terms = case.reading.terms
+    return sum(terms[at] in ARGUING for at in case.reading.sentence_terms(sentence)) >= ARGUED
 
 
 def _fragment(case: Case, sentence: int) -> bool:

@@ -119,14 +119,15 @@ class Order:
 
     def _sentence(self, saying: Saying) -> tuple[int, int]:
         """The marks of a sentence, its start and stop among them, and all their units."""
-        if not saying.terms:
+        terms, kinds, _ = saying
+        if not terms:
             return 0, 0
-        marks = list(map(self._marks.__getitem__, saying.terms))
-        for at, kind in enumerate(saying.kinds):
+        marks = list(map(self._marks.__getitem__, terms))
+        for at, kind in enumerate(kinds):
             if kind:
                 marks[at] = self._number
-        if not HESITATIONS.isdisjoint(saying.terms):
-            marks = [mark for mark, term in zip(marks, saying.terms, strict=True) if term not in HESITATIONS]
+        if not HESITATIONS.isdisjoint(terms):
+            marks = [mark for mark, term in zip(marks, terms, strict=True) if term not in HESITATIONS]
         # The units of the last pair are found before the start of a sentence that might follow: it adds none.
         run = [self._start, *marks, self._stop, self._start]
         return len(run) - 1, sum(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))

@@ -16,7 +16,7 @@ import msgspec
 
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.reading import Reading, opened, stem
-from vmdojo.grading.spelling import ratio
+from vmdojo.grading.spelling import Alike, ratio
 from vmdojo.grading.talk import shipped_talk
 from vmdojo.message import WordKind
 
@@ -30,8 +30,6 @@ OPENING_WORDS = 14
 """A bare name between commas is the caller's only among the first words."""
 NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
-MOST_STEMS = 8192
-"""Stems that are remembered beside a firm."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
 
@@ -77,7 +75,7 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     named = named or _between_commas(reading, callers)
     if dossier.our_company:
         head = dossier.our_company[0]
-        firm = head in reading.stems or any(map(_Alike.of(head).__getitem__, reading.stems))
+        firm = head in reading.stems or any(map(Alike.of(head).__getitem__, reading.stems))
     elif not firm:
         firm = _some_firm(reading, names, dossier)
     return People(named, firm, _wrong(reading, names, spoken, dossier), names, callers)
@@ -162,31 +160,6 @@ def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
     return stem(reading.message.words[name.first].folded.removesuffix("'s")) == dossier.our_company[0]
 
 
-def _like(said: str, head: str) -> bool:
-    """Whether a stem is the head of the firm's name, misspelt at most a little."""
-    return said == head or (len(said) > 4 and abs(len(said) - len(head)) <= 1 and ratio(said, head, 85.0) >= 85.0)
-
-
-class _Alike(dict[str, bool]):
-    """For each stem whether it is the head of one firm's name, remembered: every message to a buyer asks it again."""
-
-    def __init__(self, head: str) -> None:
-        super().__init__()
-        self._head = head
-
-    def __missing__(self, said: str) -> bool:
-        if len(self) >= MOST_STEMS:
-            self.clear()
-        found = self[said] = _like(said, self._head)
-        return found
-
-    @staticmethod
-    @lru_cache(maxsize=32)
-    def of(head: str) -> _Alike:
-        """Those of a firm."""
-        return _Alike(head)
-
-
 def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
     talk = shipped_talk()
@@ -211,7 +184,7 @@ def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier
     head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
-        alike = _Alike.of(head)
+        alike = Alike.of(head)
         if any(alike[stem(word.folded.removesuffix("'s"))] for word in words[at:last]):
             return True, True
     if follower in talk.here and not ended.loose:

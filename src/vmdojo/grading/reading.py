@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Set
 from functools import lru_cache
-from itertools import accumulate, chain
-from operator import add
-from typing import NamedTuple, TypeVar
+from itertools import compress, count, pairwise
+from typing import TypeVar
 
 import Stemmer
 
@@ -138,13 +136,8 @@ LONGEST_KEPT, MOST_RECENT = 64, 64
 """Terms of a sentence up to which it is remembered, and sentences: those of one message and of its variants."""
 
 
-class Saying(NamedTuple):
-    """A sentence by itself."""
-
-    asks: bool
-    terms: tuple[str, ...]
-    kinds: tuple[str, ...]
-    """Of the terms; empty where none has a kind."""
+Saying = tuple[tuple[str, ...], tuple[str, ...], bool]
+"""A sentence by itself: its terms, their kinds (none where none has one), and whether it asks."""
 
 
 _Found = TypeVar("_Found")
@@ -157,7 +150,7 @@ class Recent(dict[Saying, _Found]):
         """Remember what was found, and give it back."""
         if len(self) >= MOST_RECENT:
             self.clear()
-        if len(saying.terms) <= LONGEST_KEPT:
+        if len(saying[0]) <= LONGEST_KEPT:
             self[saying] = found
         return found
 
@@ -168,7 +161,7 @@ class Reading:
     __slots__ = (
         "_figures",
         "_often",
-        "_places",
+        "_twice",
         "capitals",
         "clause",
         "first_of",
@@ -187,34 +180,52 @@ class Reading:
     )
 
     def __init__(self, message: Message) -> None:
-        # Whole columns at a time: taken word by word they would be a good part of a judgement.
         self.message = message
+        self.terms: list[str] = []
+        self.stems: list[str] = []
+        self.word: list[int] = []
+        self.sentence: list[int] = []
+        self.clause: list[int] = []
+        self.first_of: list[int] = []
+        """First term of each sentence, with the number of terms behind the last."""
+        self.marked: dict[int, str] = {}
+        """The few terms that have a kind, with it."""
         words = message.words
         self.unlowered = [index for index, word in enumerate(words) if word.text != word.folded]
         """Words that are written otherwise than in small letters."""
         self.capitals = [index for index in self.unlowered if words[index].text[0].isupper()]
         """Words that begin with a capital."""
-        self.terms: list[str] = [word.folded for word in words]
-        self.stems: list[str] = list(map(_single.__getitem__, self.terms))
-        self.word: list[int] = list(range(len(words)))
-        self.sentence: list[int] = []
+        terms, stems, word_of, clause_of, symbols = self.terms, self.stems, self.word, self.clause, self.marked
+        clause = 0
         for number, sentence in enumerate(message.sentences):
-            self.sentence += [number] * (sentence.last - sentence.first)
-        joints = accumulate([word.loose for word in words], initial=1)
-        self.clause: list[int] = list(map(add, joints, self.sentence))
-        self.first_of: list[int] = [sentence.first for sentence in message.sentences]
-        """First term of each sentence, with the number of terms behind the last."""
-        self.first_of.append(len(words))
-        self.marked: dict[int, str] = {}
-        """The few terms that have a kind, with it."""
-        for index in [index for index, word in enumerate(words) if word.kind is not _WORD]:
-            kind = words[index].kind
-            if kind is not _ACRONYM:
-                self.stems[index] = stem(words[index].folded)
-                if self.stems[index]:
-                    self.marked[index] = KIND_SYMBOL[kind]
-        if "" in self.stems:
-            self._open()
+            begin = len(terms)
+            self.first_of.append(begin)
+            clause += 1
+            for index in range(sentence.first, sentence.last):
+                word = words[index]
+                folded = word.folded
+                kind = word.kind
+                if kind is _WORD or kind is _ACRONYM:
+                    stemmed = _single[folded]
+                else:  # the hash of a kind, by which a table finds it, costs more than all else here
+                    stemmed = stem(folded)
+                    if stemmed:
+                        symbols[len(terms)] = KIND_SYMBOL[kind]
+                if stemmed:
+                    terms.append(folded)
+                    stems.append(stemmed)
+                    word_of.append(index)
+                    clause_of.append(clause)
+                else:
+                    several = opened(folded)
+                    terms += several
+                    stems += map(stem, several)
+                    word_of += [index] * len(several)
+                    clause_of += [clause] * len(several)
+                if word.loose:
+                    clause += 1
+            self.sentence += [number] * (len(terms) - begin)
+        self.first_of.append(len(terms))
         self.spans = list(map(range, self.first_of, self.first_of[1:]))
         """The terms of each sentence."""
         self.said = frozenset(self.terms)
@@ -226,49 +237,20 @@ class Reading:
             self.kinds[at] = symbol
             if symbol == "#phone":
                 self.phones.append(self.word[at])
-        marked = frozenset(map(self.sentence.__getitem__, self.marked))
         self.sayings: list[Saying] = []
         """The sentences."""
-        for number, span in enumerate(self.spans):
-            said = slice(span.start, span.stop)
-            kinds = tuple(self.kinds[said]) if number in marked else ()
-            self.sayings.append(Saying(message.sentences[number].closing == "?", tuple(self.terms[said]), kinds))
-        self._places: dict[str, list[int]] = {}
+        marked = {self.sentence[at] for at in symbols}
+        for number, (begin, stop) in enumerate(pairwise(self.first_of)):
+            of_terms = tuple(self.kinds[begin:stop]) if number in marked else ()
+            self.sayings.append((tuple(terms[begin:stop]), of_terms, message.sentences[number].closing == "?"))
         self._figures: list[Figure] | None = None
         self._often: Mapping[str, int] | None = None
-
-    def _open(self) -> None:
-        """Put the terms of a contraction in the place of its word."""
-        backwards = self.stems[::-1]  # what stands behind has been moved, and what stands before has not
-        found = -1
-        for _ in range(backwards.count("")):
-            found = backwards.index("", found + 1)
-            at = len(backwards) - 1 - found
-            several = opened(self.terms[at])
-            here, many = slice(at, at + 1), len(several)
-            self.terms[here] = several
-            self.stems[here] = map(stem, several)
-            self.word[here] = [at] * many
-            self.sentence[here] = [self.sentence[at]] * many
-            self.clause[here] = [self.clause[at]] * many
-        self.first_of = [bisect_left(self.word, first) for first in self.first_of]
-        self.marked = {bisect_left(self.word, index): symbol for index, symbol in self.marked.items()}
+        self._twice: bytes | None = None
 
     def where(self, words: Set[str]) -> list[int]:
         """The terms that are one of some words, in order."""
         found = self.said & words
-        if not found:
-            return []
-        places = self._places
-        if not places:
-            for at, term in enumerate(self.terms):
-                if term in places:
-                    places[term].append(at)
-                else:
-                    places[term] = [at]
-        if len(found) == 1:
-            return places[next(iter(found))]
-        return sorted(chain.from_iterable(map(places.__getitem__, found)))
+        return list(compress(count(), map(found.__contains__, self.terms))) if found else []
 
     @property
     def figures(self) -> list[Figure]:
@@ -283,6 +265,25 @@ class Reading:
         if self._often is None:
             self._often = {stemmed: many for stemmed, many in Counter(self.stems).items() if many > 1}
         return self._often
+
+    @property
+    def twice(self) -> bytes:
+        """For each term 1 where its stem comes more than once, else 0."""
+        if self._twice is None:
+            self._twice = bytes(map(self.often.__contains__, self.stems))
+        return self._twice
+
+    def repeats(self, size: int) -> bool:
+        """Whether a run of so many terms comes again: each of its stems must then come twice."""
+        wanted, seen = b"\1" * size, set()
+        at = self.twice.find(wanted)
+        while at >= 0:
+            run = tuple(self.terms[at : at + size])
+            if run in seen:
+                return True
+            seen.add(run)
+            at = self.twice.find(wanted, at + 1)
+        return False
 
     def in_figures(self) -> list[str]:
         """The stems, with each number in figures at its first term and nothing at its others."""

@@ -21,6 +21,8 @@ class Request(msgspec.Struct, frozen=True, gc=False):
     first: int
     last: int
     begins: int
+    own: bool = False
+    """Whether the caller asks to do it himself: "May I bring two racks to your yard?" """
 
 
 class Verbs(msgspec.Struct, frozen=True, gc=False):
@@ -191,7 +193,7 @@ def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
     if rest and rest[0] == "i":
         verb = next((i for i in range(start + 2, span.stop) if terms[i] not in talk.skip), span.stop)
         if verb < span.stop and "your" in terms[verb : span.stop] and not _is_small(reading, verb, span.stop, verbs):
-            return Request(start, min(span.stop, verb + 8), start)
+            return Request(start, min(span.stop, verb + 8), start, own=True)
         return None
     if not asked:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import compress, count, pairwise, repeat
 from operator import sub
 
@@ -144,15 +144,16 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    for at in _worth_a_look(reading, kinds):
-        kind, term, following = kinds[at], terms[at], terms[at + 1]
-        wrong = _BAD_AFTER.get("to" if term == "to" else kind)
+    for at in list(compress(count(), kinds[:-1])):
+        term = terms[at]
+        wrong = _BAD_AFTER.get("to" if term == "to" else kinds[at])
         if wrong is None or clause[at] != clause[at + 1]:
             continue
+        following = terms[at + 1]
         if (
             kinds[at + 1] in wrong
             or following in wrong
-            or (kind == "verb" and term == "am" and (at == 0 or terms[at - 1] != "i") and following != "i")
+            or (term == "am" and kinds[at] == "verb" and (at == 0 or terms[at - 1] != "i") and following != "i")
         ) and (term, following) not in _FINE:
             bad += 1
     if kinds and kinds[-1] in _BAD_BEFORE_END:
@@ -172,19 +173,6 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
-def _worth_a_look(reading: Reading, kinds: list[str]) -> Iterator[int]:
-    """Little words with a neighbour behind them that may be wrong there: another one, or a word named in the table."""
-    yield from compress(compress(count(), kinds), compress(kinds[1:], kinds))
-    for at in reading.where(_NAMED):
-        if at and kinds[at - 1] and not kinds[at]:
-            yield at - 1
-    for at in reading.where(_AM):
-        if at + 1 < len(kinds) and kinds[at] and not kinds[at + 1] and reading.terms[at + 1] not in _NAMED:
-            yield at
-
-
-_NAMED = frozenset().union(*_BAD_AFTER.values())
-_AM = frozenset(("am",))
 _FINE = frozenset(
     tuple(pair.split())
     for pair in (
@@ -218,7 +206,7 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
     if len(echoes) >= 2:
         return echoes[0], None
     part = echoes[0] if echoes else None
-    if len(set(zip(terms, terms[1:], terms[2:], terms[3:], strict=False))) == runs:
+    if not reading.repeats(size):
         return None, part
     seen: dict[tuple[str, ...], int] = {}
     again = 0
@@ -243,6 +231,12 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
 def _echoes(reading: Reading) -> list[tuple[int, int]]:
     """Sentences that say again, in much the same words, what one before them said."""
     found: list[tuple[int, int]] = []
+    # The shorter of two such sentences holds few stems that come only once.
+    if not any(
+        stop - begin >= 5 and reading.twice.count(1, begin, stop) >= ECHO * (stop - begin) - 1e-6
+        for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1])
+    ):
+        return found  # nearly every message
     said: list[frozenset[str]] = []
     for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1]):
         if stop - begin < 5:

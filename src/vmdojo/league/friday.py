@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import msgspec
+
 from vmdojo.league.court import sift
 from vmdojo.league.home import TurnedDown
 from vmdojo.league.member import Member
+from vmdojo.league.nameless import nameless
 from vmdojo.league.sitting import record_take
 from vmdojo.league.wire import Ballot, Competition, Result, Take, Vote, digest
 from vmdojo.progress import Record
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from vmdojo.grading import Rubric
     from vmdojo.scenarios.model import Scenario
 
-_DAY_MS = 86_400_000
 Phase = Literal["coming", "unopened", "open", "handed_in", "voting", "closed"]
 
 
@@ -24,7 +26,9 @@ class Played(NamedTuple):
     """A take as the room hears it."""
 
     hash: str
+    """The digest of the take as it was handed in: what one votes on."""
     take: Take
+    """Another's with its player's own name taken out of the words."""
     own: bool
     """One's own take plays too, and is not voted on."""
 
@@ -39,10 +43,12 @@ class Friday:
         self.competition = competition
 
     @classmethod
-    def of(cls, member: Member, id_: str = "") -> Friday:
-        """The round of that id; else the one that is open, or over and to be voted on, or the next one, or the last.
+    def of(cls, member: Member, id_: str = "", *, over: bool = False) -> Friday:
+        """The round of that id; else the one that is due (:meth:`Member.due`), or the next one, or the last. ``over``
+        looks first for one that has ended and is not closed: to vote on, or to close.
 
-        One that nobody closed stands back a day after its end where another is coming.
+        One that nobody closed stands back where another is open or opens within an hour, and a day after its end where
+        another is coming at all.
         """
         if id_:
             return cls(member, member.find(id_))
@@ -51,11 +57,20 @@ class Friday:
             raise TurnedDown("There is no Friday round yet. The lead sets one: vmdojo league friday new")
         now = member.clock.now_ms()
         alive = [one for one in rounds if one.id not in member.known.closed]
-        coming = sorted((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms)
-        begun = sorted((one for one in alive if one.starts_ms <= now), key=lambda it: -it.ends_ms)
-        if begun and (not coming or now < begun[0].ends_ms + _DAY_MS):
-            return cls(member, begun[0])
-        return cls(member, coming[0] if coming else rounds[0])
+        ended = [one for one in alive if one.ends_ms <= now]
+        if over and ended:
+            return cls(member, max(ended, key=lambda it: it.ends_ms))
+        if (due := member.due()) is not None:
+            return cls(member, due)
+        coming = min((one for one in alive if now < one.starts_ms), key=lambda it: it.starts_ms, default=None)
+        begun = max((one for one in alive if one.starts_ms <= now), key=lambda it: it.ends_ms, default=None)
+        return cls(member, coming or begun or rounds[0])
+
+    @classmethod
+    def closed_last(cls, member: Member) -> Friday | None:
+        """The round that ended last of those that are closed, None where there is none."""
+        over = [one for one in member.known.competitions if one.kind == "friday" and one.id in member.known.closed]
+        return cls(member, max(over, key=lambda it: it.ends_ms)) if over else None
 
     @property
     def phase(self) -> Phase:
@@ -97,16 +112,26 @@ class Friday:
 
     def to_hear(self) -> list[Played]:
         """The messages that count, without names, in an order that tells nothing; who hung up left none. After the
-        end."""
+        end. One's own is as one left it; of the others see :func:`~vmdojo.league.nameless.nameless`."""
+        opening = self.member.opening(self.competition)
+        if self.phase == "voting" and self.competition.seal and opening is None:
+            raise TurnedDown("The buyer was never opened: nobody could play this round.")
         takes = self.member.home.takes(self.competition.id)
-        scenarios = self.member.court.scenarios(self.competition, self.member.opening(self.competition))
+        scenarios = self.member.court.scenarios(self.competition, opening)
         kept, _ = sift(self.competition, scenarios, takes)
         own = self.member.player
-        return [
-            Played(name, one.take, one.take.player == own)
-            for name, one in sorted(kept, key=lambda it: it[0])
-            if one.take.leave
-        ]
+        called = {one.id: one.name for one in self.member.home.players()}
+        heard = []
+        for name, one in sorted(kept, key=lambda it: it[0]):
+            if not one.take.leave:
+                continue
+            take = one.take
+            if take.player != own:
+                keep = (scenarios[take.scenario_hash].buyer.name,)
+                words = nameless(take.text, called.get(take.player, ""), keep)
+                take = msgspec.structs.replace(take, text=words)
+            heard.append(Played(name, take, take.player == own))
+        return heard
 
     def vote(self, answers: Mapping[str, bool]) -> None:
         """Say what one would return, by the digest of the take. A later ballot takes the place of an earlier one."""

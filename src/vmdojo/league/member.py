@@ -169,12 +169,15 @@ class Member:
         return sorted((one for one in self.known.competitions if now < one.starts_ms), key=lambda it: it.starts_ms)
 
     def due(self) -> Competition | None:
-        """The Friday round that wants its players now: open, over since less than a day and not closed, or opening
-        within an hour. None where there is none."""
+        """The Friday round that wants its players now: one that is open or opens within an hour, else the last one that
+        is over since less than a day and not closed. None where there is none."""
         now = self.clock.now_ms()
         rounds = [one for one in self.known.competitions if one.kind == "friday" and one.id not in self.known.closed]
         near = [one for one in rounds if one.starts_ms - _SOON_MS <= now < one.ends_ms + _DAY_MS]
-        return min(near, key=lambda it: (now >= it.ends_ms, it.starts_ms), default=None)
+        over = [one for one in near if one.ends_ms <= now]
+        soon = [one for one in near if now < one.ends_ms]
+        first = min(soon, key=lambda it: it.starts_ms, default=None)
+        return first or max(over, key=lambda it: it.ends_ms, default=None)
 
     def find(self, id_: str) -> Competition:
         """The competition of that id. TurnedDown with those that there are."""
@@ -278,11 +281,11 @@ class Member:
         for path in sorted(folder.glob("*.json")):
             try:
                 opening = read(path.read_bytes(), Opening)
-            except BadWire:
+            except (BadWire, FileNotFoundError):  # damaged, or opened by another vmdojo, or thread, a moment ago
                 continue
             if opening.competition in due:
                 home.reveal(opening)
-                path.unlink()
+                path.unlink(missing_ok=True)
 
     def is_lead(self) -> bool:
         """Whether this player sets the competitions. Raises LeagueError."""

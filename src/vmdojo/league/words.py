@@ -13,6 +13,49 @@ VALUE: dict[By, str] = {"points": "points", "improvement": "gained", "calibratio
 """What the column of a board is called."""
 
 
+def scale(by: By, competition: Competition, count: int) -> str:
+    """What a value of the board is, and out of what; ``count`` is the number of its buyers, 0 where it is not known."""
+    if by == "calibration":
+        return "100 less how far one's guesses were off on average; 100 is every guess right."
+    if by == "improvement":
+        if competition.tries == 1:
+            return "The mean of the best takes, less what one had in earlier competitions."
+        return "The best later try on a buyer, less the first one; the mean over the buyers."
+    counting = competition.best_of or count
+    if count == 1:
+        return "The grade of one's best take, of 100." if competition.tries > 1 else "The grade of one's take, of 100."
+    many = f"{count} buyers" if count else "its buyers"
+    buyers = f"one's best {counting} of {many}" if counting != count else many
+    return f"The mean of the best takes on {buyers}, of 100; a buyer not played is 0."
+
+
+def waited(ms: int) -> str:
+    """A time to wait or to write in: 7:42, or 3 h 10 min, or 2 days."""
+    seconds = -(-ms // 1000)
+    if seconds < 3600:
+        return f"{seconds // 60}:{seconds % 60:02d}"
+    hours = seconds // 3600
+    return f"{hours} h {seconds % 3600 // 60} min" if hours < 48 else f"{hours // 24} days"
+
+
+def who_opens(member: Member, *, lead: bool, due: bool) -> str:
+    """Who opens a sealed buyer, and what that asks of the one who waits; ``due`` once the minute has come."""
+    if is_address(member.membership.place):
+        return "The minute has come: the server is opening the buyer." if due else "The server opens it at its minute."
+    if lead:
+        return (
+            "The minute has come, and the buyer is still sealed: this vmdojo is opening it."
+            if due
+            else "You lead, and the buyer lies sealed on this machine alone: have vmdojo open here at that minute."
+        )
+    return (
+        "The minute has come, and the buyer is still sealed: the lead's vmdojo opens it. If that lasts, call your "
+        "lead: the minutes run."
+        if due
+        else "Until then the buyer lies sealed on the lead's machine: the lead's vmdojo must be open at that minute."
+    )
+
+
 def local(moment_ms: int) -> str:
     """A moment in local time: Fri 27 Nov 15:00; out of all bounds, its milliseconds."""
     try:

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from vmdojo.grading.model import DimensionName, Finding, Grade
+from vmdojo.coaching.wording import spoken
+from vmdojo.grading.model import Cap, DimensionName, Finding, Grade
 
 What = Literal[
     "mended",  # a fault that is gone
@@ -32,14 +33,16 @@ class Move(msgspec.Struct, frozen=True):
     """The words that came or went; empty where they are the whole message."""
     points: float
     """Points of the total that this moves by itself, signed; for a ceiling the total that it holds at."""
+    why: str = ""
+    """The reason of a ceiling, one sentence; empty for what is no ceiling."""
 
 
 def moves(now: Grade, then: Grade) -> tuple[Move, ...]:
     """From ``then`` to ``now``: ceilings first, then findings rule by rule, the largest difference first."""
     found: list[Move] = []
     old_caps, new_caps = {cap.rule: cap for cap in then.caps}, {cap.rule: cap for cap in now.caps}
-    found += [Move("freed", rule, None, cap.quote, cap.at) for rule, cap in old_caps.items() if rule not in new_caps]
-    found += [Move("held", rule, None, cap.quote, cap.at) for rule, cap in new_caps.items() if rule not in old_caps]
+    found += [_ceiling("freed", cap) for rule, cap in old_caps.items() if rule not in new_caps]
+    found += [_ceiling("held", cap) for rule, cap in new_caps.items() if rule not in old_caps]
     found.sort(key=lambda move: (move.points, move.rule))
     before, after = _points(then), _points(now)
     told: list[Move] = []
@@ -56,6 +59,10 @@ def moves(now: Grade, then: Grade) -> tuple[Move, ...]:
         told.append(Move(what, rule, finding.dimension, finding.quote, by))
     told.sort(key=lambda move: (-abs(move.points), move.rule))
     return (*found, *told)
+
+
+def _ceiling(what: What, cap: Cap) -> Move:
+    return Move(what, cap.rule, None, cap.quote, cap.at, spoken(cap.why.partition(". ")[0].rstrip(".") + "."))
 
 
 def _points(grade: Grade) -> Counter[str]:

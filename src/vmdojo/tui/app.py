@@ -30,6 +30,10 @@ class Dojo(PrepPages, ListPages, InboxPages, DrillPages, Looks, Leaving, inherit
 
     def on_mount(self) -> None:
         self.mind_signals()
+        if self.chair.joined:
+            from vmdojo.tui.league.watch import Watch
+
+            Watch(self).begin()
         if self._opening is not None:
             self._opening(self)
 

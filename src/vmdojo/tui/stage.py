@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from vmdojo.tui.app import Dojo
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-TELLS_MORE = frozenset({"dossier", "peek", "help", "drill", "drill_verdict", "sheet", "progress"})
+_LONG = "dossier peek help drill drill_verdict sheet progress inbox_verdict inbox_summary league"
+TELLS_MORE = frozenset(_LONG.split())
 """Pages whose footer says how to read on while there is more below."""
 TELLS_MORE_NARROW = frozenset({"verdict"})
 """The same in a narrow window, where the footer has two rows anyway."""
@@ -69,6 +70,7 @@ class Stage(Screen[None], inherit_bindings=False):
 
     def page(self) -> Iterator[Widget]:
         """The widgets of the page, top to bottom."""
+        # Not an abstract method: the metaclass of Textual's widgets is not ABC's. Every page has its own.
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:

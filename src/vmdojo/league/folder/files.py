@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from typing import TypeVar
 
 from vmdojo.league.home import OutOfReach, TurnedDown
@@ -213,8 +214,8 @@ def put(folder: Path, league: Path, kind: str, thing: Wire) -> bool:
 
 
 def write_beside(path: Path, data: bytes) -> None:
-    """The file whole or not at all, on the disk when this returns. Raises OSError."""
-    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    """The file whole or not at all, on the disk when this returns. Threads may write the same one. Raises OSError."""
+    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}-{get_ident()}.part")
     try:
         with beside.open("wb") as file:
             file.write(data)

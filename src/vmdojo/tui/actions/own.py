@@ -50,6 +50,7 @@ OWN: tuple[Action, ...] = (
         about="Checked first; it tells what is still wrong.",
     ),
     Action("author.back", "back", ("escape",), ("author",), footer=True, about="What was typed stays."),
+    Action("form.help", "help", ("f1",), ("prep_form", "author"), footer=True),
     # Trying a scenario
     Action("trying.more", "more", ("f6",), ("trying",), footer=True, priority=True, about="Then from the top again."),
     Action("trying.restart", "start again", ("ctrl+r",), ("trying",), footer=True, priority=True),

@@ -19,7 +19,7 @@ from vmdojo.tui.widgets.line import Line
 from vmdojo.tui.widgets.picker import Picker, Row
 from vmdojo.tui.words import quoted
 
-_WHY = "why, in one line (Enter keeps it, with or without)"
+_WHY = "why, in one line; or only Enter"
 
 
 class Disagree(Listing):

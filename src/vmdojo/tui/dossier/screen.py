@@ -42,7 +42,7 @@ class Dossier(Stage):
         yield self._hinted
         self._label = Block(self._plan_label, id="plan-label")
         yield self._label
-        hint = "reason, ask, what follows (p, or skip it)"
+        hint = "reason, ask, what follows"
         self._plan = Line(self._round.plan_text, hint=hint, still=self.dojo.still, id="plan")
         yield self._plan
 
@@ -62,7 +62,7 @@ class Dossier(Stage):
     def _plan_label(self, width: int) -> Sequence[Content]:  # noqa: ARG002
         if isinstance(self.focused, Line):
             return [BLANK, Content.assemble(say("Plan ", "bold"), say("you are writing it; Enter keeps it", "italic"))]
-        return [BLANK, say("Plan", "$quiet")]
+        return [BLANK, say("Plan" if self._round.plan_text else "Plan  p writes it; skip it if you like", "$quiet")]
 
     def _hint_lines(self, width: int) -> Sequence[Content]:
         lines: list[Content] = []

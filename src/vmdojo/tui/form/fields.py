@@ -145,9 +145,9 @@ class Choice(Widget, inherit_bindings=False, can_focus=True):
         self.post_message(Turned())
 
     def render(self) -> Content:
-        """The value, between arrows while it can be turned."""
+        """The value, in line with those of other fields; while it can be turned, with arrows behind it."""
         name = inert(self._options[self._at][1])
-        return say(f"‹ {name} ›", "bold") if self.has_focus else say(f"  {name}")
+        return say(f"{name}  ‹ ›", "bold") if self.has_focus else say(name)
 
     def on_focus(self) -> None:
         self.refresh()

@@ -86,7 +86,8 @@ class Leaving(Table):
             try:
                 loop.add_signal_handler(number, self._called_off, int(number))
             except (NotImplementedError, RuntimeError, ValueError):
-                # Windows, or not the main thread: the draft timer has the words then.
+                # What asyncio raises on Windows, for a loop outside the main thread, and for a signal that cannot be
+                # caught: what is typed is then saved by the draft timer alone, as it is under a kill -9.
                 return
             self._signals = (*self._signals, number)
 

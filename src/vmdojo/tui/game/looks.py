@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from vmdojo.tui import theme
+from vmdojo.tui import actions, theme
 from vmdojo.tui.game.table import Table
 from vmdojo.tui.settings import WISHES, Settings, store
 from vmdojo.tui.stage import Stage
@@ -14,11 +14,22 @@ class Looks(Table):
     """The keys that work on every page and change how it looks."""
 
     def action_help(self) -> None:
-        """Every key of the page in sight."""
+        """Every key of the page in sight that does something now; of other pages all."""
         from vmdojo.tui.help.screen import Help
 
-        if isinstance(self.screen, Stage) and self.screen.KEY != "help":
-            self.open_page(Help(self.screen.group))
+        page = self.screen
+        if not isinstance(page, Stage) or page.KEY == "help":
+            return
+        idle = {action.id for action in actions.of(page.KEY) if not page.offers(action.call)}
+        idle |= {action.id for action in actions.of(actions.APP) if not page.dojo.offers(action.call)}
+        called = {action.id: page.label(action) for action in actions.of(page.KEY) if action.footer}
+        self.open_page(
+            Help(
+                page.group,
+                lambda action: action.id not in idle,
+                lambda action: called.get(action.id, action.label),
+            )
+        )
 
     def action_theme(self) -> None:
         """The next of auto, dark, light and plain colours."""

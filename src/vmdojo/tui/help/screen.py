@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +13,10 @@ from vmdojo.tui.text import BLANK, say, wrap
 from vmdojo.tui.widgets.block import Block
 
 _KEYS = 20
+Works = Callable[[actions.Action], bool]
+"""Whether an action does anything at this moment."""
+Called = Callable[[actions.Action], str]
+"""What an action does, in two or three words."""
 _WORDS: tuple[tuple[str, str], ...] = (
     ("ask 3 of 10", "How much you ask of the buyer. 0 asks nothing, 1 is one easy question, 10 is a partner for life."),
     ("bears 3", "The largest ask that this buyer takes from you: little from a stranger, more from one they know."),
@@ -33,16 +37,19 @@ def order(page: str) -> list[str]:
     return [*first, *(name for name in actions.PAGES if name not in first)]
 
 
-def lines(page: str, width: int) -> list[Content]:
-    """Every group with its keys."""
+def lines(
+    page: str, width: int, works: Works = lambda _: True, called: Called = lambda action: action.label
+) -> list[Content]:
+    """Every group with its keys; of the page one comes from, and of the game, those that ``works`` is true of, as the
+    page calls them now."""
     found: list[Content] = []
     for name in order(page):
-        group = actions.of(name)
+        group = [action for action in actions.of(name) if works(action)]
         if not group:
             continue
         found += [*([BLANK] if found else []), say(actions.PAGES[name], "bold")]
         for action in group:
-            found += _entry(action, width)
+            found += _entry(action, called(action), width)
         if name == page:
             found += [BLANK, say("What the words mean", "bold")]
             for word, meaning in _WORDS:
@@ -50,8 +57,9 @@ def lines(page: str, width: int) -> list[Content]:
     return found
 
 
-def _entry(action: actions.Action, width: int) -> list[Content]:
-    told = action.label if not action.about else f"{action.label}. {action.about}"
+def _entry(action: actions.Action, label: str, width: int) -> list[Content]:
+    # The sentence belongs to what the key does by itself; called otherwise, it does something else now.
+    told = f"{label}. {action.about}" if action.about and label == action.label else label
     return _beside(_keys(action), told[:1].upper() + told[1:], width)
 
 
@@ -77,12 +85,14 @@ class Help(Stage):
     KEY = "help"
     BINDINGS = actions.bindings("help")
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, works: Works = lambda _: True, called: Called = lambda action: action.label) -> None:
         super().__init__()
         self._about = about
+        self._works = works
+        self._called = called
 
     def page(self) -> Iterator[Widget]:
         yield Block(self._lines, id="help")
 
     def _lines(self, width: int) -> Sequence[Content]:
-        return lines(self._about, width)
+        return lines(self._about, width, self._works, self._called)

@@ -32,7 +32,7 @@ class Offer(NamedTuple):
     """Two or three words."""
     note: str
     side: str
-    """A word or two at the right: "1 take", "new"."""
+    """A word or two at the right: "one try", "new"."""
     open: Callable[[Dojo], None]
     minutes: int = ROUND_MINUTES
     """How long it takes; 0 for what is done."""
@@ -64,7 +64,7 @@ def todays_buyer(dojo: Dojo, overview: Overview) -> Offer | None:  # noqa: ARG00
     taken = today.taken
     if taken is not None:
         return Offer("today", "Today's buyer", note, points(taken.grade.total), lambda app: app.open_take(taken.id), 0)
-    side = "1 take" if today.counts else "practice"
+    side = "one try" if today.counts else "practice"
     return Offer("today", "Today's buyer", note, side, lambda app: app.begin_today())
 
 

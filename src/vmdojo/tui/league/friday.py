@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from vmdojo.league.friday import Friday
 from vmdojo.league.home import LeagueError
-from vmdojo.league.words import pasted_words
+from vmdojo.league.words import pasted_words, who_opens
 from vmdojo.progress import RecordError
 from vmdojo.tui import actions
 from vmdojo.tui.inert import one_line
@@ -120,16 +120,19 @@ class FridayPage(Stage):
             waiting=sum(take.competition == self._it.id for take in member.outbox.waiting()),
             problem=one_line(problem),
         )
-        if problem or phase not in ("voting", "closed"):
+        if problem or phase in ("open", "handed_in"):
             return heard
         try:
+            lead = member.is_lead()
+            if phase in ("coming", "unopened"):
+                return heard._replace(opens=who_opens(member, lead=lead, due=phase == "unopened"))
             if phase == "closed":
                 result = member.home.result(self._it.id)
                 if result is not None:
                     round_.settle(result, self.dojo.record)
                 return heard._replace(result=result)
             ballots, voted = round_.ballots()
-            return heard._replace(ballots=ballots, voted=voted, lead=member.is_lead())
+            return heard._replace(ballots=ballots, voted=voted, lead=lead)
         except (LeagueError, RecordError, OSError) as no:
             return heard._replace(problem=one_line(str(no)))
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from vmdojo.league.friday import Phase
 from vmdojo.league.wire import Board, Competition, Result
-from vmdojo.league.words import judged_by, local
+from vmdojo.league.words import judged_by, local, scale, waited
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.league.page import board_rows, marks_told, room_lines
 from vmdojo.tui.text import BLANK, WIDEST, clock, counted, say, spread, wrap
@@ -31,6 +31,8 @@ class FridayHeard(NamedTuple):
     lead: bool = False
     waiting: int = 0
     result: Result | None = None
+    opens: str = ""
+    """Who opens the buyer, while it is sealed."""
     problem: str = ""
 
 
@@ -61,20 +63,14 @@ def friday(heard: FridayHeard, now_ms: int, width: int) -> list[Content]:
     return lines
 
 
-def left(ms: int) -> str:
-    """A time to wait: 7:42, or 3 h 10 min, or 2 days."""
-    seconds = -(-ms // 1000)
-    if seconds < 3600:
-        return f"{seconds // 60}:{seconds % 60:02d}"
-    hours = seconds // 3600
-    return f"{hours} h {seconds % 3600 // 60} min" if hours < 48 else f"{hours // 24} days"
-
-
 def minutes(competition: Competition) -> str:
     """How long a round is open: eight minutes."""
-    whole = round((competition.ends_ms - competition.starts_ms) / 60_000)
+    length = competition.ends_ms - competition.starts_ms
+    whole = round(length / 60_000)
     words = {5: "five minutes", 8: "eight minutes", 10: "ten minutes"}
-    return words.get(whole) or (f"{whole} minutes" if whole > 1 else left(competition.ends_ms - competition.starts_ms))
+    return words.get(whole) or (
+        f"{whole} minutes" if whole > 1 else waited(competition.ends_ms - competition.starts_ms)
+    )
 
 
 def _time(phase: Phase, it: Competition, now_ms: int, width: int) -> list[Content]:
@@ -82,13 +78,13 @@ def _time(phase: Phase, it: Competition, now_ms: int, width: int) -> list[Conten
     if phase == "voting":
         return []
     if phase == "coming":
-        return [Content.assemble(say(left(it.starts_ms - now_ms), "bold"), say(" to go")), BLANK]
+        return [Content.assemble(say(waited(it.starts_ms - now_ms), "bold"), say(" to go")), BLANK]
     length = max(1, it.ends_ms - it.starts_ms)
     gone = min(max(0, now_ms - it.starts_ms), length)
     cells = min(_CELLS, width - 8)
     filled = cells * gone // length
     strip = say(_GONE * filled + _TO_COME * (cells - filled), "$lamp")
-    face = say(left(it.ends_ms - now_ms), "bold") if now_ms < it.ends_ms else say(clock(0), "bold")
+    face = say(waited(it.ends_ms - now_ms), "bold") if now_ms < it.ends_ms else say(clock(0), "bold")
     return [spread(strip, face, width), BLANK]
 
 
@@ -99,16 +95,14 @@ def _told(heard: FridayHeard, width: int) -> list[Content]:
         case "coming":
             told = [
                 f"A sealed buyer opens then, for {minutes(it)}: the same one for everybody.",
+                *filter(None, [heard.opens]),
                 "Write, speak or hang up. What stands on the tape at the end goes in.",
                 "Then the takes play without names, and the room votes: would you return it? Grades and names come "
                 "last.",
                 f"It is {judged_by(it)}.",
             ]
         case "unopened":
-            told = [
-                "The minute has come, and the buyer is still sealed: the lead's vmdojo opens it. It is asked every "
-                "few seconds.",
-            ]
+            told = [*filter(None, [heard.opens]), "The league is asked every few seconds."]
         case "open":
             told = [
                 "It is open. Everybody has the same buyer before them, and nobody sees a grade before the close.",
@@ -147,4 +141,5 @@ def _closed(heard: FridayHeard, width: int) -> list[Content]:
     board = Board(competition=result.competition.id, by="points", rows=result.standings)
     lines = [spread(say("By points", "$quiet"), say("points", "$quiet"), width)]
     lines += board_rows(board, heard.player, width)
+    lines += wrap(say(scale("points", result.competition, 1), "$quiet"), width, indent=3)
     return [*lines, *room_lines(result, width), *marks_told(board, width)]

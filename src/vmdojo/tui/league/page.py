@@ -10,7 +10,7 @@ from vmdojo.league.board import around
 from vmdojo.league.friday import named_votes
 from vmdojo.league.likeness import CRITERIA
 from vmdojo.league.wire import Board, By, Competition, Result, Standing
-from vmdojo.league.words import VALUE, figure, judged_by, local
+from vmdojo.league.words import VALUE, figure, judged_by, local, scale
 from vmdojo.scenarios.model import Scenario
 from vmdojo.tui.inert import one_line
 from vmdojo.tui.text import BLANK, WIDEST, counted, cut, fill, say, spread, wrap
@@ -83,6 +83,7 @@ def league(heard: Heard, by: By, width: int) -> list[Content]:
         week = f"week {board.week}, " if board.week else ""
         lines += [BLANK, spread(say(f"By {by}", "$quiet"), say(f"{week}{VALUE[by]}", "$quiet"), width)]
         lines += board_rows(board, heard.player, width)
+        lines += wrap(say(scale(by, it, len(it.entries) or len(heard.buyers)), "$quiet"), width, indent=3)
         if board.teams:
             lines += [BLANK, say("Teams", "$quiet"), *(_row(row, by, width, own=False) for row in board.teams[:4])]
         if it.goal:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widget import Widget
 
+from vmdojo.league.nameless import TOLD
 from vmdojo.message import parse
 from vmdojo.scenarios.firms import first_name
 from vmdojo.tui import actions
@@ -87,6 +88,7 @@ class Room(Stage):
             *self._words(message).wrap(min(width, MEASURE)),
             BLANK,
             *self._question(playing, name, width),
+            *([BLANK, *wrap(say(TOLD, "$quiet"), width)] if not playing.own else []),
         ]
 
     def _words(self, message: Message) -> Content:

@@ -187,8 +187,8 @@ def hear(member: Member, competition: Competition | None, by: By, problem: str, 
         waiting=waiting,
         problem=one_line(problem),
     )
-    if problem or now < competition.starts_ms:
-        return heard
+    if problem or now < competition.starts_ms or (competition.kind == "friday" and not closed):
+        return heard  # of a Friday round nobody has a board before its close
     heard = _with_buyers(heard, member, competition, judge)
     try:
         board = member.home.standings(competition.id, by)

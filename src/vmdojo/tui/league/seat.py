@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from vmdojo.league.home import LeagueError
 from vmdojo.league.sitting import Sitting
+from vmdojo.league.words import waited
 from vmdojo.progress import RecordError
 from vmdojo.rounds import Stage as RoundStage
 from vmdojo.tui import actions
@@ -17,7 +18,6 @@ from vmdojo.tui.compose.screen import Compose
 from vmdojo.tui.dossier.page import Criteria, criteria_of
 from vmdojo.tui.dossier.screen import Dossier
 from vmdojo.tui.inert import one_line
-from vmdojo.tui.league.friday_page import left
 from vmdojo.tui.predict.screen import Predict
 from vmdojo.tui.stage import Stage
 from vmdojo.tui.text import cut, say, spread
@@ -85,7 +85,7 @@ class Seat:
         ms = self.sitting.left_ms
         sealed = "sealed until the close" if it.kind == "friday" else "official"
         told = say(f"{one_line(it.title)}, {sealed}", "$quiet")
-        return spread(told, say(f"{left(ms)} left", "bold"), width) if ms < CLOSE_MS else cut(told, width)
+        return spread(told, say(f"{waited(ms)} left", "bold"), width) if ms < CLOSE_MS else cut(told, width)
 
     def tick(self) -> None:
         """A moment has passed: at the end of a Friday round the words go in as they stand."""

@@ -211,17 +211,15 @@ _WHAT = {
     "gained": "new",
     "slipped": "slipped",
     "lost": "gone",
-    "freed": "free of",
-    "held": "held at",
 }
 
 
 def _moved(move: Move, width: int) -> list[Content]:
     """One point of what changed: what it is, the words, and what it counts."""
     if move.dimension is None:
-        what = f"{_WHAT[move.what]} {points(move.points)}"
-        told = quoted(shortened(move.quote)) if move.quote else "the whole message"
-        return labelled("", Content.assemble(say(f"{what:<11}", "$quiet"), say(told)), width)
+        since = "No longer held at" if move.what == "freed" else "Now held at"
+        reason = f"{quoted(shortened(move.quote))}." if move.quote else one_line(move.why)
+        return labelled("", Content.assemble(say(f"{since} {points(move.points)}: ", "$quiet"), say(reason)), width)
     name = DIMENSION[move.dimension]
     told = quoted(shortened(move.quote)) if move.quote else f"{name}, the whole message"
     right = say(f"{name} {signed(move.points):>3}" if move.quote else f"{signed(move.points):>3}", "$quiet")

@@ -18,6 +18,7 @@ class Drawn(Widget):
 
     def line(self, y: int) -> Content | None:
         """The line ``y`` rows below the top; None below the last."""
+        # Not an abstract method: the metaclass of Textual's widgets is not ABC's. Every subclass has its own.
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
