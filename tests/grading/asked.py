@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vmdojo.grading import load_rubric
-from vmdojo.grading.acting import Doing
+from vmdojo.grading.acting import NO_ASK, Doing
 from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.ask_model import Ask, Asked
 from vmdojo.grading.asks import find_asks
@@ -14,8 +14,9 @@ from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 
 COMMITMENT = "a commitment"
-TELLS_NOTHING = -9.0
-"""Log-odds of telling somebody's story: a likelier story excuses an ask."""
+NEVER = -9.0
+UNSURE = NO_ASK / 2
+"""Log-odds of asking at which the model neither asks by itself nor speaks against what phrases find."""
 
 
 def read(text: str) -> Reading:
@@ -25,7 +26,7 @@ def read(text: str) -> Reading:
 def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None = None) -> Doing:
     """The sentences do this with these log-odds, all or one of them, and nothing else either way."""
     acts = shipped_acts()
-    quiet = [TELLS_NOTHING if name in ("told", "noticed") else 0.0 for name in acts.names]
+    quiet = [UNSURE if name.startswith("ask_") and name != "ask_small" else NEVER for name in acts.names]
     said = list(quiet)
     for name, likelihood in odds.items():
         said[acts.at[name]] = likelihood

@@ -231,3 +231,14 @@ def test_an_amount_is_wrong_only_where_the_fact_is_used() -> None:
 def test_everyday_units_are_never_wrong() -> None:
     assert wrong("It takes 30 minutes.", clue("late", text="It takes 20 minutes")) == []
     assert wrong("It takes 30 days.", clue("late", text="It takes 20 days")) == []
+
+
+def test_each_wording_that_is_said_tells_its_clue_and_sentence() -> None:
+    one = clue("lorry", "barn gates")
+    each = list(Matcher(read("We met. The barn has gates."), Index((one,), {})).each(one))
+    assert [(match.clue.id, match.sentence) for _, match in each] == [("one", 1)]
+    none = clue("zebra")
+    assert list(Matcher(read("We met."), Index((none,), {})).each(none)) == []
+    match = find("The barn holds. Gates wait.", "barn gates")
+    assert match is not None
+    assert match.sentence == 1, "where it is said in full"

@@ -9,7 +9,6 @@ import pytest
 from grading.asked import doing_this
 from grading.cases import bare, caps, dana, points, quotes, rules
 from vmdojo.grading import Finding, Grade, Rubric, grade
-from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule
 from vmdojo.scenarios.model import About, Relationship
@@ -118,8 +117,7 @@ HOUSE = (
 @pytest.fixture(autouse=True)
 def _by_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fitted model finds nothing, so that no figure here hangs on how it was fitted."""
-    nothing = dict.fromkeys(shipped_acts().names, -9.0)
-    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, nothing))
+    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, {}))
 
 
 RED = "red blue green old new grey brown pink tall thin wide round flat deep light dark mild warm cold wet".split()
@@ -368,3 +366,10 @@ def test_a_ceiling_says_why_and_what_to_do() -> None:
     (cap,) = [cap for cap in judged("A zebra.").caps if cap.rule == "house.zebra"]
     assert (cap.why, cap.fix) == ('Said 1 times: "zebra"', "Leave out zebra, {first_name}")
     assert (cap.start, cap.end, cap.quote) == (2, 7, "zebra")
+
+
+def test_a_grade_counts_words_and_goes_to_a_hundred() -> None:
+    result = judged("A koala waits.")
+    assert result.words == 3
+    assert 0 < result.seconds < 5
+    assert all(held is None or held.points <= 100.0 for held in result.dimensions.values())

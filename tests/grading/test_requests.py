@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grading.asked import COMMITMENT, asked, commits, said
+from grading.asked import COMMITMENT, asked, commits, done, said
 
 CALLER = ("i", "we")
 PROMISES = ("will", "would", "can", "am", "are", "have")
@@ -180,8 +180,6 @@ QUESTIONS = (
     "What about you weld both gates to ours?",
     "Are you up for welding both gates to ours?",
     "Would both your people weld both gates for us?",
-    "Can I weld both your gates?",
-    "May I just weld both your gates?",
     "Could we weld both gates to ours?",
     "Would you marry us?",
     "Any chance you weld both gates to ours?",
@@ -251,6 +249,20 @@ def test_a_question_is_quoted_up_to_who_gains() -> None:
     text = "Dana, would you weld both gates to ours by the old canal?"
     (ask,) = [ask for ask in asked(text).asks if ask.name == COMMITMENT]
     assert said(text, ask) == "would you weld both gates to ours by"
-    text = "Can I weld all your gates one two red blue green old new grey?"
-    (ask,) = [ask for ask in asked(text).asks if ask.name == COMMITMENT]
-    assert said(text, ask) == "Can I weld all your gates one two red blue"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Can I weld both your gates?", "Can I weld both your gates"),
+        ("May I just weld both your gates?", "May I just weld both your gates"),
+        (
+            "Can I weld all your gates one two red blue green old new grey?",
+            "Can I weld all your gates one two red blue",
+        ),
+    ],
+)
+def test_what_the_caller_would_do_is_a_commitment_where_the_model_thinks_so_too(text: str, quoted: str) -> None:
+    assert not commits(text)
+    (ask,) = done(text, ask_big=9.0).asks
+    assert (ask.name, said(text, ask)) == (COMMITMENT, quoted)
