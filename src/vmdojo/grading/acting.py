@@ -200,7 +200,7 @@ def too_short_to_tell(reading: Reading, sentence: int) -> bool:
 
 
 def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
-    """Whether a sentence most likely tells of somebody's arrangement, offers something or asks after it, and no more."""
+    """Whether a sentence most likely tells of an arrangement, offers something or asks after it, and no more."""
     at = done.acts.at
     return (
         max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD

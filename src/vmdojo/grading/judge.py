@@ -76,7 +76,7 @@ def _course(case: Case) -> Grade:
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)
     weigh_shapes(case)
     given = reasons(case)
-    used = weigh_facts(case, matches)
+    used = weigh_facts(case, matches, offers)
     observed = observation(case)
     if observed is not None:
         case.charge("reason.observation", case.points_of("reason.observation"), *observed)

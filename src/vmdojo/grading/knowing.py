@@ -49,7 +49,7 @@ POINTERS = frozenset("yours that those this these it them they one ones which ei
 """Words by which a question points back at what was just said."""
 
 
-def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
+def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[Match]:
     """Charge the facts; the matches that give the buyer a reason to listen are returned, best first."""
     if not case.dossier.judged:
         case.grounded = True
@@ -122,7 +122,7 @@ def weigh_facts(case: Case, matches: list[Match]) -> list[Match]:
                 fact=match.clue.id,
                 why_not=match.clue.why_not,
             )
-    if not used:
+    if not used and not (offers and case.dossier.relationship == "inbound"):  # who asked hears the answer in an offer
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
         tied = any(linked or not _only_a_word(case, match) for _, linked, match, _ in worth)
         speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None

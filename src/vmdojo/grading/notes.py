@@ -12,9 +12,12 @@ from collections.abc import Mapping, Sequence
 from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Match
+from vmdojo.message import parse
 
 SMALL_NUMBER, NUMBER = 3.0, 6.5
 """Rarity of a number below ten, and of any other, on the scale of the words'."""
+WITH_UNIT = 4.0
+"""Rarity that a number shares besides where the word behind it is the note's too: "five months", "two tippers"."""
 LIKE = 0.4
 """Likeness from which a word of like meaning counts at all."""
 SYNONYM = 0.8
@@ -42,6 +45,8 @@ class Notes:
         self._says: dict[str, list[tuple[int, str, float]]] = {}
         """For a stem of a message: the notes it speaks for, the note's own stem, and the rarity shared."""
         self._long: list[tuple[str, int, float]] = []
+        self._counted: dict[tuple[str, str], list[int]] = {}
+        """For a number and the stem behind it: the notes that hold both so."""
         for number, clue in enumerate(self.clues):
             for stemmed in dict.fromkeys(stemmed for cue in clue.cues for stemmed in cue.stems):
                 if stemmed.isdigit():
@@ -55,6 +60,9 @@ class Notes:
                     self._add(other, number, stemmed, rarity * (0.3 + 0.7 * (likeness - LIKE) / (1.0 - LIKE)))
                 if len(stemmed) >= 5 and not stemmed[0].isdigit():
                     self._long.append((stemmed, number, rarity * INFLECTED))
+
+            for value, unit in _counted(Reading(parse(clue.text)).in_figures()).values():
+                self._counted.setdefault((value, unit), []).append(number)
 
     def _add(self, said: str, number: int, stemmed: str, shared: float) -> None:
         self._says.setdefault(said, []).append((number, stemmed, shared))
@@ -72,20 +80,37 @@ class Notes:
     def find(self, reading: Reading) -> list[Match]:
         """The notes that a message uses, each where it uses most of it."""
         said: dict[int, list[tuple[int, str, float]]] = {}
-        for at, said_here in enumerate(reading.in_figures()):
+        figures = reading.in_figures()
+        counted = _counted(figures) if self._counted else {}
+        for at, said_here in enumerate(figures):
             if not said_here or reading.kinds[at] == "#phone":
                 continue
             for number, own, rarity in self._spoken_for(said_here):
                 said.setdefault(number, []).append((at, own, rarity))
+            for number in self._counted.get(counted[at], ()) if at in counted else ():
+                said.setdefault(number, []).append((at, " ".join(counted[at]), WITH_UNIT))
         best = {number: _closest(hits, reading.sentence) for number, hits in said.items()}
         everything = sum(whole for whole, _, _ in best.values())
         found: list[Match] = []
         for number, (whole, first, last) in sorted(best.items()):
-            counted = whole + HELPED * (everything - whole)
-            strength = min(1.0, max(0.0, (counted - CHANCE) / (SURE - CHANCE)))
+            shared = whole + HELPED * (everything - whole)
+            strength = min(1.0, max(0.0, (shared - CHANCE) / (SURE - CHANCE)))
             if strength >= LEAST and whole > SMALL_NUMBER:
                 found.append(Match(self.clues[number], strength, first, last, reading.sentence[last - 1]))
         return found
+
+
+def _counted(figures: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Where a number stands: the number and the stem behind it, of stems with all numbers in figures."""
+    found: dict[int, tuple[str, str]] = {}
+    last: int | None = None
+    for at, stemmed in enumerate(figures):
+        if not stemmed:
+            continue
+        if last is not None and not stemmed.isdigit():
+            found[last] = (figures[last], stemmed)
+        last = at if stemmed.isdigit() else None
+    return found
 
 
 def _closest(hits: Sequence[tuple[int, str, float]], sentence: Sequence[int]) -> tuple[float, int, int]:
