@@ -35,8 +35,8 @@ SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split
 US = frozenset("i we us me meet meeting call demo visit chat talk".split())
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
-    ("ask_big", "a commitment", 8, 0.6),
-    ("presume", "a commitment taken for granted", 8, 3.0),
+    ("ask_big", "a commitment", 8, 0.5),
+    ("presume", "a commitment taken for granted", 8, 1.0),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
@@ -49,14 +49,19 @@ FORESEEN, COMMITMENT = 6, 8
 (the whole relationship)."""
 LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
+SMALLER = 0.4
+"""By how much it must be likelier than a small question."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 NO_ASK = -3.2
 """Log-odds below which words that look like a commitment or a request ask for none."""
 OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
-SETTLED = 6
-"""Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape."""
+TAKEN = 0.0
+"""Log-odds from which a sentence takes a commitment for granted, and so asks for it: "just sign what I send you"."""
+SETTLED, BREATHLESS = 6, 30
+"""Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape; and from
+which a breath does so much that its shape says little of one ask."""
 
 
 class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -194,17 +199,18 @@ def asks_much(done: Doing, sentence: int) -> float:
     return _either(done.of(sentence, "ask_total"), done.of(sentence, "ask_big"))
 
 
-def too_short_to_tell(reading: Reading, sentence: int) -> bool:
-    """Whether a sentence is so short that its shape says little of what it asks for."""
-    return len(reading.sentence_terms(sentence)) <= SETTLED
+def shapely(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence is neither so short nor so long that its shape says little of what it asks for."""
+    return SETTLED < len(reading.sentence_terms(sentence)) < BREATHLESS
 
 
-def _only_told(odds: Sequence[float], done: Doing, asked: float) -> bool:
+def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> bool:
     """Whether a sentence most likely tells of an arrangement, offers something or asks after it, and no more."""
     at = done.acts.at
     return (
         max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
-        or max(odds[at["gift"]], odds[at["ask_small"]]) >= asked
+        or odds[at["gift"]] >= asked
+        or (size >= COMMITMENT and odds[at["ask_small"]] > asked - SMALLER)
     )
 
 
@@ -235,7 +241,7 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
             continue
         total, big, *others = likelihoods
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
-            if asked < sure or _only_told(odds, done, asked):
+            if asked < sure or _only_told(odds, done, asked, size):
                 continue
             span = reading.sentence_terms(sentence)
             listed = largest.get(sentence, 0)

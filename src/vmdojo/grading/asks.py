@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence, Set
 from vmdojo.grading.acting import (
     COMMITMENT,
     OWN_DOING,
+    TAKEN,
     Doing,
     asks_by_act,
     asks_much,
     asks_nothing_big,
-    too_short_to_tell,
+    shapely,
 )
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
 from vmdojo.grading.asking_words import asking_words
@@ -91,7 +92,12 @@ def _unforeseen(
 def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
     """Whether a sentence holds the words of a commitment ("your contract with them rolls over") and asks for none."""
     sentence = reading.sentence[ask.first]
-    return ask.size >= COMMITMENT and not too_short_to_tell(reading, sentence) and asks_nothing_big(done, sentence)
+    return (
+        ask.size >= COMMITMENT
+        and shapely(reading, sentence)
+        and asks_nothing_big(done, sentence)
+        and done.of(sentence, "presume") < TAKEN
+    )
 
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
