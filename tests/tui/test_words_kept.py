@@ -110,7 +110,7 @@ async def test_the_dossier_opens_over_the_words_and_closes_again() -> None:
         await table.write("half a")
         await table.press("tab")
         assert table.page == "peek"
-        assert "Judged on" in table.shown
+        assert "Land on" in table.shown
         await table.press("tab")
         assert table.page == "compose"
         assert table.words == "half a"

@@ -50,7 +50,7 @@ FORESEEN, COMMITMENT = 6, 8
 LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
 SMALLER = 0.4
-"""By how much it must be likelier than a small question."""
+"""By how much a commitment must be likelier than a small question."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 NO_ASK = -3.2
@@ -210,7 +210,7 @@ def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> b
     return (
         max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
         or odds[at["gift"]] >= asked
-        or (size >= COMMITMENT and odds[at["ask_small"]] > asked - SMALLER)
+        or odds[at["ask_small"]] >= asked - (SMALLER if size >= COMMITMENT else 0.0)
     )
 
 
