@@ -59,7 +59,7 @@ OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
 TAKEN = 0.0
 """Log-odds from which a sentence takes a commitment for granted, and so asks for it: "just sign what I send you"."""
-SETTLED, BREATHLESS = 6, 30
+SETTLED, BREATHLESS = 6, 45
 """Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape; and from
 which a breath does so much that its shape says little of one ask."""
 
