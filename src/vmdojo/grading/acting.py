@@ -53,6 +53,8 @@ SMALLER = 0.4
 """By how much a commitment must be likelier than a small question."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
+HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
+"""Acts that hurt or frighten, and the log-odds from which nothing in their sentence is an insight."""
 NO_ASK = -3.2
 """Log-odds below which words that look like a commitment or a request ask for none."""
 OWN_DOING = 0.3
@@ -120,6 +122,17 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     hit: Hit
     share: float
+
+
+def hurting(done: Doing) -> set[int]:
+    """Sentences that most likely hurt or frighten, also where it is too little to be called a fault."""
+    at = done.acts.at
+    hurts, tells = itemgetter(*[at[act] for act in HURTS]), itemgetter(at["told"], at["noticed"], at["proof"])
+    return {
+        sentence
+        for sentence, odds in enumerate(done.odds)
+        if odds is not None and (worst := max(hurts(odds))) >= HURTING and worst > max(tells(odds)) - LEAD
+    }
 
 
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:

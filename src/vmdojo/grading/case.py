@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from vmdojo.grading.acting import SUBSTANCE, doing, told
+from vmdojo.grading.acting import SUBSTANCE, doing, hurting, told
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
@@ -96,7 +96,8 @@ class Case:
         """The largest ask that costs nothing here."""
         self.hollow: frozenset[int] = frozenset()
         """Sentences that tell the buyer nothing: praise, reproach, a friendly fact beside the point."""
-        self.soured = frozenset(self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ()))
+        sour = {self.reading.sentence[hit.first] for tag in SOUR for hit in self.tagged.get(tag, ())}
+        self.soured = frozenset(sour | hurting(self.done))
         """Sentences that hurt or frighten: nothing in them is a gift or an insight."""
         self.telling: Telling
         """What the sentences say beside the facts that they name, once the facts are found."""
