@@ -27,6 +27,8 @@ from vmdojo.scenarios.model import About
         ("catering contract signed", "Here's why I'm calling: catering contract signed."),
         ("van stolen", "I hear the van was stolen."),
         ("master keys lost", "I hear master keys were lost."),
+        ("vineyard lost a third of its crop", "I hear the vineyard lost a third of its crop."),
+        ("plant fined nine hundred thousand dollars", "I hear the plant was fined nine hundred thousand dollars."),
         ("youth section growing", "I hear the youth section is growing."),
         ("patients waiting nine weeks", "I hear patients are waiting nine weeks."),
         ("building a skate park", "I hear you're building a skate park."),

@@ -22,6 +22,9 @@ _SENT = re.compile(
     r"|gave (?:us )?(?:the|your) (?:name|number)|recommended (?:us|calling|the call))$"
 )
 _IS_SOMEBODY = re.compile(r"\bis (?:Dr\. )?[A-Z]")
+_DOES = frozenset("added canceled cancelled cut delayed launched lost missed recalled refused rejected".split())
+"""What somebody does as well as suffers; behind a thing and before another it is done: "vineyard lost a third"."""
+_OBJECT = frozenset("a an the its their his her half another every all".split())
 _AUXILIARY = {"up": True, "down": True}
 
 
@@ -83,6 +86,9 @@ def _shaped(words: list[str], small: list[str]) -> tuple[str, str]:
     if done is not None and not set(small[done:]) & {"since", "still"} and not any(map(_says, small[:done])):
         behind = next((at for at, word in enumerate(small[:done]) if word in _BEHIND), done)
         if not set(small[:done]) & little("adjectives_behind") and behind:
+            follows = small[done + 1] if done + 1 < len(small) else ""
+            if behind == done and small[done] in _DOES and follows in _OBJECT:
+                return "fact", _the(words, small, behind) + " ".join(words)  # "the vineyard lost a third of its crop"
             was = "were" if _many(small[behind - 1]) else "was"
             return "fact", _the(words, small, behind) + " ".join([*words[:done], was, *words[done:]])
     doing = next((at for at, word in enumerate(small[1:], 1) if _going_on(small, at)), None)
