@@ -192,9 +192,15 @@ def test_no_thumb_waits_for_a_telephone_number() -> None:
     assert case.message.words[reaction.deleted_word].text.startswith("me")
 
 
+MANNERLY = (
+    "Hi Dana, Luis Ortega at Coldway. Sorry to bother you. Reno opening in March caught my eye: a second store usually "
+    "doubles the trailer moves before it halves them. Who plans those moves today? 555-0148."
+)
+
+
 def test_a_kept_message_with_bad_manners_is_not_praised() -> None:
     told = scenario("second-cold-store")
-    case = graded("sour", told, f"{STRONG} Sorry to bother you. I'm emailing you a one-page dock plan. 555-0148.")
+    case = graded("sour", told, MANNERLY)
     assert case.grade.total >= 60.0
     assert any(f.rule == "tone.apologetic" for f in case.grade.findings)
 

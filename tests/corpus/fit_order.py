@@ -22,8 +22,9 @@ from fit_acts import examples, little_words
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from vmdojo.grading.order import START, STOP, Order, OrderTable, mark_of, runs, shipped_order
+from vmdojo.grading.order import START, STOP, Order, OrderTable, class_mark, runs, shipped_order
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.wordclass import shipped_classes
 from vmdojo.message import parse
 from vmdojo.scenarios import load_library
 
@@ -33,7 +34,10 @@ LEAST = 4
 """Runs in which two or three marks must stand together to be kept."""
 SMALLEST = 4
 """Units below which a weight is not worth its place."""
-PENALTY = 0.3
+PENALTY = 0.2
+"""Inverse of the penalty on large weights."""
+COPIES = 1
+"""Times that each run is shuffled."""
 SHORTEST = 6
 """Marks of a run below which its order says nothing."""
 MORE_LITTLE = (
@@ -43,11 +47,11 @@ MORE_LITTLE = (
 ).split()
 
 
-class Endings(dict[str, str]):
+class Marks(dict[str, str]):
     """Marks while fitting."""
 
     def __missing__(self, term: str) -> str:
-        return mark_of(term)
+        return class_mark(shipped_classes()[term])
 
 
 def shuffled(run: Sequence[str], chance: random.Random) -> list[str]:
@@ -89,7 +93,7 @@ def fit() -> None:
     """Fit and write."""
     chance = random.Random(5)
     little = tuple(sorted(little_words() | frozenset(MORE_LITTLE)))
-    marks = Endings((word, word) for word in little)
+    marks = Marks((word, word) for word in little)
     texts = [line.text for line in examples(HERE / "sentences")]
     for scenario in load_library().scenarios:
         texts += [sample.text for sample in scenario.strong] + [sample.text for sample in scenario.weak]
@@ -101,12 +105,13 @@ def fit() -> None:
             if len(run) >= SHORTEST:
                 some.append(Counter(together(run)))
                 talk.append(True)
-                if other != run:
-                    some.append(Counter(together(other)))
-                    talk.append(False)
+                for other in (shuffled(run, chance) for _ in range(COPIES)):
+                    if other != run:
+                        some.append(Counter(together(other)))
+                        talk.append(False)
     counts = Counter(name for one in some for name in one)
     names = {name: index for index, name in enumerate(sorted(name for name, n in counts.items() if n >= LEAST))}
-    model = LogisticRegression(C=PENALTY, solver="liblinear").fit(matrix(some, names), talk)
+    model = LogisticRegression(C=PENALTY, solver="liblinear", class_weight="balanced").fit(matrix(some, names), talk)
     weights = model.coef_[0]
     scale = float(np.abs(weights).max() / 127)
     whole = np.round(weights / scale).astype(int)

@@ -3,7 +3,8 @@
 Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes
 the set that was written later without sight of the judge, the rules or the first set; ``--set third`` the attacks and
 honest messages, many of them to shipped buyers, that were written while the judge was made to see through such attacks;
-``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge;
+``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` the latest
+that was so written, one half by each of two people, of which one half is set aside;
 ``--set all`` the first two.
 """
 
@@ -26,6 +27,7 @@ SETS = {
     "second": (HERE / "second",),
     "third": (HERE / "third",),
     "fourth": (HERE / "fourth",),
+    "fifth": (HERE / "fifth",),
     "all": (HERE, HERE / "second"),
 }
 folders = SETS["first"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vmdojo.grading import Grade, Rubric, grade
+from vmdojo.grading.judge import HELD_DOWN
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import About, Relationship, Scenario
@@ -26,6 +27,11 @@ STRONG = (
 def dana() -> Scenario:
     """The shipped cold call to a logistics director, without its samples."""
     return bare("second-cold-store")
+
+
+def held(cap: float, result: Grade) -> float:
+    """Where a cap of a rule holds this very message: a little lower the more else is wrong."""
+    return cap * (1.0 - HELD_DOWN * (1.0 - result.uncapped / 100.0))
 
 
 @lru_cache(maxsize=16)

@@ -13,6 +13,7 @@ from vmdojo.grading import acts as module
 from vmdojo.grading.acts import Acts, ActTable, act_table, made_ready, shapes, shipped_acts
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
+from vmdojo.grading.wordclass import shipped_classes
 from vmdojo.message import parse
 
 TEXTS = messages(40)
@@ -37,7 +38,7 @@ def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]
         return None if index is None else table.fields[index]
 
     kinds, little = reading.kinds[cut], frozenset(table.little)
-    names = shapes(reading.terms[cut], reading.stems[cut], kinds, question, little, field_of)
+    names = shapes(reading.terms[cut], reading.stems[cut], kinds, question, little, field_of, shipped_classes())
     shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
     width = len(table.acts)
     at = [index for stemmed in reading.stems[cut] if (index := meaning.at.get(stemmed)) is not None]
@@ -77,7 +78,7 @@ def test_a_sentence_without_end_is_read_to_its_bound() -> None:
 
 def test_shapes_never_seen_leave_little_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_KEPT", 100)
-    acts = Acts(made_ready(TABLE), shipped_meaning())
+    acts = Acts(made_ready(TABLE), shipped_meaning(), shipped_classes())
     compare(acts, " ".join(f"w{n}" for n in range(60)) + ". " + " ".join(f"v{n}" for n in range(60)))
     for kept in (acts._one, acts._two, acts._apart, acts._stems, acts._words):
         assert len(kept) <= 100

@@ -14,8 +14,9 @@ from vmdojo.grading import grade
 from vmdojo.grading import kept as module
 from vmdojo.grading.acts import KeptActs, act_table, made_ready
 from vmdojo.grading.kept import kept
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.rubric import Rubric, _classic
-from vmdojo.grading.rubric_files import RULES, classic_parts, known_stems
+from vmdojo.grading.rubric_files import RULES, classic_parts
 from vmdojo.grading.shelf import LineReader
 
 
@@ -80,7 +81,7 @@ def test_other_rules_are_kept_apart(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert sorted(path.name for path in folder.parent.iterdir()) == sorted([folder.name, "judge-other"])
 
 
-@pytest.mark.parametrize("changed", ["tone.toml", "acts.bin", "known.txt"])
+@pytest.mark.parametrize("changed", ["tone.toml", "acts.bin", "classes.txt"])
 def test_the_name_follows_the_content_of_the_rules(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,5 +149,5 @@ def test_the_kept_model_holds_every_weight() -> None:
 
 
 def test_the_shipped_lists_are_sorted_as_a_shelf_needs_them() -> None:
-    names = list(known_stems().names)
+    names = list(shipped_meaning().at.names)
     assert names == sorted(set(names))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from grading.asked import doing_this
-from grading.cases import bare, caps, dana, points, quotes, rules
+from grading.cases import STRONG, bare, caps, dana, held, points, quotes, rules, to_dana
 from vmdojo.grading import Finding, Grade, Rubric, grade
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule
@@ -182,18 +182,27 @@ def test_a_long_quote_is_cut_in_the_words_about_it() -> None:
 def test_a_ceiling_is_one_a_rule_and_the_lowest_holds() -> None:
     result = judged("A zebra. One zebra. A skunk.")
     assert [(cap.rule, cap.at) for cap in result.caps if cap.rule.startswith("house.")] == [
-        ("house.formal", 60.0),
-        ("house.zebra", 70.0),
+        ("house.formal", held(60.0, result)),
+        ("house.zebra", held(70.0, result)),
     ]
-    assert result.total <= 60
+    assert result.total <= held(60.0, result)
+
+
+def test_of_two_messages_under_one_ceiling_the_better_leads() -> None:
+    better = to_dana(f"{STRONG} Regards to [city].")
+    worse = to_dana("Hi Dana, Luis Ortega at Coldway. Regards to [city]. Please call me back on 555-0148.")
+    assert "template.leftover" in caps(better) & caps(worse)
+    assert better.uncapped > worse.uncapped > 22.0
+    assert 22.0 > better.total > worse.total
 
 
 def test_a_formal_buyer_has_a_ceiling_of_its_own() -> None:
     formal = next(
         id_ for id_ in ("on-the-slip", "what-it-does-for-the-soup", "ironed-twice", "pump-hunt") if is_formal(id_)
     )
-    at = {cap.rule: cap.at for cap in grade("A skunk. A zebra.", bare(formal), house()).caps}
-    assert (at["house.formal"], at["house.zebra"]) == (35.0, 70.0)
+    result = grade("A skunk. A zebra.", bare(formal), house())
+    at = {cap.rule: cap.at for cap in result.caps}
+    assert (at["house.formal"], at["house.zebra"]) == (held(35.0, result), held(70.0, result))
 
 
 def is_formal(id_: str) -> bool:
@@ -205,7 +214,7 @@ def test_a_crowd_is_no_slip_any_more() -> None:
     for count in (3, 4):
         result = judged("An otter. " * count)
         (cap,) = [cap for cap in result.caps if cap.rule == "house.otter"]
-        assert cap.at == 40.0
+        assert cap.at == held(40.0, result)
         assert cap.start == 23, "the place where it became one"
         assert (cap.quote, cap.why, cap.fix) == ("otter", "otters", "none")
 

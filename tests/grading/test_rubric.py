@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.cases import STRONG, caps, points, quotes, rules, to_dana
+from grading.cases import STRONG, caps, held, points, quotes, rules, to_dana
 from grading.own import HEAD, own, told
 from vmdojo.grading import grade, load_rubric
 from vmdojo.grading.rubric import JUDGE_VERSION
@@ -104,7 +104,7 @@ def test_tolerance_pace_and_length_may_differ(tmp_path: Path) -> None:
     assert to_dana(STRONG, slow).seconds == pytest.approx(2 * to_dana(STRONG).seconds)
     assert points(to_dana(STRONG, slow), "brevity") < 100
     brief = own(tmp_path, "[brevity]\ncurve = [[5.0, 100.0], [10.0, 0.0]]\nempty_share = 0.1\ncaps = [[12.0, 33.0]]\n")
-    assert to_dana(STRONG, brief).total == 33
+    assert to_dana(STRONG, brief).total == held(33, to_dana(STRONG, brief))
     assert "brevity.long" in caps(to_dana(STRONG, brief))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.cases import STRONG, caps, points, quotes, rules, to_dana
+from grading.cases import STRONG, caps, held, points, quotes, rules, to_dana
 from grading.own import HEAD, own, told, written
 from vmdojo.grading import Rubric, grade, load_rubric
 from vmdojo.grading.rubric_files import classic_parts
@@ -175,7 +175,7 @@ def test_a_weakened_rule_costs_half_and_caps_half_as_low(tmp_path: Path) -> None
     demo = f"{TALK}Could we set up an hour's demo on Tuesday at two?"
     fear = [100 - points(to_dana(demo, rubric), "scariness") for rubric in (load_rubric(), softer)]
     assert fear[1] == pytest.approx(fear[0] / 2), "measured points are halved too"
-    assert softer.rules["reason.none"].cap == 70
+    assert softer.rules["reason.none"].cap == 67.5
     assert softer.rules["tone.apologetic"].crowd == (3, 75)
 
 
@@ -191,7 +191,8 @@ def test_a_cap_may_be_moved_and_lifted(tmp_path: Path) -> None:
     empty = "Hi Dana, Luis at Coldway. Please call me back on 555-0148."
     assert to_dana(empty).total <= 40
     moved = own(tmp_path, '[caps]\n"reason.none" = 22\n')
-    assert {cap.rule: cap.at for cap in to_dana(empty, moved).caps}["reason.none"] == 22
+    judged = to_dana(empty, moved)
+    assert {cap.rule: cap.at for cap in judged.caps}["reason.none"] == held(22, judged)
     lifted = own(tmp_path, '[caps]\n"reason.none" = 100\n"tone.jargon" = 100\n"tone.casual" = 30\n')
     assert "reason.none" not in caps(to_dana(empty, lifted))
     assert lifted.rules["tone.jargon"].crowd is None

@@ -67,7 +67,7 @@ def as_object(answer: Answer, id_: object = None) -> dict[str, object]:
         "seconds": tenth(graded.seconds),
         "dimensions": {name: _dimension(graded.dimensions.get(name)) for name in DIMENSIONS},
         "base": tenth(graded.base),
-        "caps": [{"rule": cap.rule, "at": _plain(cap.at), "why": cap.why} for cap in graded.caps],
+        "caps": [{"rule": cap.rule, "at": tenth(cap.at), "why": cap.why} for cap in graded.caps],
         "findings": [
             {
                 "rule": finding.rule,

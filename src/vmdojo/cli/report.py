@@ -31,7 +31,7 @@ def report(answer: Answer, source: str) -> list[str]:
         "",
     ]
     for cap in sorted(graded.caps, key=lambda cap: cap.at):
-        held = f"Held at {cap.at:g}" if binds(cap, graded) else "Also found"
+        held = f"Held at {round(cap.at, 1):g}" if binds(cap, graded) else "Also found"
         lines += wrapped(f"{held}, {cap.rule}: {spoken(cap.why)}", indent=" " * 7)
     if graded.caps:
         lines.append("")

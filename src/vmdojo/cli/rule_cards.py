@@ -109,7 +109,7 @@ def _worth(rule: Rule, rubric: Rubric) -> Iterator[str]:
     elif rule.cap is None:
         yield "Points: none. It is told."
     if rule.cap is not None:
-        yield f"Caps the total at {rule.cap:g}."
+        yield f"Caps the total at {rule.cap:g}, and a little lower for all else that is wrong."
     if rule.formal_cap is not None:
         yield f"Caps the total at {rule.formal_cap:g} where the buyer is formal."
     if rule.crowd is not None:

@@ -63,7 +63,7 @@ _SAYS_SOMETHING = 6
 """Words that a trimmed sentence needs to be worth keeping: "This is an opportunity" is not."""
 _RAMBLE = 40
 """Words of a sentence that cannot be saved by taking a few out."""
-_SENTENCES_FIRST = 10.0
+_SENTENCES_FIRST = 14.0
 """Points by which a run-on is made into sentences before anything is added to it."""
 _LONGEST = 900
 """Letters of a sentence that is still mended from inside."""

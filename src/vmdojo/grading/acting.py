@@ -33,15 +33,26 @@ ONLY_A_TIME = 6
 OPENS = frozenset("does do is would will might could".split())
 SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
 US = frozenset("i we us me meet meeting call demo visit chat talk".split())
+PLEDGES = frozenset(("will", "shall", "have"))
+_TO_YOU = frozenset(("you", "your", "yours"))
+ROUTES = frozenset(("or", "either", "whichever"))
+"""Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
+ANY = "a commitment"
+"""What somebody asks for who asks for much in words of no list."""
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
-    ("ask_big", "a commitment", 8, 0.5),
-    ("presume", "a commitment taken for granted", 8, 1.0),
+    ("ask_big", ANY, 8, 0.4),
+    ("presume", "a commitment taken for granted", 8, 0.85),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts. A commitment counts
 by the odds that a sentence asks for one or for the whole relationship: words that leave open which still ask much."""
+NOTICE, SURELY = 1, 1.5
+"""Size of a listed pointer to mail, and log-odds below which its sentence ("Have a look for my email, would you?") asks
+for no more."""
+MEETING = 1.0
+"""Log-odds from which a sentence that asks for a meeting at least as likely as for a commitment asks for no more."""
 EITHER = -0.6
 """Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
 FORESEEN, COMMITMENT = 6, 8
@@ -55,11 +66,12 @@ SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
 """Acts that hurt or frighten, and the log-odds from which nothing in their sentence is an insight."""
-NO_ASK = -3.2
-"""Log-odds below which words that look like a commitment or a request ask for none."""
+TELLS = ("told", "noticed", "proof")
+NO_ASK = -3.0
+"""Log-odds below which words that look like a commitment, a request or a meeting ask for none."""
 OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
-TAKEN = 0.0
+TAKEN = -1.0
 """Log-odds from which a sentence takes a commitment for granted, and so asks for it: "just sign what I send you"."""
 SETTLED, BREATHLESS = 6, 45
 """Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape; and from
@@ -207,6 +219,12 @@ def asks_nothing_big(done: Doing, sentence: int) -> bool:
     return asks_much(done, sentence) < NO_ASK
 
 
+def only_tells(done: Doing, sentence: int) -> bool:
+    """Whether a sentence most likely tells something, and asks for neither a meeting nor more."""
+    asked = max(asks_much(done, sentence), done.of(sentence, "ask_meeting"), done.of(sentence, "presume"))
+    return asked < NO_ASK and max(done.of(sentence, act) for act in TELLS) > 0.0
+
+
 def asks_much(done: Doing, sentence: int) -> float:
     """Log-odds that a sentence asks for a commitment or for the whole relationship."""
     return _either(done.of(sentence, "ask_total"), done.of(sentence, "ask_big"))
@@ -225,6 +243,12 @@ def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> b
         or odds[at["gift"]] >= asked
         or odds[at["ask_small"]] >= asked - (SMALLER if size >= COMMITMENT else 0.0)
     )
+
+
+def _own_promise(reading: Reading, span: range) -> bool:
+    """Whether the caller says what he will do himself, and nothing of the buyer: "I'll sign it and bring it over."""
+    terms = reading.terms[span.start : span.stop]
+    return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and _TO_YOU.isdisjoint(terms)
 
 
 def _only_a_number(reading: Reading, span: range) -> bool:
@@ -256,8 +280,16 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
             if asked < sure or _only_told(odds, done, asked, size):
                 continue
+            if size == COMMITMENT and odds[done.acts.at["ask_meeting"]] >= max(asked, MEETING):
+                continue  # an hour for the mechanic is a meeting, and no contract
             span = reading.sentence_terms(sentence)
             listed = largest.get(sentence, 0)
+            if size == COMMITMENT and _own_promise(reading, span):
+                continue
+            if name == ANY and listed == NOTICE and asked < SURELY:
+                continue
+            if name == BACK and listed and not ROUTES.isdisjoint(reading.terms[span.start : span.stop]):
+                break
             if name == BACK and _only_a_number(reading, span):
                 break
             if size == FORESEEN and _only_a_time(reading, span):

@@ -1,9 +1,9 @@
 """What each sentence does to the buyer: asks, gives, tells, reproaches, begs ... judged in words of no list.
 
 A phrase rule knows the wordings that somebody foresaw. This is the other half: a linear model over the little words of
-a sentence, the fields of meaning its other words belong to, what stands beside what, and the meaning of each word,
-fitted on some twenty-eight thousand labelled sentences
-(``tests/corpus/sentences``, fitted by ``tests/corpus/fit_acts.py``). What is shipped is a table of small whole numbers,
+a sentence, the classes and fields of meaning that its other words belong to, what stands beside what, and the meaning
+of each word, fitted on some forty-four thousand labelled sentences (``tests/corpus/sentences``, fitted by
+``tests/corpus/fit_acts.py``). What is shipped is a table of small whole numbers,
 so the same words earn the same grade on every machine. Reading a sentence is a lookup and an addition a feature.
 """
 
@@ -23,6 +23,7 @@ from vmdojo.grading.meaning import Meaning, shipped_meaning
 from vmdojo.grading.reading import Reading, Recent, Saying, stem
 from vmdojo.grading.rubric_files import shipped_bytes
 from vmdojo.grading.shelf import Lines, Shelf, lines_of
+from vmdojo.grading.wordclass import WordClasses, shipped_classes
 
 LONGEST = 64
 """Terms of a sentence that are read."""
@@ -45,7 +46,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     word_scale: float
     """Log-odds of one unit of a weight in ``words``, before division by the words' whole rarity in sixteenths."""
     little: tuple[str, ...]
-    """Words that stand for themselves in a shape; all others stand for their kind or for any word."""
+    """Words that stand for themselves in a shape; all others stand for their kind or for any word of their class."""
     shapes: Mapping[str, bytes]
     """Little words, neighbours and stems of the fitted sentences."""
     words: bytes
@@ -86,6 +87,11 @@ def made_ready(table: ActTable) -> KeptActs:
     )
 
 
+def class_mark(letter: str) -> str:
+    """How a word stands in a shape by its class (see ``wordclass.py``)."""
+    return "*" + letter
+
+
 def field_mark(field: int | None) -> str:
     """How a word stands in a shape by the number of its field of meaning, None where the word is unknown."""
     return "%" if field is None else f"%{field}"
@@ -98,10 +104,11 @@ def shapes(
     question: bool,
     little: frozenset[str],
     field_of: Callable[[str], int | None],
+    classes: Mapping[str, str],
 ) -> dict[str, None]:
     """Names of all that a sentence shows by its words and their order, each once; the same at fitting and reading.
 
-    ``field_of`` tells the number of a stem's field of meaning.
+    ``field_of`` tells the number of a stem's field of meaning, ``classes`` the class of each term.
     """
     found: dict[str, None] = {}
     marks, around = ["^"], ["^"]
@@ -110,7 +117,7 @@ def shapes(
             marks.append(kind or term)
             around.append(kind or term)
         else:
-            marks.append("*")
+            marks.append(class_mark(classes[term]))
             around.append(field_mark(field_of(stemmed)))
             found["~" + stemmed] = None
     end = "?" if question else "."
@@ -136,15 +143,15 @@ class Acts:
     A packed number holds one lane an act, a lane for the rarity of words and one for their count.
     """
 
-    def __init__(self, table: KeptActs, meaning: Meaning) -> None:
+    def __init__(self, table: KeptActs, meaning: Meaning, classes: WordClasses) -> None:
         self.names = table.acts
         self.at = {name: index for index, name in enumerate(table.acts)}
         self._table = table
         self._names = Shelf(table.names)
         self._recent: Recent[tuple[float, ...]] = Recent()
-        self._alone = _Alone(table.little)
-        self._marks = _Marks(_any_word)
-        self._around = _Marks(lambda stemmed: field_mark(_field_of(table, meaning, stemmed)))
+        self._alone = _Known(table.little, lambda term: "~" + stem(term))
+        self._marks = _Known(table.little, lambda term: class_mark(classes[term]))
+        self._around = _Around(lambda stemmed: field_mark(_field_of(table, meaning, stemmed)))
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
         self._apart: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} _ {pair[1]}")
@@ -177,15 +184,12 @@ class Acts:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
         terms, kinds, asks = saying
         terms, stems, end = terms[:LONGEST], stems[:LONGEST], "?" if asks else "."
-        alone = list(map(self._alone.__getitem__, terms))
+        alone, marks = list(map(self._alone.__getitem__, terms)), list(map(self._marks.__getitem__, terms))
         for at, kind in enumerate(kinds[:LONGEST]):
             if kind:
-                alone[at] = kind
-        marks = list(map(self._marks.__getitem__, alone))
+                alone[at] = marks[at] = kind
         around = ("^", *map(self._around.__getitem__, alone), end)
-        one = {"^", *alone}
-        if "*" in marks:  # a mark is nothing else that does not stand alone too
-            one.add("*")
+        one = {"^", *alone, *marks}
         two = set(pairwise(("^", *marks, end)))
         two.update(pairwise(around))
         known = chain(
@@ -223,23 +227,24 @@ class _Shapes(dict[_Key, int]):
         return found
 
 
-class _Alone(dict[str, str]):
-    """How a word stands by itself: a little word for itself, any other by its stem."""
+class _Known(dict[str, str]):
+    """How a word stands: a little word for itself, any other as ``name`` has it."""
 
-    def __init__(self, little: Sequence[str]) -> None:
+    def __init__(self, little: Sequence[str], name: Callable[[str], str]) -> None:
         super().__init__(zip(little, little, strict=True))
         self._little = little
+        self._name = name
 
     def __missing__(self, term: str) -> str:
         if len(self) >= MOST_KEPT:
             self.clear()
             self.update(zip(self._little, self._little, strict=True))
-        found = self[term] = "~" + stem(term)
+        found = self[term] = self._name(term)
         return found
 
 
-class _Marks(dict[str, str]):
-    """How a word stands beside others: as it stands alone, if that is no stem."""
+class _Around(dict[str, str]):
+    """How a word stands around others: a stem by its field of meaning, any other as it stands alone."""
 
     def __init__(self, of_stem: Callable[[str], str]) -> None:
         super().__init__()
@@ -250,10 +255,6 @@ class _Marks(dict[str, str]):
             self.clear()
         found = self[alone] = self._of_stem(alone[1:]) if alone[0] == "~" else alone
         return found
-
-
-def _any_word(stemmed: str) -> str:  # noqa: ARG001 - in the place of a function of the stem
-    return "*"
 
 
 def _who(said: Set[str]) -> str:
@@ -284,7 +285,7 @@ def _pack(weights: bytes, rarity: int) -> int:
 @lru_cache(maxsize=1)
 def shipped_acts() -> Acts:
     """The acts that vmdojo ships."""
-    return Acts(kept("acts", KeptActs, lambda: made_ready(act_table())), shipped_meaning())
+    return Acts(kept("acts", KeptActs, lambda: made_ready(act_table())), shipped_meaning(), shipped_classes())
 
 
 def act_table() -> ActTable:

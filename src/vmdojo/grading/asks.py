@@ -17,6 +17,7 @@ from vmdojo.grading.acting import (
     asks_by_act,
     asks_much,
     asks_nothing_big,
+    only_tells,
     shapely,
 )
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
@@ -26,6 +27,9 @@ from vmdojo.grading.licence import clause_initial, licensed, negated, region_end
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.requests import Verbs, find_requests
 from vmdojo.grading.sizing import levelled
+
+MEETINGS = (6, 7)
+"""Sizes of an ask for a slot in the buyer's calendar."""
 
 __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_asks"]
 
@@ -90,8 +94,11 @@ def _unforeseen(
 
 
 def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
-    """Whether a sentence holds the words of a commitment ("your contract with them rolls over") and asks for none."""
+    """Whether a sentence holds the words of a commitment ("your contract with them rolls over") or of a meeting ("the
+    pencil sheet brought it down to fifteen minutes") and asks for none."""
     sentence = reading.sentence[ask.first]
+    if ask.size in MEETINGS:
+        return shapely(reading, sentence) and only_tells(done, sentence)
     return (
         ask.size >= COMMITMENT
         and shapely(reading, sentence)

@@ -35,6 +35,8 @@ BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
 SAYINGS = ("value.insight", "reason.problem")
 """What a sentence of nothing but everybody's words cannot be."""
+HYPE, HYPED = ("tone.jargon", "tone.pitch_words"), 2
+"""Rules of which so many hits in one sentence leave nothing in it that tells."""
 UNTIED = 0.4
 """Share of its points for a result of others in a message that says nothing of the buyer's own trouble."""
 TOLD_TO_FRIENDS = 2
@@ -357,10 +359,18 @@ class Case:
             return False
         if not self.grounded and index in self.telling.proofs:
             return False
+        if self.hyped(index):
+            return False
         said = self.reading.terms[hit.first : hit.last]
         if "our" in said or "ours" in said:
             return False
         return said[0] != "if" or all(hit.first != other.first for other in self.tagged.get("next_step.easy_out", ()))
+
+    def hyped(self, sentence: int) -> bool:
+        """Whether a sentence is made of buzzwords: "a real win-win and a total game changer" tells nobody anything."""
+        places = self.reading.sentence
+        found = [hit for tag in HYPE for hit in self.tagged.get(tag, ()) if places[hit.first] == sentence]
+        return len(found) >= HYPED
 
     def _of_ours(self, hit: Hit) -> bool:
         """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""

@@ -62,9 +62,11 @@ UNCOMMON = 6.0
 
 NONSENSE = "nonsense"
 """The act of a sentence that means nothing."""
-SENSELESS, LEAST_SENSELESS = 1.25, -0.2
-"""Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 660
-messages that are good or nearly so none has both."""
+SENSELESS, LEAST_SENSELESS = 0.6, -0.8
+"""Log-odds, of the two most senseless sentences together and of the second, from which a message means nothing. Of 843
+good messages none has both."""
+SENSELESS_ALONE = 3.3
+"""Log-odds of one sentence from which it is enough. The best among those good messages is a dry joke with 3.0."""
 SHORTEST_SENSE = 4
 """Terms of a sentence below which it need not make sense alone."""
 INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeting", "easy_out", "email_pointer")
@@ -249,13 +251,16 @@ def _spelt_slots(case: Case) -> list[int]:
             terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
         ):
             found.append(at - 1)
-        elif terms[at - 1] in ("insert", "enter") and not {*terms[at : at + 3]}.isdisjoint(talk.gaps):
+        elif terms[at - 1] in ("insert", "enter") and (
+            not {*terms[at : at + 3]}.isdisjoint(talk.gaps)
+            or (terms[at - 1] == "insert" and "here" in terms[at : at + 4])
+        ):
             found.append(at)
     return found
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
-    """The sentence that most likely means nothing, where another keeps it company."""
+    """The sentence that most likely means nothing, where it leaves no doubt or another keeps it company."""
     at = case.done.acts.at
     wrong, innocent = at[NONSENSE], [at[name] for name in INNOCENT]
     found: list[tuple[float, int]] = []
@@ -264,7 +269,9 @@ def _nonsense(case: Case) -> tuple[int, int] | None:
             continue
         found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[act] for act in innocent]), sentence))
     found.sort(reverse=True)
-    if len(found) < 2 or found[1][0] < LEAST_SENSELESS or found[0][0] + found[1][0] < SENSELESS:
+    alone = bool(found) and found[0][0] >= SENSELESS_ALONE
+    in_company = len(found) > 1 and found[1][0] >= LEAST_SENSELESS and found[0][0] + found[1][0] >= SENSELESS
+    if not alone and not in_company:
         return None
     span = case.reading.sentence_terms(found[0][1])
     return span.start, span.stop

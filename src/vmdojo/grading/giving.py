@@ -10,14 +10,13 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import POINTERS, on_topic
+from vmdojo.grading.knowing import KNOWN, POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.sense import QUESTIONS
 
-KNOWN = frozenset(("inbound", "met", "customer"))
 CONCRETE = 1.5
 """Someone who asked, or knows the caller, is better served by a day and an hour than by "some time"."""
 
@@ -68,6 +67,23 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: lis
         case.charge("value.none", 0.0)
 
 
+_MAIL = frozenset(map(stem, "email emails mail inbox message note voicemail send sent subject line".split()))
+
+
+def only_points(case: Case, hit: Hit) -> bool:
+    """Whether words that look like a gift only say that something lies in the mail, and never what."""
+    if hit.tag != "value.gift":
+        return False
+    reading, little = case.reading, case.rubric.little
+    return all(
+        reading.stems[at] in _MAIL
+        or reading.kinds[at]
+        or reading.terms[at] in POINTERS
+        or little.get(reading.terms[at])
+        for at in range(hit.first, hit.last)
+    )
+
+
 def _proof(case: Case, matches: list[Match]) -> None:
     """A customer's result that the dossier lends, told with its figure."""
     reading = case.reading
@@ -111,6 +127,7 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
         if (
             len(span) < 7
             or case.pushes(index)
+            or case.hyped(index)
             or "please" in terms
             or (terms & FIRST_PERSON and case.dossier.relationship not in KNOWN)
             or index in case.hollow

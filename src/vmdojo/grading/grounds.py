@@ -36,6 +36,8 @@ TOLD, BASELESS, SWEEPING = 3, 4, 6
 the message uses none of them; and where it uses some."""
 MOST_KIN = 8192
 """Words whose kin is remembered."""
+AWAY = 9
+"""Terms behind "you" or "your" up to which a name belongs to what is said of the buyer."""
 BREATH = 24
 """Terms that a claim lasts at most."""
 _SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
@@ -211,7 +213,7 @@ class Grounds:
         for index in reading.capitals if yous else ():
             at = bisect_left(reading.word, index)
             before = bisect_left(yous, at)
-            if not before or at - yous[before - 1] > 6:
+            if not before or at - yous[before - 1] > AWAY:
                 continue  # nearly every capital
             you = yous[before - 1]
             text, term, sentence = words[index].text, terms[at], reading.sentence[at]

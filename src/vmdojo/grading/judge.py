@@ -12,11 +12,12 @@ from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
-from vmdojo.grading.giving import weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
-from vmdojo.grading.knowing import asks_about_them, observation, reasons, recital, weigh_facts
+from vmdojo.grading.giving import only_points, weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
+from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
 from vmdojo.grading.order import shipped_order
+from vmdojo.grading.reciting import recital
 from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
@@ -25,6 +26,8 @@ from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
 
 _place, _height = attrgetter("start", "end", "rule"), attrgetter("at", "rule")
+HELD_DOWN = 0.12
+"""Share of a cap that a message loses of which all else is wrong too."""
 TOLD = ("value.insight", "value.proof")
 """Virtues that give a reason by themselves: something about the buyer's world was said."""
 
@@ -89,7 +92,7 @@ def _course(case: Case) -> Grade:
         spared=case.their_duty,
     )
     case.note_asks(asked)
-    given = [hit for hit in given if case.tells(hit)]
+    given = [hit for hit in given if case.tells(hit) and (used or not only_points(case, hit))]
     told = [hit for name in TOLD for hit in case.tagged.get(name, ()) if case.tells(hit)]
     known = any(match.clue.kind != "role" for match in used)
     case.has_reason = bool(given or known or told or observed) or asks_about_them(case, asked)
@@ -133,8 +136,10 @@ def _empty(case: Case) -> Grade:
 def _total(case: Case) -> Grade:
     _one_cap_a_rule(case)
     base = case.base
-    total = base + sum([finding.points for finding in case.findings])
-    total = max(0.0, min([100.0, total, *[cap.at for cap in case.caps]]))
+    total = max(0.0, min(100.0, base + sum([finding.points for finding in case.findings])))
+    if case.caps:
+        _hold(case, total)
+        total = min([total, *[cap.at for cap in case.caps]])
     dimensions: dict[str, Dimension | None] = {}
     for name in DIMENSIONS:
         if name not in case.weights:
@@ -158,6 +163,12 @@ def _total(case: Case) -> Grade:
         caps=tuple(sorted(case.caps, key=_height)),
         findings=tuple(sorted(case.findings, key=_place)),
     )
+
+
+def _hold(case: Case, total: float) -> None:
+    """Lower each cap a little by what else is wrong, so that of two messages with one fatal fault the better leads."""
+    share = 1.0 - HELD_DOWN * (1.0 - total / 100.0)
+    case.caps = [replace(cap, at=cap.at * share) for cap in case.caps]
 
 
 def _one_cap_a_rule(case: Case) -> None:

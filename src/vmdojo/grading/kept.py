@@ -37,6 +37,7 @@ _MAKERS = (
     "reading",
     "shelf",
     "talk",
+    "wordclass",
 )
 _MADE_BY = (*_MAKERS, "meaning", "rubric", "rubric_files", "rubric_model")
 """The modules that decide what is kept."""

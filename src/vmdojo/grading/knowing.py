@@ -10,7 +10,7 @@ from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
-from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.telling import STRANGERS
 
@@ -45,6 +45,8 @@ _YOU = frozenset(("you", "your"))
 _THEIRS = frozenset(("you", "your", "yours"))
 _OURS = frozenset(("we", "our", "us", "ours"))
 
+KNOWN = frozenset(("inbound", "met", "customer"))
+"""Relationships in which the buyer knows the caller."""
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
@@ -64,13 +66,15 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         if kind in ("decoy", "stale") or not match.clue.may_tell:
             bad.append(match)
             continue
+        if case.hyped(match.sentence):
+            continue  # a buzzword that recalls a fact tells nothing of it
         said = _said(case, match)
         if said and match.sentence not in case.hollow:
             spoken = True
             if kind not in BESIDE_IT:
                 told.append(match)
         least = USED if said else USED * NAMED_ALONE
-        linked = said and match.sentence not in case.hollow and _linked(case, match)
+        linked = said and match.sentence not in case.hollow and not _lost(case, match) and _linked(case, match)
         share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
         value = rules.kinds.get(kind, 0.7) * match.strength * share
         worth.append((value, linked, match, least))
@@ -125,10 +129,17 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     if not used and not (offers and case.dossier.relationship == "inbound"):  # who asked hears the answer in an offer
         # A caller's notes are short; words that none of them foresaw may still be about this buyer.
         tied = any(linked or not _only_a_word(case, match) for _, linked, match, _ in worth)
-        speaks_to_them = tied or bool(case.tagged.get("value.insight")) or observation(case) is not None
+        speaks_to_them = (
+            tied
+            or any(case.tagged.get(tag) for tag in ("value.insight", "reason.observation"))
+            or observation(case) is not None
+            or _known_to_both(case)
+        )
         unsure = case.dossier.notes is not None and speaks_to_them
         case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
+    if case.dossier.notes is not None:  # a whole dossier's facts have more than one date to them
+        wrong += wrong_dates(case.reading, [match for match in matches if match.clue.may_tell], case.dossier.numbers)
     for place, (clue, first, last, right) in enumerate(wrong):
         found = case.charge(
             "relevance.wrong_number",
@@ -146,68 +157,36 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     return used
 
 
+BREATH = 45
+"""Words of a sentence above which a fact in it is lost on somebody who listens, where the message has other sentences.
+A rule of thumb: at 150 words a minute it lasts eighteen seconds."""
+
+
+def _lost(case: Case, match: Match) -> bool:
+    """Whether a fact stands in a ramble."""
+    sentences = case.message.sentences
+    return len(sentences) > 1 and sentences[match.sentence].last - sentences[match.sentence].first > BREATH
+
+
+AGREED = 0.0
+"""Log-odds that a sentence states the buyer's own news or a result, from which it speaks to somebody one has met."""
+
+
+def _known_to_both(case: Case) -> bool:
+    """Whether the caller comes back to what somebody he knows has told him, or tells him a peer's result."""
+    return case.dossier.relationship in KNOWN and any(
+        case.done.of(sentence, act) >= AGREED
+        for sentence in range(len(case.message.sentences))
+        for act in ("noticed", "proof")
+    )
+
+
 def _only_a_word(case: Case, match: Match) -> bool:
     """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled"."""
     if case.dossier.notes is None or match.last - match.first > 1:
         return False
     span = case.reading.sentence_terms(match.sentence)
     return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
-
-
-PURPOSE = 7
-"""The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
-
-
-def recital(case: Case, matches: list[Match], asked: Asked) -> None:
-    """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
-    facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
-    in_one = Counter([match.sentence for match in facts if not _argues(case, match.sentence)]) if facts else {}
-    if max(in_one.values(), default=0) >= READ_OUT and case.dossier.notes is None:
-        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
-        return
-    if len(facts) < 3 or case.dossier.relationship in ("inbound", "met", "customer"):
-        return
-    worth = any(
-        tag not in SAYINGS or not case.bare(hit)
-        for tag in ("value.gift", "value.proof", "value.benefit", "value.insight")
-        for hit in case.tagged.get(tag, ())
-    )
-    if len({match.sentence for match in facts if _fragment(case, match.sentence)}) >= SCRAPS:
-        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
-        return
-    if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
-        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
-
-
-READ_OUT = 4
-"""Facts of one sentence that are a list read out, whoever hears it. No strong sample of the library has over three."""
-ARGUING = frozenset("once whether because so which if means unless while until".split())
-ARGUED = 2
-"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, whether or not ..." """
-SCRAPS = 3
-"""Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
-SCRAP = 10
-"""Terms of such a sentence at most."""
-
-
-def _argues(case: Case, sentence: int) -> bool:
-    """Whether a sentence says how one thing leads to another, however many facts it takes."""
-    terms = case.reading.terms
-    return sum(terms[at] in ARGUING for at in case.reading.sentence_terms(sentence)) >= ARGUED
-
-
-def _fragment(case: Case, sentence: int) -> bool:
-    """Whether a sentence only names a thing: "A 1987 boiler." """
-    span = case.reading.sentence_terms(sentence)
-    little = case.rubric.little
-    if len(span) > SCRAP or case.message.sentences[sentence].closing == "?":
-        return False
-    terms = case.reading.terms
-    return not any(
-        little.get(terms[at]) in ("verb", "modal", "subject")
-        or (terms[at].endswith("ed") and case.reading.stems[at] != terms[at] and terms[at] not in NUMBER_WORDS)
-        for at in span
-    )
 
 
 def on_topic(case: Case, first: int, last: int) -> bool:
@@ -329,8 +308,8 @@ def observation(case: Case) -> tuple[int, int] | None:
             or reading.clause[at] != reading.clause[at - 1]
             or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
         )
-        if not opens or at + 2 >= span.stop:
-            continue
+        if not opens or at + 2 >= span.stop or terms[at - 2 : at] == ["you", "and"]:
+            continue  # "an hour with you and your board" states nothing
         if terms[at] == "your" and terms[at + 1] not in NO_OBSERVATION and reading.stems[at + 1] not in NO_OBSERVATION:
             return at, min(span.stop, at + 6)
         if (
@@ -360,12 +339,18 @@ def reasons(case: Case) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.first)
 
 
+TAGS = frozenset("would could will can".split())
+"""Words that with "you" at its end make a question of a request."""
+
+
 def asks_about_them(case: Case, asked: Asked) -> bool:
     """A question about the buyer's own work is a reason for a call; one about a meeting is not."""
     terms = case.reading.terms
     for ask in asked.asks:
         if ask.size == 2 and ask.last - ask.first >= 3:
             words = terms[ask.region[0] : ask.region[1]]
+            if len(words) > 2 and words[-1] == "you" and words[-2] in TAGS:
+                words = words[:-2]  # "Have a look for it, would you?" asks nothing about them
             about_them = any(word in ("you", "your", "yours", "who") for word in words) and len(words) >= 5
             if about_them and on_topic(case, ask.region[0], ask.region[1]):
                 return True

@@ -16,10 +16,11 @@ import msgspec
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
 from vmdojo.grading.kept import kept
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import DIMENSIONS, DimensionName
 from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
-from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted, known_stems
+from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
 from vmdojo.grading.shelf import Shelf, lines_of
 from vmdojo.grading.spelling import rapidfuzz_version
@@ -38,7 +39,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.5.0"
+JUDGE_VERSION = "1.6.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NO_CONTENT, KNOWN, STRANGE = 0, 1, 2
@@ -136,7 +137,7 @@ class Rubric:
     @cached_property
     def known(self) -> Mapping[str, int]:
         """For any term without a kind: NO_CONTENT, KNOWN to an English reader or to this team, or STRANGE."""
-        stems = known_stems()
+        stems = shipped_meaning().at
         own = {stem(term) for name in self.products for term in name.split()}
         return _Known(Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems, self.little)
 

@@ -8,7 +8,6 @@ from os import path
 from typing import Any
 
 from vmdojo.grading.rubric_model import Asks, Frame, Parts, Rule, RuleFile, Words
-from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
 RULES = path.join(path.dirname(__file__), "rules")
 """The folder of the shipped files."""
@@ -47,7 +46,7 @@ def shipped_as(name: str, kind: Any) -> Any:
 
 FITTED = ("acts.bin", "order.bin", "words.bin")
 """Tables beside the rules that decide grades too."""
-BESIDE = ("acts.toml", "request.toml", "talk.toml")
+BESIDE = ("acts.toml", "classes.txt", "request.toml", "talk.toml")
 """Files that decide grades and that no rubric changes."""
 
 
@@ -59,14 +58,6 @@ def fitted() -> Mapping[str, str]:
     return {name: sha256(shipped_bytes(name)).hexdigest() for name in FITTED} | {
         name: sha256(shipped(name).encode()).hexdigest() for name in BESIDE
     }
-
-
-@lru_cache(maxsize=1)
-def known_stems() -> Shelf:
-    """Stems of the 20,000 commonest English words, by the order of the GloVe 6B vocabulary (public domain)."""
-    from vmdojo.grading.kept import kept  # which keeps by what lies here
-
-    return Shelf(kept("known", Lines, lambda: lines_of(shipped("known.txt").split())))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,110 @@
+"""Messages that have the parts of a voicemail and leave nothing: scraps of a list, a bare pointer, buzzwords, Mum."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.cases import caps, held, quotes, rules, to_anyone
+
+NOTES = ("17 delivery vans", "two mechanics share a single lift", "garage lease up in August")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seventeen vans. Two mechanics. One lift. Lease up in August. Mr. Petrov, it's Adele from Liftworks, 555-0110.",
+        "Hi Petrov. Slide two. Vans, seventeen. Slide three. Lease, August. End of card. Adele at Liftworks, 555-0110.",
+    ],
+)
+def test_scraps_of_a_list_are_no_message(text: str) -> None:
+    result = to_anyone(text, "cold", *NOTES)
+    assert "sense.recital" in caps(result)
+    assert result.total <= held(35.0, result)
+
+
+def test_two_scraps_in_a_message_are_a_manner_of_speaking() -> None:
+    text = (
+        "Mr. Petrov, Adele at Liftworks. Seventeen vans and one lift. By August the lease is up, so half of them wait "
+        "in the street. A second lift in the yard took a day at Corley's. Who decides that with you? 555-0110."
+    )
+    assert "sense.recital" not in rules(to_anyone(text, "cold", *NOTES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Petrov, Adele Marsh. I've sent you an email. Have a look for it, would you? Thanks.",
+        "Good afternoon, Mr. Petrov. It's in your inbox, the subject line says it all. Adele.",
+    ],
+)
+def test_a_bare_pointer_to_mail_is_no_reason(text: str) -> None:
+    assert "reason.none" in caps(to_anyone(text, "cold", *NOTES))
+
+
+def test_a_gift_that_is_named_is_a_reason() -> None:
+    text = "Hi Petrov, Adele Marsh from Liftworks. The plan for one lift and two mechanics is in your inbox. 555-0110."
+    assert "reason.none" not in caps(to_anyone(text, "cold", *NOTES))
+
+
+def test_buzzwords_tell_nobody_anything() -> None:
+    plain = (
+        "Hi Petrov, Adele Marsh from Liftworks. Your garage lease is up in August. Who looks for the next? 555-0110."
+    )
+    hyped = plain.replace(" Who", " It's a real win-win and a total game changer. Who")
+    assert "It's a real win-win" not in " ".join(quotes(to_anyone(hyped, "cold", *NOTES), "value.insight"))
+    assert to_anyone(hyped, "cold", *NOTES).total < to_anyone(plain, "cold", *NOTES).total
+
+
+def test_a_call_to_somebody_at_home_is_no_sales_call() -> None:
+    result = to_anyone("Hey sweetie, it's Mum. The lift is stuck, can you bring the flat key round?", "cold", *NOTES)
+    assert "identity.private_call" in caps(result)
+    assert result.total <= 20
+
+
+def test_a_fact_in_a_ramble_is_only_named() -> None:
+    short = (
+        "Hi Petrov, Adele from Liftworks. Your two mechanics share a single lift, so one of them waits while the other "
+        "works. Would a second one fit the yard? 555-0110."
+    )
+    ramble = short.replace(
+        "Your two",
+        "I was at the fair on Tuesday, or it may have been Wednesday, since they had the tractors in, and got to talk "
+        "with a man who knows your brother from the army, or from the band, and what he said, more or less, is that "
+        "your two",
+    )
+    assert "relevance.fact_used" in rules(to_anyone(short, "cold", *NOTES))
+    assert "relevance.fact_used" not in rules(to_anyone(ramble, "cold", *NOTES))
+
+
+def test_made_up_words_are_no_english_whatever_the_names() -> None:
+    text = (
+        "Hi Dremla, it's Corvin from Plathwise. I trinsed your new harlock in Boden, which stelly means the drabbets "
+        "shale twice. Would a one-page frint help the morrow crew? I'll quell it by noon, 555-0130. No thrale if not."
+    )
+    assert "sense.no_english" in caps(to_anyone(text))
+
+
+def test_a_gap_read_out_is_a_gap() -> None:
+    text = "Hi Petrov, Adele from Liftworks. Since the lease is up, I'd guess insert headache here is near. 555-0110."
+    assert "template.leftover" in caps(to_anyone(text, "cold", *NOTES))
+
+
+def test_a_greeting_in_the_middle_is_upside_down() -> None:
+    text = (
+        "Want the plan for one lift? 555-0110. Your lease is up in August. Hello Ines. I'll send the one from Tampa. "
+        "This is Adele from Liftworks."
+    )
+    assert "structure.upside_down" in caps(to_anyone(text, "cold", *NOTES))
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Your crew says the board pages them, then the radio, and by then they've missed the twenty minutes.", 2),
+        ("I'll sign the form and bring it over.", 1),
+    ],
+)
+def test_what_is_told_or_promised_is_not_asked(text: str, level: int) -> None:
+    scariness = to_anyone(f"Hi Petrov, Adele from Liftworks. {text}").dimensions["scariness"]
+    assert scariness is not None
+    assert (scariness.level or 0) <= level
