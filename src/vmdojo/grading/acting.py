@@ -34,6 +34,7 @@ OPENS = frozenset("does do is would will might could".split())
 SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
 US = frozenset("i we us me meet meeting call demo visit chat talk".split())
 PLEDGES = frozenset(("will", "shall", "have"))
+"""Words by which a caller, speaking of himself, says what he will do or has done."""
 _TO_YOU = frozenset(("you", "your", "yours"))
 ROUTES = frozenset(("or", "either", "whichever"))
 """Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
