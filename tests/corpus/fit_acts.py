@@ -14,18 +14,20 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
+from vmdojo.grading.acting import act_rules
 from vmdojo.grading.acts import ActTable, shapes
+from vmdojo.grading.clauses import LONG, SHORTEST_PART, parts
 from vmdojo.grading.meaning import WordTable
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.rubric import load_rubric
@@ -197,13 +199,39 @@ def weight_of(line: Example) -> float:
     return CORRECTED if line.writer in CORRECTING else 1.0
 
 
-def fitted(features: Any, wanted: Any, counts: Any) -> tuple[Any, Any]:
+def innocent_parts(lines: Sequence[Example], parted: Set[str]) -> list[str]:
+    """The clauses of sentences that do nothing of what the judge looks for in single clauses, each once."""
+    found: dict[str, None] = {}
+    for line in lines:
+        if not line.acts.isdisjoint(parted):
+            continue
+        reading = Reading(parse(line.text))
+        for span in reading.spans:
+            several = parts(reading, span) if len(span) >= LONG else []
+            if len(several) > 1:
+                for part in several:
+                    if len(part) >= SHORTEST_PART:
+                        found[" ".join(reading.message.words[at].text for at in _words_of(reading, part))] = None
+    return list(found)
+
+
+def _words_of(reading: Reading, part: range) -> list[int]:
+    return sorted({reading.word[at] for at in part})
+
+
+def fitted(features: Any, wanted: Any, counts: Any, clauses: Any, in_clauses: Sequence[bool]) -> tuple[Any, Any]:
+    """Weights and starts of each act; ``clauses`` are more sentences without those acts that ``in_clauses`` marks."""
     weights, start = [], []
+    more = vstack([features, clauses]).tocsr()
     for column in range(wanted.shape[1]):
         model = LogisticRegression(
             C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, class_weight={0: 1.0, 1: RARE}
         )
-        model.fit(features, wanted[:, column], sample_weight=counts)
+        if in_clauses[column]:
+            none, once = np.zeros(clauses.shape[0], dtype=bool), np.ones(clauses.shape[0])
+            model.fit(more, np.append(wanted[:, column], none), sample_weight=np.append(counts, once))
+        else:
+            model.fit(features, wanted[:, column], sample_weight=counts)
         weights.append(model.coef_[0])
         start.append(float(model.intercept_[0]))
     return np.array(weights), np.array(start)
@@ -215,18 +243,36 @@ def bytes_of(row: Any, scale: float) -> bytes:
     return whole
 
 
-def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], wanted: Any, means: Any) -> None:
+def look(
+    lines: Sequence[Example],
+    some: Sequence[Shown],
+    acts: Sequence[str],
+    wanted: Any,
+    means: Any,
+    little: frozenset[str],
+    fields: Mapping[str, int],
+    meaning: Meaning,
+) -> None:
     """Show how well each act is told on the sentences of a writer who was left out of the fit."""
     writers = np.array([line.writer for line in lines])
     counts = np.array([weight_of(line) for line in lines])
     odds = np.zeros(wanted.shape)
     several = sorted(set(writers)) if len(set(writers)) > 1 else []
     folds = [writers == writer for writer in several] or [np.arange(len(lines)) % 5 == k for k in range(5)]
+    parted = parted_acts()
+    in_clauses = [act in parted for act in acts]
     for left_out in folds:
         kept = ~left_out
         names = names_of([one for one, keep in zip(some, kept, strict=True) if keep])
+        clauses = of_clauses(
+            [one for one, keep in zip(lines, kept, strict=True) if keep], little, fields, meaning, names
+        )
         weights, start = fitted(
-            matrix([o for o, k in zip(some, kept, strict=True) if k], names, means[kept]), wanted[kept], counts[kept]
+            matrix([o for o, k in zip(some, kept, strict=True) if k], names, means[kept]),
+            wanted[kept],
+            counts[kept],
+            clauses,
+            in_clauses,
         )
         held = matrix([o for o, k in zip(some, kept, strict=True) if not k], names, means[left_out])
         odds[left_out] = held @ weights.T + start
@@ -243,6 +289,19 @@ def look(lines: Sequence[Example], some: Sequence[Shown], acts: Sequence[str], w
             told.append(f"{best[0]:.2f} ({best[1]:5.2f})")
         print(f"{act:16} {wanted[:, column].sum():6} {score:10.2f}        {'     '.join(told)}")
     print(f"mean {np.mean(whole):.3f} over {len(lines)} sentences")
+
+
+def parted_acts() -> frozenset[str]:
+    """The acts that the judge looks for in single clauses too."""
+    return frozenset(rule.name for rule in act_rules() if rule.part is not None)
+
+
+def of_clauses(
+    lines: Sequence[Example], little: frozenset[str], fields: Mapping[str, int], meaning: Meaning, names: dict[str, int]
+) -> Any:
+    """The innocent clauses as the model sees them."""
+    some = [shown(text, little, fields) for text in innocent_parts(lines, parted_acts())]
+    return matrix(some, names, np.array([meaning.mean(one.stems) for one in some]))
 
 
 def main() -> None:
@@ -262,10 +321,13 @@ def main() -> None:
     wanted = np.array([[act in line.acts for act in acts] for line in lines])
     means = np.array([meaning.mean(one.stems) for one in some])
     if options.look:
-        look(lines, some, acts, wanted, means)
+        look(lines, some, acts, wanted, means, little, by_stem, meaning)
         return
     names = names_of(some)
-    weights, start = fitted(matrix(some, names, means), wanted, np.array([weight_of(line) for line in lines]))
+    counts = np.array([weight_of(line) for line in lines])
+    clauses = of_clauses(lines, little, by_stem, meaning, names)
+    parted = parted_acts()
+    weights, start = fitted(matrix(some, names, means), wanted, counts, clauses, [act in parted for act in acts])
     by_shape = SHAPED * weights[:, : len(names)].T
     by_word = (meaning.vectors @ weights[:, len(names) :].T) * meaning.rarity[:, None]
     shape_scale = float(np.abs(by_shape).max() / 127)

@@ -28,6 +28,8 @@ SETS = {
     "third": (HERE / "third",),
     "fourth": (HERE / "fourth",),
     "fifth": (HERE / "fifth",),
+    "sixth": (HERE / "sixth",),
+    "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }
 folders = SETS["first"]

@@ -96,6 +96,10 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Words of which the sentence must hold one."""
     needs_till: float | None = None
     """Log-odds from which it need not: then the sentence as a whole leaves no doubt."""
+    part: float | None = None
+    """Log-odds from which a clause by itself counts by half; None where clauses are not looked at."""
+    part_sure: float = 99.0
+    """Log-odds from which a clause counts in full."""
     substance: bool = False
     """Whether the sentence must hold a word that not every talk holds, or a number."""
 

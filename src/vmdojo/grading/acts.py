@@ -180,6 +180,15 @@ class Acts:
             found.append(odds)
         return found
 
+    def read_part(self, reading: Reading, sentence: int, part: range) -> tuple[float, ...]:
+        """Log-odds of each act for some terms of a sentence, as if they were all of it."""
+        asks = reading.sayings[sentence][2] and part.stop == reading.spans[sentence].stop
+        saying = (tuple(reading.terms[part.start : part.stop]), tuple(reading.kinds[part.start : part.stop]), asks)
+        known = self._recent.get(saying)
+        if known is None:
+            known = self._recent.keep(saying, self._odds(saying, reading.stems[part.start : part.stop]))
+        return known
+
     def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
         terms, kinds, asks = saying

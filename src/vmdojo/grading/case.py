@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from vmdojo.grading.acting import SUBSTANCE, doing, hurting, told
+from vmdojo.grading.acting import SUBSTANCE, Told, doing, hurting, told
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
+from vmdojo.grading.clauses import told_in_parts
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.filling import filled, named_in
 from vmdojo.grading.masking import unmasked
@@ -72,10 +73,13 @@ class Case:
         """How much of a rule counts where only the fitted model speaks, and not surely."""
         self._places: dict[str, list[Hit]] = {}
         """For each rule that was asked for its places: these."""
-        added = list(told(self.reading, self.done, tagged))
-        for one in added:
-            tagged.setdefault(one.hit.tag, []).append(one.hit)
-            self._shares[one.hit] = one.share
+        added: list[Told] = []
+        for reader in (told, told_in_parts):
+            more = list(reader(self.reading, self.done, tagged))
+            added += more
+            for one in more:
+                tagged.setdefault(one.hit.tag, []).append(one.hit)
+                self._shares[one.hit] = one.share
         for tag in {one.hit.tag for one in added}:
             tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained

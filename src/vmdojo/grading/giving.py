@@ -10,11 +10,12 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import KNOWN, POINTERS, on_topic
+from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
+from vmdojo.grading.saying import KNOWN
 from vmdojo.grading.sense import QUESTIONS
 
 CONCRETE = 1.5

@@ -19,6 +19,7 @@ from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reciting import recital
 from vmdojo.grading.rubric import Rubric, load_rubric
+from vmdojo.grading.saying import lends_reason
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.grading.telling import Telling
@@ -95,7 +96,7 @@ def _course(case: Case) -> Grade:
     given = [hit for hit in given if case.tells(hit) and (used or not only_points(case, hit))]
     told = [hit for name in TOLD for hit in case.tagged.get(name, ()) if case.tells(hit)]
     known = any(match.clue.kind != "role" for match in used)
-    case.has_reason = bool(given or known or told or observed) or asks_about_them(case, asked)
+    case.has_reason = bool(given or known or told or observed) or asks_about_them(case, asked) or lends_reason(case)
     case.phrases("relevance")
     weigh_value(case, offers, used, matches)
     forward = weigh_next_step(case, asked, matches)

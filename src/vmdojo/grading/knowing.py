@@ -12,6 +12,7 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.relevance import Match, wrong_numbers
+from vmdojo.grading.saying import IDLE, SILENT, by_chance, known_to_both, says_something, speaks_plainly
 from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -45,8 +46,6 @@ _YOU = frozenset(("you", "your"))
 _THEIRS = frozenset(("you", "your", "yours"))
 _OURS = frozenset(("we", "our", "us", "ours"))
 
-KNOWN = frozenset(("inbound", "met", "customer"))
-"""Relationships in which the buyer knows the caller."""
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
 """Words by which a question points back at what was just said."""
 
@@ -133,10 +132,11 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             tied
             or any(case.tagged.get(tag) for tag in ("value.insight", "reason.observation"))
             or observation(case) is not None
-            or _known_to_both(case)
+            or known_to_both(case)
         )
-        unsure = case.dossier.notes is not None and speaks_to_them and _says_something(case)
-        case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
+        unsure = case.dossier.notes is not None and speaks_to_them and says_something(case)
+        far = "relevance.far_words" if unsure and speaks_plainly(case) else "relevance.unheard"
+        case.charge(far if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
     if case.dossier.notes is not None:  # a whole dossier's facts have more than one date to them
         wrong += wrong_dates(case.reading, [match for match in matches if match.clue.may_tell], case.dossier.numbers)
@@ -168,58 +168,12 @@ def _lost(case: Case, match: Match) -> bool:
     return len(sentences) > 1 and sentences[match.sentence].last - sentences[match.sentence].first > BREATH
 
 
-AGREED = 0.0
-"""Log-odds that a sentence states the buyer's own news or a result, from which it speaks to somebody one has met."""
-
-
-SAYING = ("noticed", "told", "proof", "gift", "ask_small")
-"""What a sentence does that is about the buyer or of use to him."""
-
-SILENT = -1.0
-"""Log-odds of each such act in every sentence, below which a message says nothing that could be a note in far words."""
-
-
-def _says_something(case: Case) -> bool:
-    """Whether any sentence may be about this buyer or of use to him, in whatever words."""
-    return any(
-        case.done.of(sentence, act) >= SILENT for sentence in range(len(case.message.sentences)) for act in SAYING
-    )
-
-
-IDLE = -4.2
-"""Log-odds of each such act in the sentence and the next, below which one word of a note there is a coincidence:
-"you know, like, stuff with the counter" knows nothing of the third counter in Mesa."""
-
-
-def _by_chance(case: Case, match: Match, below: float) -> bool:
-    """Whether a note's single word stands where nothing is said, in its sentence and the next."""
-    last = min(match.sentence + 1, len(case.message.sentences) - 1)
-    return (
-        case.dossier.notes is not None
-        and match.last - match.first == 1
-        and all(
-            case.done.of(sentence, act) < below
-            for sentence in range(case.reading.sentence[match.first], last + 1)
-            for act in (*SAYING, "referral")
-        )
-    )
-
-
-def _known_to_both(case: Case) -> bool:
-    """Whether the caller comes back to what somebody he knows has told him, or tells him a peer's result."""
-    return case.dossier.relationship in KNOWN and any(
-        case.done.of(sentence, act) >= AGREED
-        for sentence in range(len(case.message.sentences))
-        for act in ("noticed", "proof")
-    )
-
-
 def _only_a_word(case: Case, match: Match) -> bool:
     """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled",
     nor is a word called out where nothing is said."""
     if case.dossier.notes is None or match.last - match.first > 1:
         return False
-    if _by_chance(case, match, SILENT):
+    if by_chance(case, match, SILENT):
         return True
     span = case.reading.sentence_terms(match.sentence)
     return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
@@ -282,7 +236,7 @@ def _linked(case: Case, match: Match) -> bool:
     first = reading.sentence[match.first]
     last = min(match.sentence + 1, len(reading.message.sentences) - 1)
     begin, end = reading.first_of[first], reading.first_of[last + 1]
-    if _by_chance(case, match, IDLE):
+    if by_chance(case, match, IDLE):
         return False
     if _consequence(case, match, first, last):
         return True

@@ -7,8 +7,8 @@ from collections import Counter
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import KNOWN
 from vmdojo.grading.relevance import Match
+from vmdojo.grading.saying import KNOWN
 
 PURPOSE = 7
 """The largest ask that gives a list of facts a point: a marriage proposal gives it none."""

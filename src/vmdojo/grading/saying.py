@@ -1,0 +1,83 @@
+"""Whether sentences say anything to this buyer, in whatever words: what the fitted model knows beside the phrases.
+
+No list foresees how a gifted seller says that a wing opens in May. Where no phrase and no note is heard, the odds of
+what the sentences do decide whether the message is empty, or only beyond the judge's ears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vmdojo.grading.case import Case
+from vmdojo.grading.relevance import Match
+
+KNOWN = frozenset(("inbound", "met", "customer"))
+"""Relationships in which the buyer knows the caller."""
+SAYING = ("noticed", "told", "proof", "gift", "ask_small")
+"""What a sentence does that is about the buyer or of use to him."""
+SILENT = -1.0
+"""Log-odds of each such act in every sentence, below which a message says nothing that could be a note in far words."""
+IDLE = -4.2
+"""Log-odds of each such act in the sentence and the next, below which one word of a note there is a coincidence:
+"you know, like, stuff with the counter" knows nothing of the third counter in Mesa."""
+AGREED = 0.0
+"""Log-odds that a sentence states the buyer's own news or a result, from which it speaks to somebody one has met."""
+PLAINLY = 0.0
+"""Log-odds that a sentence states the buyer's news, a consequence or a peer's result, from which a message certainly
+speaks of something, though no note be heard in it."""
+REASON, FAINT, BESIDE, MOST_BESIDE = -1.0, -4.0, 0.5, 4.0
+"""Log-odds from which a message has a reason, and below which nothing else lends it one; the share that the odds of a
+gift, a result or a question on the buyer's work add, and up to how much of them."""
+
+
+def _most(case: Case, acts: Iterable[str]) -> float:
+    """The highest log-odds of any of some acts in a sentence that neither hurts nor is idle talk."""
+    sound = [
+        index
+        for index in range(len(case.message.sentences))
+        if index not in case.hollow and index not in case.soured and case.done.odds[index] is not None
+    ]
+    return max((case.done.of(index, act) for act in acts for index in sound), default=-99.0)
+
+
+def says_something(case: Case) -> bool:
+    """Whether any sentence may be about this buyer or of use to him, in whatever words."""
+    return any(
+        case.done.of(sentence, act) >= SILENT for sentence in range(len(case.message.sentences)) for act in SAYING
+    )
+
+
+def speaks_plainly(case: Case) -> bool:
+    """Whether a sentence certainly says something of use, though none of the caller's notes is heard in it."""
+    return _most(case, ("noticed", "told", "proof")) >= PLAINLY
+
+
+def lends_reason(case: Case) -> bool:
+    """Whether the sentences together most likely give the buyer a reason to listen, where no phrase was found."""
+    news = _most(case, ("noticed", "told"))
+    if news < FAINT:
+        return False
+    return news + BESIDE * min(_most(case, ("gift", "proof", "ask_small")), MOST_BESIDE) >= REASON
+
+
+def by_chance(case: Case, match: Match, below: float) -> bool:
+    """Whether a note's single word stands where nothing is said, in its sentence and the next."""
+    last = min(match.sentence + 1, len(case.message.sentences) - 1)
+    return (
+        case.dossier.notes is not None
+        and match.last - match.first == 1
+        and all(
+            case.done.of(sentence, act) < below
+            for sentence in range(case.reading.sentence[match.first], last + 1)
+            for act in (*SAYING, "referral")
+        )
+    )
+
+
+def known_to_both(case: Case) -> bool:
+    """Whether the caller comes back to what somebody he knows has told him, or tells him a peer's result."""
+    return case.dossier.relationship in KNOWN and any(
+        case.done.of(sentence, act) >= AGREED
+        for sentence in range(len(case.message.sentences))
+        for act in ("noticed", "proof")
+    )
