@@ -58,10 +58,12 @@ STRENGTH = 8.0
 """Inverse of the penalty on large weights, by cross-validation."""
 RARE = 3.0
 """Weight of a sentence that has the act against one that has not."""
-CORRECTING = frozenset(("S11", "S12", "S29"))
-"""Files of sentences that a fit without them had read wrongly, and of their innocent look-alikes."""
+CORRECTING = frozenset(("S11", "S12", "S29", "S36"))
+"""Files of sentences that a fit without them had read wrongly, or of single clauses, and of innocent look-alikes."""
 CORRECTED = 3.0
 """Weight of a sentence of those files against one of the others."""
+IN_CLAUSE = 0.4
+"""Weight of an innocent clause of a sentence against the sentence."""
 EXTRA_LITTLE = (
     "me us please yes no not never thank thanks sorry hi hello hey if when who what how why going want need let get "
     "give"
@@ -228,7 +230,7 @@ def fitted(features: Any, wanted: Any, counts: Any, clauses: Any, in_clauses: Se
             C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, class_weight={0: 1.0, 1: RARE}
         )
         if in_clauses[column]:
-            none, once = np.zeros(clauses.shape[0], dtype=bool), np.ones(clauses.shape[0])
+            none, once = np.zeros(clauses.shape[0], dtype=bool), np.full(clauses.shape[0], IN_CLAUSE)
             model.fit(more, np.append(wanted[:, column], none), sample_weight=np.append(counts, once))
         else:
             model.fit(features, wanted[:, column], sample_weight=counts)

@@ -29,6 +29,7 @@ SETS = {
     "fourth": (HERE / "fourth",),
     "fifth": (HERE / "fifth",),
     "sixth": (HERE / "sixth",),
+    "seventh": (HERE / "seventh",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }

@@ -68,6 +68,8 @@ SUBSTANCE = 6.5
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
 """Acts that hurt or frighten, and the log-odds from which nothing in their sentence is an insight."""
 TELLS = ("told", "noticed", "proof")
+IDLE_TALK = -4.0
+"""Log-odds of each act that tells or gives, below which a sentence tells nothing."""
 NO_ASK = -3.0
 """Log-odds below which words that look like a commitment, a request or a meeting ask for none."""
 OWN_DOING = 0.3
@@ -100,6 +102,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which a clause by itself counts by half; None where clauses are not looked at."""
     part_sure: float = 99.0
     """Log-odds from which a clause counts in full."""
+    doubt: float | None = None
+    """Log-odds below which words that are listed for the rule count by half and cap nothing."""
     substance: bool = False
     """Whether the sentence must hold a word that not every talk holds, or a number."""
 
@@ -188,6 +192,24 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
                 spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
             if sentence not in spelt[tag]:
                 yield Told(Hit(tag, span.start, span.stop), share)
+
+
+def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
+    """Listed words that the sentence around them most likely does not mean so: "I've rung a few times, and my guess
+    is it's sorted" reproaches nobody."""
+    for rule in act_rules():
+        if rule.doubt is None:
+            continue
+        for tag in rule.tags:
+            for hit in tagged.get(tag, ()):
+                sentence = reading.sentence[hit.first]
+                if shapely(reading, sentence) and done.of(sentence, rule.name) < rule.doubt:
+                    yield Told(hit, 0.5)
+
+
+def tells_nothing(reading: Reading, done: Doing, sentence: int) -> bool:
+    """Whether words that sound like an insight most likely tell nothing: "but that's another story"."""
+    return shapely(reading, sentence) and all(done.of(sentence, act) < IDLE_TALK for act in (*TELLS, "gift"))
 
 
 class _Numbered(NamedTuple):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from vmdojo.grading.acting import SUBSTANCE, Told, doing, hurting, told
+from vmdojo.grading.acting import SUBSTANCE, Told, doing, doubted, hurting, tells_nothing, told
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
@@ -73,6 +73,8 @@ class Case:
         """How much of a rule counts where only the fitted model speaks, and not surely."""
         self._places: dict[str, list[Hit]] = {}
         """For each rule that was asked for its places: these."""
+        for one in doubted(self.reading, self.done, tagged):
+            self._shares[one.hit] = one.share
         added: list[Told] = []
         for reader in (told, told_in_parts):
             more = list(reader(self.reading, self.done, tagged))
@@ -84,6 +86,12 @@ class Case:
             tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
+        if "value.insight" in self.tagged:
+            self.tagged["value.insight"] = [
+                hit
+                for hit in self.tagged["value.insight"]
+                if not tells_nothing(self.reading, self.done, self.reading.sentence[hit.first])
+            ]
         if "value.gift" in self.tagged:
             self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
         places = rubric.places

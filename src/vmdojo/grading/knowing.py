@@ -12,7 +12,7 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.relevance import Match, wrong_numbers
-from vmdojo.grading.saying import IDLE, SILENT, by_chance, known_to_both, says_something, speaks_plainly
+from vmdojo.grading.saying import IDLE, SILENT, by_chance, known_to_both, lends_reason, says_something, speaks_plainly
 from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -133,6 +133,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             or any(case.tagged.get(tag) for tag in ("value.insight", "reason.observation"))
             or observation(case) is not None
             or known_to_both(case)
+            or lends_reason(case)
         )
         unsure = case.dossier.notes is not None and speaks_to_them and says_something(case)
         far = "relevance.far_words" if unsure and speaks_plainly(case) else "relevance.unheard"

@@ -22,12 +22,12 @@ IDLE = -4.2
 "you know, like, stuff with the counter" knows nothing of the third counter in Mesa."""
 AGREED = 0.0
 """Log-odds that a sentence states the buyer's own news or a result, from which it speaks to somebody one has met."""
-PLAINLY = 0.0
-"""Log-odds that a sentence states the buyer's news, a consequence or a peer's result, from which a message certainly
-speaks of something, though no note be heard in it."""
-REASON, FAINT, BESIDE, MOST_BESIDE = -1.0, -4.0, 0.5, 4.0
-"""Log-odds from which a message has a reason, and below which nothing else lends it one; the share that the odds of a
-gift, a result or a question on the buyer's work add, and up to how much of them."""
+FAINT, BESIDE, MOST_BESIDE = -4.0, 0.5, 4.0
+"""Log-odds of the likeliest news, below which nothing lends a message a reason; the share that the odds of a gift, a
+result or a question on the buyer's work add, and up to how much of them."""
+REASON, PLAINLY = -1.0, 0.5
+"""Such log-odds from which a message has a reason, and from which it certainly speaks of something, though no note be
+heard in it."""
 
 
 def _most(case: Case, acts: Iterable[str]) -> float:
@@ -48,16 +48,21 @@ def says_something(case: Case) -> bool:
 
 
 def speaks_plainly(case: Case) -> bool:
-    """Whether a sentence certainly says something of use, though none of the caller's notes is heard in it."""
-    return _most(case, ("noticed", "told", "proof")) >= PLAINLY
+    """Whether the sentences certainly say something of use, though none of the caller's notes is heard in them."""
+    return _news(case) >= PLAINLY
 
 
 def lends_reason(case: Case) -> bool:
     """Whether the sentences together most likely give the buyer a reason to listen, where no phrase was found."""
-    news = _most(case, ("noticed", "told"))
+    return _news(case) >= REASON
+
+
+def _news(case: Case) -> float:
+    """Log-odds that a message brings news, from its likeliest sentence and from what stands beside it."""
+    news = _most(case, ("noticed", "told", "proof"))
     if news < FAINT:
-        return False
-    return news + BESIDE * min(_most(case, ("gift", "proof", "ask_small")), MOST_BESIDE) >= REASON
+        return news
+    return news + BESIDE * min(_most(case, ("gift", "proof", "ask_small")), MOST_BESIDE)
 
 
 def by_chance(case: Case, match: Match, below: float) -> bool:

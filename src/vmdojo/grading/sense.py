@@ -46,6 +46,8 @@ SUBSTANCE = 6.0
 HEAP = 7
 """Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
 none has more than six."""
+JOINING = frozenset(("'s", "whoever", "whatever", "whichever", "wherever", "whenever"))
+"""Words that join a clause to what it is about, and so end a heap."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -355,7 +357,9 @@ def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, i
         return None  # nowhere do so many words stand without a little one
     row = first = 0
     for at, kind in enumerate(kinds):
-        said = kind or reading.kinds[at] or terms[at] == "'s" or terms[at].endswith("ly")  # "usually" joins two things
+        said = (
+            kind or reading.kinds[at] or terms[at] in JOINING or terms[at].endswith("ly")
+        )  # "usually" joins two things
         if said or (at and clause[at] != clause[at - 1]):
             row = 0
         if said or terms[at] in NUMBER_WORDS:

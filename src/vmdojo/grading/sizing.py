@@ -23,6 +23,8 @@ LEFT_NUMBER = 3
 """Level of a number that is left without a word: whoever leaves one hopes to be rung."""
 DEMANDING = 8
 """Size of an ask that a day or an hour presses; a meeting may have one."""
+GOING = frozenset("come coming drop dropping stop stopping pop popping swing swinging go going pass".split())
+"""Verbs whose "by" is a visit's, not a date's."""
 OWN_DIARY = 10
 """Terms before a day in which the caller's own promise makes it the caller's: "I'll ring you by Friday"."""
 
@@ -92,9 +94,16 @@ def _deadline(reading: Reading, largest: Ask, tagged: Mapping[str, Sequence[Hit]
         if asked - 1 <= sentence <= asked + 1:
             begins = max(reading.first_of[sentence], hit.first - OWN_DIARY)
             before = reading.terms[begins : hit.first]
-            if not any(one in ("i", "we") and other in ("will", "can") for one, other in pairwise(before)):
+            own = any(one in ("i", "we") and other in ("will", "can") for one, other in pairwise(before))
+            if not own and not _of_a_visit(reading, hit):
                 return hit
     return None
+
+
+def _of_a_visit(reading: Reading, hit: Hit) -> bool:
+    """Whether "by" belongs to a verb of going and sets no date: "I'd like to come by Thursday"."""
+    first = hit.first
+    return first > 0 and reading.terms[first] == "by" and reading.terms[first - 1] in GOING
 
 
 def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
@@ -118,6 +127,8 @@ def _raised(reading: Reading, ask: Ask, raises: Mapping[str, Places], lexicon: L
         taken = 0
         last = -1
         for hit in hits:
+            if tag == "raise.pressure" and _of_a_visit(reading, hit):
+                continue
             if taken >= rule.most:
                 break
             if hit.first < last:
