@@ -38,12 +38,14 @@ PLEDGES = frozenset(("will", "shall", "have"))
 _TO_YOU = frozenset(("you", "your", "yours"))
 ROUTES = frozenset(("or", "either", "whichever"))
 """Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
+TAKEN_FOR_GRANTED, AGREED = "a commitment taken for granted", 2.5
+"""The name of an ask that is not asked, and the log-odds below which it may have been agreed with a customer."""
 ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
     ("ask_big", ANY, 8, 0.4),
-    ("presume", "a commitment taken for granted", 8, 0.85),
+    ("presume", TAKEN_FOR_GRANTED, 8, 0.85),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
@@ -289,8 +291,11 @@ def _only_a_time(reading: Reading, span: range) -> bool:
     return len(terms) <= ONLY_A_TIME and terms[0] in OPENS and not SUITS.isdisjoint(terms) and US.isdisjoint(terms)
 
 
-def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
-    """What sentences ask for in words of no list, where no listed ask of theirs is as large."""
+def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: bool = False) -> list[Ask]:
+    """What sentences ask for in words of no list, where no listed ask of theirs is as large.
+
+    ``settled``: the buyer is a customer, of whom an order or a visit may well be agreed.
+    """
     largest: dict[int, int] = {}
     for ask in asks:
         sentence = reading.sentence[ask.first]
@@ -307,6 +312,8 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
             if asked < sure or _only_told(odds, done, asked, size):
                 continue
+            if settled and name == TAKEN_FOR_GRANTED and asked < AGREED:
+                continue  # "your slot's held until four" is a customer's own
             if size == COMMITMENT and odds[done.acts.at["ask_meeting"]] >= max(asked, MEETING):
                 continue  # an hour for the mechanic is a meeting, and no contract
             span = reading.sentence_terms(sentence)

@@ -42,12 +42,14 @@ def find_asks(
     *,
     named_topic: bool,
     spared: Set[int] = frozenset(),
+    settled: bool = False,
 ) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
     ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
     message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
-    ``spared`` are sentences in which the caller wants nothing.
+    ``spared`` are sentences in which the caller wants nothing; ``settled`` says whether the buyer has bought, so that
+    what is held or sent may have been agreed.
     """
     frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
     negations = Places(tagged.get("negation", ()))
@@ -62,7 +64,7 @@ def find_asks(
     asks.extend(_unforeseen(reading, lexicon.verbs, asks, negations, frames, done))
     asks = [ask for ask in asks if not _only_looks_big(reading, ask, done)]
     asks = _without_shadows(asks, len(reading.terms))
-    asks.extend(asks_by_act(reading, done, asks))
+    asks.extend(asks_by_act(reading, done, asks, settled=settled))
     if spared:
         asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
     asks.extend(_questions(reading, asks, tagged, lexicon))

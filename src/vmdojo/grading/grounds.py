@@ -34,6 +34,8 @@ Of 565 good messages none has so many."""
 TOLD, BASELESS, SWEEPING = 3, 4, 6
 """Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
 the message uses none of them; and where it uses some."""
+BREATH = 45
+"""Terms above which a sentence is several, run together."""
 MOST_KIN = 8192
 """Words whose kin is remembered."""
 AWAY = 9
@@ -178,7 +180,7 @@ class Grounds:
                 found = self._contrary(reading, at)
                 if found is not None:
                     return found
-            if term in _CLAIMING and reading.sentence[at] != claimed:
+            if term in _CLAIMING and reading.sentence[at] != claimed and _in_a_breath(reading, at):
                 claim = _claim(reading, at)
                 if claim is not None:
                     claimed = reading.sentence[at]
@@ -266,6 +268,11 @@ class Grounds:
     @cached_property
     def _terms(self) -> frozenset[str]:
         return frozenset(term for text in self._texts for term in spoken_terms(text))
+
+
+def _in_a_breath(reading: Reading, at: int) -> bool:
+    """Whether a sentence is one; a phone's transcript has no full stops to tell where a claim ends."""
+    return len(reading.spans[reading.sentence[at]]) <= BREATH
 
 
 def _claim(reading: Reading, at: int) -> tuple[int, int] | None:

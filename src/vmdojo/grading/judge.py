@@ -91,6 +91,7 @@ def _course(case: Case) -> Grade:
         case.done,
         named_topic=bool(used) or not case.rubric.scariness.vague,
         spared=case.their_duty,
+        settled=case.dossier.relationship == "customer",
     )
     case.note_asks(asked)
     given = [hit for hit in given if case.tells(hit) and (used or not only_points(case, hit))]
