@@ -3,8 +3,9 @@
 Never a gate: it reports. The part set aside ("held") is looked at only through these figures. ``--set second`` takes
 the set that was written later without sight of the judge, the rules or the first set; ``--set third`` the attacks and
 honest messages, many of them to shipped buyers, that were written while the judge was made to see through such attacks;
-``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` the latest
-that was so written, one half by each of two people, of which one half is set aside;
+``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` one
+that was so written, one half by each of two people, of which one half is set aside, ``--set sixth`` another such, and
+``--set seventh`` messages by one person more; ``--set rules`` shows each of sixteen rules in words of no list;
 ``--set all`` the first two.
 """
 

@@ -25,6 +25,12 @@ FIELDS = {
     "fifth/messages": MESSAGE,
     "fifth/pairs": PAIR,
     "fifth/gaming": ATTACK,
+    "sixth/messages": MESSAGE,
+    "sixth/pairs": PAIR,
+    "sixth/gaming": ATTACK,
+    "seventh/messages": MESSAGE,
+    "seventh/pairs": PAIR,
+    "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")
 

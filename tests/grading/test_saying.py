@@ -1,0 +1,80 @@
+"""Messages that no phrase and no note catches: what is said in far words is not sunk, and what says nothing is."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.cases import caps, rules, to_anyone
+
+NOTES = ("maternity wing opens in May", "chillers date from 1994")
+FAR = (
+    "Ray, Colin Abbot at Fenner Air. Hospital engineers ring us when theatre humidity drifts and nobody can say why, or "
+    "when a new building goes live and thirty-year-old cooling can't carry it. What we look at in the first hour is in "
+    "an email to you, titled first of June. If it rings true, I'm on 555-0144."
+)
+
+
+def test_news_in_far_words_is_named_and_not_sunk() -> None:
+    result = to_anyone(FAR, "cold", *NOTES)
+    assert "relevance.far_words" in rules(result)
+    assert not caps(result)
+    assert result.total > 60.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Ray, Colin Abbot at Fenner Air. I'd love a call about air. Lovely talking to you. 555-0144.",
+        "This is Colin. I need to speak with you about something that concerns you directly. 555-0144.",
+        "Hello Ray, Colin, account executive at Fenner. We've a platform people rave about. I'd like a workshop. 555-0144.",
+    ],
+)
+def test_what_says_nothing_uses_nothing(text: str) -> None:
+    result = to_anyone(text, "cold", *NOTES)
+    assert "relevance.nothing_used" in caps(result)
+
+
+def test_one_word_of_a_note_where_nothing_is_said_is_a_coincidence() -> None:
+    said = "um so like I was wondering if you had a minute to um talk about stuff with the counter or whatever, call me"
+    assert "relevance.fact_used" not in rules(to_anyone(said, "cold", "third counter opened in Mesa"))
+    told = "Your third counter in Mesa opened Monday, and it's the binder that slows it."
+    assert "relevance.fact_used" in rules(to_anyone(told, "cold", "third counter opened in Mesa"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoe, Art Levin, Caplock. You're after a plant that can fill glass under half a pint. I know one in Yakima with a "
+        "free Tuesday line. Shall I put the two of you in touch? 555-0111.",
+        "Tamika, Rolf Ebert, Sandbox Safety. The mulch under the climbing frame is down to four inches and the standard's "
+        "nine. Two truckloads would do it. Shall I mark the spots on a map? 555-0145.",
+    ],
+)
+def test_news_that_no_phrase_foresaw_is_a_reason(text: str) -> None:
+    assert "reason.none" not in rules(to_anyone(text, "cold"))
+
+
+@pytest.mark.parametrize(
+    ("said", "pushed"),
+    [
+        ("I'd like to come by Thursday after milking, twenty minutes.", False),
+        ("I'd like you to sign the order by Thursday.", True),
+    ],
+)
+def test_a_visit_on_a_day_is_no_deadline(said: str, pushed: bool) -> None:
+    result = to_anyone(f"Morning Gus, Hanneke at Coolvat. The new tank comes in a fortnight. {said}", "cold")
+    assert ("ask.pressure" in rules(result)) == pushed
+
+
+def test_a_count_without_reproach_costs_little_and_caps_nothing() -> None:
+    kind = "I've rung a few times about the empty chairs at the end of your week, and my guess is it's sorted by now."
+    hard = "I've rung a few times and you haven't had the courtesy to answer."
+    assert "tone.guilt" not in caps(to_anyone(f"Dr. Amin, Ruth Sandoval, Clearslot. {kind} 555-0189.", "cold"))
+    assert "tone.guilt" in caps(to_anyone(f"Dr. Amin, Ruth Sandoval, Clearslot. {hard} 555-0189.", "cold"))
+
+
+@pytest.mark.parametrize(("relationship", "taken"), [("customer", False), ("cold", True)])
+def test_what_is_held_for_a_customer_was_agreed(relationship: str, taken: bool) -> None:
+    said = "Your slot's held until four tomorrow, and we'll run the moment I have the new address from you."
+    result = to_anyone(f"Alan, Moira at Duxbury's. Page two still has the old venue on it. {said}", relationship)
+    assert ("ask.out_of_reach" in caps(result)) == taken
