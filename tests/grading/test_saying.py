@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grading.cases import caps, rules, to_anyone
+from vmdojo.scenarios.model import Relationship
 
 NOTES = ("maternity wing opens in May", "chillers date from 1994")
 FAR = (
@@ -74,7 +75,7 @@ def test_a_count_without_reproach_costs_little_and_caps_nothing() -> None:
 
 
 @pytest.mark.parametrize(("relationship", "taken"), [("customer", False), ("cold", True)])
-def test_what_is_held_for_a_customer_was_agreed(relationship: str, taken: bool) -> None:
+def test_what_is_held_for_a_customer_was_agreed(relationship: Relationship, taken: bool) -> None:
     said = "Your slot's held until four tomorrow, and we'll run the moment I have the new address from you."
     result = to_anyone(f"Alan, Moira at Duxbury's. Page two still has the old venue on it. {said}", relationship)
     assert ("ask.out_of_reach" in caps(result)) == taken

@@ -11,6 +11,7 @@ from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.clauses import told_in_parts
+from vmdojo.grading.dead_weight import wasted
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.filling import filled, named_in
 from vmdojo.grading.masking import unmasked
@@ -76,7 +77,7 @@ class Case:
         for one in doubted(self.reading, self.done, tagged):
             self._shares[one.hit] = one.share
         added: list[Told] = []
-        for reader in (told, told_in_parts):
+        for reader in (told, told_in_parts, wasted):
             more = list(reader(self.reading, self.done, tagged))
             added += more
             for one in more:
