@@ -9,9 +9,9 @@ from vmdojo.scenarios.model import Relationship
 
 NOTES = ("maternity wing opens in May", "chillers date from 1994")
 FAR = (
-    "Ray, Colin Abbot at Fenner Air. Hospital engineers ring us when theatre humidity drifts and nobody can say why, or "
-    "when a new building goes live and thirty-year-old cooling can't carry it. What we look at in the first hour is in "
-    "an email to you, titled first of June. If it rings true, I'm on 555-0144."
+    "Ray, Colin Abbot at Fenner Air. Hospital engineers ring us when theatre humidity drifts and nobody can say why, "
+    "or when a new building goes live and thirty-year-old cooling can't carry it. What we look at in the first hour is "
+    "in an email to you, titled first of June. If it rings true, I'm on 555-0144."
 )
 
 
@@ -27,7 +27,7 @@ def test_news_in_far_words_is_named_and_not_sunk() -> None:
     [
         "Hi Ray, Colin Abbot at Fenner Air. I'd love a call about air. Lovely talking to you. 555-0144.",
         "This is Colin. I need to speak with you about something that concerns you directly. 555-0144.",
-        "Hello Ray, Colin, account executive at Fenner. We've a platform people rave about. I'd like a workshop. 555-0144.",
+        "Hello Ray, Colin, account executive at Fenner. We've a platform people rave about. I want a workshop.",
     ],
 )
 def test_what_says_nothing_uses_nothing(text: str) -> None:
@@ -36,7 +36,7 @@ def test_what_says_nothing_uses_nothing(text: str) -> None:
 
 
 def test_one_word_of_a_note_where_nothing_is_said_is_a_coincidence() -> None:
-    said = "um so like I was wondering if you had a minute to um talk about stuff with the counter or whatever, call me"
+    said = "Hi Dana, Luis here. Lovely to talk to whoever minds the counter these days. Bye for now."
     assert "relevance.fact_used" not in rules(to_anyone(said, "cold", "third counter opened in Mesa"))
     told = "Your third counter in Mesa opened Monday, and it's the binder that slows it."
     assert "relevance.fact_used" in rules(to_anyone(told, "cold", "third counter opened in Mesa"))
@@ -45,10 +45,10 @@ def test_one_word_of_a_note_where_nothing_is_said_is_a_coincidence() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Zoe, Art Levin, Caplock. You're after a plant that can fill glass under half a pint. I know one in Yakima with a "
-        "free Tuesday line. Shall I put the two of you in touch? 555-0111.",
-        "Tamika, Rolf Ebert, Sandbox Safety. The mulch under the climbing frame is down to four inches and the standard's "
-        "nine. Two truckloads would do it. Shall I mark the spots on a map? 555-0145.",
+        "Zoe, Art Levin, Caplock. You're after a plant that can fill glass under half a pint. I know one in Yakima "
+        "with a free Tuesday line. Shall I put the two of you in touch? 555-0111.",
+        "Tamika, Rolf Ebert, Sandbox Safety. The mulch under the climbing frame is down to four inches and the "
+        "standard's nine. Two truckloads would do it. Shall I mark the spots on a map? 555-0145.",
     ],
 )
 def test_news_that_no_phrase_foresaw_is_a_reason(text: str) -> None:

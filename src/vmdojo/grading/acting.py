@@ -205,7 +205,9 @@ def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) 
         for tag in rule.tags:
             for hit in tagged.get(tag, ()):
                 sentence = reading.sentence[hit.first]
-                if shapely(reading, sentence) and done.of(sentence, rule.name) < rule.doubt:
+                if not shapely(reading, sentence):
+                    continue
+                if all(done.of(sentence, act) < rule.doubt for act in (rule.name, *HURTS)):
                     yield Told(hit, 0.5)
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
-from vmdojo.grading.acting import SUBSTANCE, Told, doing, doubted, hurting, tells_nothing, told
+from vmdojo.grading.acting import SUBSTANCE, doing, hurting
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.clauses import told_in_parts
-from vmdojo.grading.dead_weight import wasted
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.filling import filled, named_in
+from vmdojo.grading.hearing import heard, sift
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match, spoken_terms
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
-from vmdojo.grading.talk import shipped_talk
 from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
@@ -29,9 +26,6 @@ BESIDE_THE_POINT = ("decoy", "stale")
 EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
-_first = attrgetter("first")
-OWN_REACH = 5
-"""Terms behind the words of a gift in which its thing is named."""
 SOUR = ("tone.insult", "tone.threat", "tone.intrusive")
 BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
@@ -62,39 +56,13 @@ class Case:
         self._own_words = tuple(dossier.words.items())
         self._standing = rubric.standing(dossier.relationship, bool(self.earlier))
         """The rules that count between these two, at this touch."""
-        self.tagged: dict[str, list[Hit]] = {}
-        tagged = self.tagged
-        for hit in rubric.automaton.scan(self.reading):
-            if hit.tag in tagged:
-                tagged[hit.tag].append(hit)
-            else:
-                tagged[hit.tag] = [hit]
         self.done = doing(self.reading)
-        self._shares: dict[Hit, float] = {}
-        """How much of a rule counts where only the fitted model speaks, and not surely."""
+        self.tagged, self._shares = heard(self.reading, self.done, rubric.automaton)
         self._places: dict[str, list[Hit]] = {}
         """For each rule that was asked for its places: these."""
-        for one in doubted(self.reading, self.done, tagged):
-            self._shares[one.hit] = one.share
-        added: list[Told] = []
-        for reader in (told, told_in_parts, wasted):
-            more = list(reader(self.reading, self.done, tagged))
-            added += more
-            for one in more:
-                tagged.setdefault(one.hit.tag, []).append(one.hit)
-                self._shares[one.hit] = one.share
-        for tag in {one.hit.tag for one in added}:
-            tagged[tag].sort(key=_first)
         if rubric.explained or rubric.products:  # behind the acts, which would else say again what was explained
             self.tagged = unmasked(self.tagged, rubric, len(self.reading.terms), self.applies)
-        if "value.insight" in self.tagged:
-            self.tagged["value.insight"] = [
-                hit
-                for hit in self.tagged["value.insight"]
-                if not tells_nothing(self.reading, self.done, self.reading.sentence[hit.first])
-            ]
-        if "value.gift" in self.tagged:
-            self.tagged["value.gift"] = [hit for hit in self.tagged["value.gift"] if not self._of_ours(hit)]
+        sift(self.reading, self.done, self.tagged)
         places = rubric.places
         found = sorted([places[tag] for tag in self.tagged if tag in places and self.tagged[tag]])
         self.present = [rubric.phrase_rules[at] for at in found]
@@ -384,17 +352,6 @@ class Case:
         places = self.reading.sentence
         found = [hit for tag in HYPE for hit in self.tagged.get(tag, ()) if places[hit.first] == sentence]
         return len(found) >= HYPED
-
-    def _of_ours(self, hit: Hit) -> bool:
-        """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""
-        terms, talk = self.reading.terms, shipped_talk()
-        stop = min(self.reading.first_of[self.reading.sentence[hit.first] + 1], hit.last + OWN_REACH)
-        return any(
-            terms[at] in talk.of_ours
-            and not {"your", "their", "his", "her"} & set(terms[max(0, at - 4) : at])
-            and (terms[at] != "card" or terms[at - 1] in ("my", "our", "business"))
-            for at in range(hit.first, stop)
-        )
 
     def _inside_a_name(self, term: int) -> bool:
         """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""

@@ -17,7 +17,7 @@ LONG = 9
 """Terms of a sentence from which its parts are read."""
 SHORTEST_PART = 5
 """Terms of a part below which it says too little to be read alone."""
-SUSPECTED = -3.0
+SUSPECTED = -2.0
 """Log-odds of an act in the whole sentence from which its parts are looked at for it."""
 
 JOINS = frozenset("and but so because or as while since though although until unless".split())

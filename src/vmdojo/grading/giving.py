@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from vmdojo.grading.acting import tells_nothing
 from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
@@ -129,6 +130,7 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
             len(span) < 7
             or case.pushes(index)
             or case.hyped(index)
+            or tells_nothing(reading, case.done, index)
             or "please" in terms
             or (terms & FIRST_PERSON and case.dossier.relationship not in KNOWN)
             or index in case.hollow

@@ -1,0 +1,58 @@
+"""What is heard in a message before anything is weighed: listed phrases, and what the fitted model adds to them."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from vmdojo.grading.acting import Doing, doubted, tells_nothing, told
+from vmdojo.grading.automaton import Automaton, Hit
+from vmdojo.grading.clauses import told_in_parts
+from vmdojo.grading.dead_weight import wasted
+from vmdojo.grading.reading import Reading
+from vmdojo.grading.talk import shipped_talk
+
+OWN_REACH = 5
+"""Terms behind the words of a gift in which its thing is named."""
+
+_first = attrgetter("first")
+
+
+def heard(reading: Reading, done: Doing, automaton: Automaton) -> tuple[dict[str, list[Hit]], dict[Hit, float]]:
+    """All hits by tag, in the order of the message, and how much of a rule counts where not all of it does (0-1)."""
+    tagged: dict[str, list[Hit]] = {}
+    for hit in automaton.scan(reading):
+        if hit.tag in tagged:
+            tagged[hit.tag].append(hit)
+        else:
+            tagged[hit.tag] = [hit]
+    shares = {one.hit: one.share for one in doubted(reading, done, tagged)}
+    added: set[str] = set()
+    for reader in (told, told_in_parts, wasted):
+        for one in list(reader(reading, done, tagged)):
+            tagged.setdefault(one.hit.tag, []).append(one.hit)
+            shares[one.hit] = one.share
+            added.add(one.hit.tag)
+    for tag in added:
+        tagged[tag].sort(key=_first)
+    return tagged, shares
+
+
+def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
+    """Take out what only sounds like an insight or a gift."""
+    if "value.insight" in tagged:
+        hits = tagged["value.insight"]
+        tagged["value.insight"] = [hit for hit in hits if not tells_nothing(reading, done, reading.sentence[hit.first])]
+    if "value.gift" in tagged:
+        tagged["value.gift"] = [hit for hit in tagged["value.gift"] if not _of_ours(reading, hit)]
+
+
+def _of_ours(reading: Reading, hit: Hit) -> bool:
+    """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""
+    terms, talk = reading.terms, shipped_talk()
+    stop = min(reading.first_of[reading.sentence[hit.first] + 1], hit.last + OWN_REACH)
+    return any(
+        terms[at] in talk.of_ours
+        and not {"your", "their", "his", "her"} & set(terms[max(0, at - 4) : at])
+        and (terms[at] != "card" or terms[at - 1] in ("my", "our", "business"))
+        for at in range(hit.first, stop)
+    )
