@@ -38,7 +38,10 @@ def test_what_says_nothing_uses_nothing(text: str) -> None:
 def test_one_word_of_a_note_where_nothing_is_said_is_a_coincidence() -> None:
     said = "Hi Dana, Luis here. Lovely to talk to whoever minds the counter these days. Bye for now."
     assert "relevance.fact_used" not in rules(to_anyone(said, "cold", "third counter opened in Mesa"))
-    told = "Hi Dana, Luis at Skuline. Your third counter in Mesa opened Monday."
+    told = (
+        "Hi Dana, Luis at Binderless. Your third counter in Mesa opened Monday, so the binder of prices is wanted in "
+        "three places. Who prints it?"
+    )
     assert "relevance.fact_used" in rules(to_anyone(told, "cold", "third counter opened in Mesa"))
 
 
