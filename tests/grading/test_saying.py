@@ -82,3 +82,16 @@ def test_what_is_held_for_a_customer_was_agreed(relationship: Relationship, take
     said = "Your slot's held until four tomorrow, and we'll run the moment I have the new address from you."
     result = to_anyone(f"Alan, Moira at Duxbury's. Page two still has the old venue on it. {said}", relationship)
     assert ("ask.out_of_reach" in caps(result)) == taken
+
+
+@pytest.mark.parametrize(
+    ("said", "used"),
+    [
+        ("Saturday openings fill with wax jobs unless the booking page asks one extra line.", True),
+        ("I was out on Saturday myself, openings and so on, and we had a lovely time of it, my wife and I.", False),
+    ],
+)
+def test_a_note_in_idle_talk_is_only_named(said: str, used: bool) -> None:
+    text = f"Dr. Quill, Noor Aziz, Earshot. {said} I've emailed the line."
+    found = rules(to_anyone(text, "cold", "hearing clinic opens Saturdays"))
+    assert ("relevance.fact_used" in found) == used

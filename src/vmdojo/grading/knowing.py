@@ -67,7 +67,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             continue
         if case.hyped(match.sentence):
             continue  # a buzzword that recalls a fact tells nothing of it
-        said = _said(case, match)
+        said = not _said_idly(case, match) and _said(case, match)
         if said and match.sentence not in case.hollow:
             spoken = True
             if kind not in BESIDE_IT:
@@ -161,6 +161,16 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
 BREATH = 45
 """Words of a sentence above which a fact in it is lost on somebody who listens, where the message has other sentences.
 A rule of thumb: at 150 words a minute it lasts eighteen seconds."""
+
+
+def _said_idly(case: Case, match: Match) -> bool:
+    """Whether a fact stands where the buyer only hears how closely he is watched, or a note where he is given nothing.
+
+    Authors' wordings of a dossier's facts are sure enough to speak against the model.
+    """
+    places = case.reading.sentence
+    rules = ("tone.intrusive", "structure.dead_weight") if case.dossier.notes is not None else ("tone.intrusive",)
+    return any(places[hit.first] == match.sentence for tag in rules for hit in case.tagged.get(tag, ()))
 
 
 def _lost(case: Case, match: Match) -> bool:
