@@ -16,7 +16,7 @@ from vmdojo.grading.ask_model import Ask
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import RUN_ON, Reading
 from vmdojo.grading.rubric_files import shipped_as
 
 PLAIN = 8
@@ -78,9 +78,8 @@ OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
 TAKEN = -1.0
 """Log-odds from which a sentence takes a commitment for granted, and so asks for it: "just sign what I send you"."""
-SETTLED, BREATHLESS = 6, 45
-"""Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape; and from
-which a breath does so much that its shape says little of one ask."""
+SETTLED = 6
+"""Terms of a sentence up to which a listed ask is a set phrase, known better by its list than by its shape."""
 
 
 class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -263,7 +262,7 @@ def asks_much(done: Doing, sentence: int) -> float:
 
 def shapely(reading: Reading, sentence: int) -> bool:
     """Whether a sentence is neither so short nor so long that its shape says little of what it asks for."""
-    return SETTLED < len(reading.sentence_terms(sentence)) < BREATHLESS
+    return SETTLED < len(reading.sentence_terms(sentence)) < RUN_ON
 
 
 def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> bool:

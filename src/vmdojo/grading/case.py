@@ -364,7 +364,7 @@ class Case:
         )  # fmt: skip
 
     def guessed(self, hit: Hit) -> bool:
-        """Whether only the fitted model found it."""
+        """Whether only the fitted model found it, or the model doubts it."""
         return hit in self._shares
 
     def pushes(self, sentence: int) -> bool:

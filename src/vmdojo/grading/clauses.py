@@ -20,9 +20,9 @@ SHORTEST_PART = 5
 SUSPECTED = -2.0
 """Log-odds of an act in the whole sentence from which its parts are looked at for it."""
 
-JOINS = frozenset("and but so because or as while since though although until unless".split())
+JOINS = frozenset("and but so or as since until unless".split())
 """Words that open a part where a subject follows."""
-OPENS = frozenset("which because when while though although".split())
+OPENS = frozenset("which because while though although".split())
 """Words that open a part whatever follows."""
 SUBJECTS = frozenset("i we you it that they nobody somebody anybody he she this there if what frankly honestly".split())
 
@@ -36,8 +36,8 @@ def parts(reading: Reading, span: range) -> list[range]:
         term = terms[at]
         if (
             clause[at] != clause[at - 1]
-            or (term in JOINS and (term in OPENS or (at + 1 < span.stop and terms[at + 1] in SUBJECTS)))
-            or term == "which"
+            or term in OPENS
+            or (term in JOINS and at + 1 < span.stop and terms[at + 1] in SUBJECTS)
         ):
             found.append(range(start, at))
             start = at

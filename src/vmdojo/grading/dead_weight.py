@@ -11,10 +11,10 @@ from functools import lru_cache
 from math import exp, log
 from operator import itemgetter
 
-from vmdojo.grading.acting import BREATHLESS, Doing, Told
+from vmdojo.grading.acting import Doing, Told
 from vmdojo.grading.acts import Acts
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import RUN_ON, Reading
 
 WASTES = "filler about_us canned generic_benefit flattery self_praise casual guilt begging".split()
 """Acts that give the buyer nothing."""
@@ -39,7 +39,7 @@ def wasted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -
     wastes, uses = _places(done.acts)
     for sentence, odds in enumerate(done.odds):
         span = reading.spans[sentence]
-        if odds is None or not LONG <= len(span) < BREATHLESS:
+        if odds is None or not LONG <= len(span) < RUN_ON:
             continue
         worst = wastes(odds)
         if max(worst) < WASTED - 1.0:

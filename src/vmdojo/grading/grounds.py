@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.reading import RUN_ON, Reading, stem
 from vmdojo.grading.relevance import Clue, spoken_terms
 from vmdojo.grading.talk import shipped_talk
 
@@ -34,8 +34,6 @@ Of 565 good messages none has so many."""
 TOLD, BASELESS, SWEEPING = 3, 4, 6
 """Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
 the message uses none of them; and where it uses some."""
-BREATH = 45
-"""Terms above which a sentence is several, run together."""
 MOST_KIN = 8192
 """Words whose kin is remembered."""
 AWAY = 9
@@ -272,7 +270,7 @@ class Grounds:
 
 def _in_a_breath(reading: Reading, at: int) -> bool:
     """Whether a sentence is one; a phone's transcript has no full stops to tell where a claim ends."""
-    return len(reading.spans[reading.sentence[at]]) <= BREATH
+    return len(reading.spans[reading.sentence[at]]) <= RUN_ON
 
 
 def _claim(reading: Reading, at: int) -> tuple[int, int] | None:

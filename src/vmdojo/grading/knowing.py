@@ -11,6 +11,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
+from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import IDLE, SILENT, by_chance, known_to_both, lends_reason, says_something, speaks_plainly
 from vmdojo.grading.telling import STRANGERS
@@ -158,11 +159,6 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     return used
 
 
-BREATH = 45
-"""Words of a sentence above which a fact in it is lost on somebody who listens, where the message has other sentences.
-A rule of thumb: at 150 words a minute it lasts eighteen seconds."""
-
-
 def _said_idly(case: Case, match: Match) -> bool:
     """Whether a fact stands where the buyer only hears how closely he is watched, or a note where he is given nothing.
 
@@ -174,9 +170,9 @@ def _said_idly(case: Case, match: Match) -> bool:
 
 
 def _lost(case: Case, match: Match) -> bool:
-    """Whether a fact stands in a ramble."""
+    """Whether a fact stands in a ramble, lost on somebody who listens, where the message has other sentences."""
     sentences = case.message.sentences
-    return len(sentences) > 1 and sentences[match.sentence].last - sentences[match.sentence].first > BREATH
+    return len(sentences) > 1 and sentences[match.sentence].last - sentences[match.sentence].first > RUN_ON
 
 
 def _only_a_word(case: Case, match: Match) -> bool:

@@ -135,6 +135,10 @@ _single = _Single()
 LONGEST_KEPT, MOST_RECENT = 64, 64
 """Terms of a sentence up to which it is remembered, and sentences: those of one message and of its variants."""
 
+RUN_ON = 45
+"""Terms of a sentence above which it is several, run together, or a ramble: its shape says little of one thing. A rule
+of thumb: at 150 words a minute it lasts eighteen seconds."""
+
 
 Saying = tuple[tuple[str, ...], tuple[str, ...], bool]
 """A sentence by itself: its terms, their kinds (none where none has one), and whether it asks."""
