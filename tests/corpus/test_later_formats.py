@@ -30,6 +30,9 @@ FIELDS = {
     "sixth/gaming": ATTACK,
     "seventh/messages": MESSAGE,
     "seventh/pairs": PAIR,
+    "eighth/messages": MESSAGE,
+    "eighth/pairs": PAIR,
+    "eighth/gaming": ATTACK,
     "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")
