@@ -23,7 +23,7 @@ from vmdojo.grading.acting import (
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.licence import clause_initial, licensed, negated, region_end
+from vmdojo.grading.licence import clause_initial, denied, licensed, negated, region_end
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.requests import Verbs, find_requests
 from vmdojo.grading.sizing import levelled
@@ -65,6 +65,7 @@ def find_asks(
     asks = [ask for ask in asks if not _only_looks_big(reading, ask, done)]
     asks = _without_shadows(asks, len(reading.terms))
     asks.extend(asks_by_act(reading, done, asks, settled=settled))
+    spared = spared | denied(reading, tagged.get("negation", ()))
     if spared:
         asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
     asks.extend(_questions(reading, asks, tagged, lexicon))

@@ -12,7 +12,7 @@ from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
-from vmdojo.grading.giving import only_points, weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
+from vmdojo.grading.giving import only_points, weigh_canned, weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
@@ -115,6 +115,7 @@ def _course(case: Case) -> Grade:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     weigh_singleness(case)
+    weigh_canned(case)
     return _total(case)
 
 

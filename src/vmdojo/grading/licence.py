@@ -18,9 +18,18 @@ REGION = 40
 """Terms behind an ask in which what makes it bigger is read."""
 
 
+OPENING = 2
+"""Terms that may stand before the "not" with which a sentence opens: "I am not after ..."."""
+
+
+_TURNS = frozenset(
+    "but only just instead though rather except unless until if i we can could would let please what".split()
+)
+"""Words behind a "not" that turn to something the caller may want after all."""
 _THANKS = frozenset(("thank", "thanks"))
 _OTHERS = frozenset(("they", "he", "she"))
 _CALLER = frozenset(("i", "we"))
+_DOING = frozenset(("could", "should", "would", "might", "must", "can", "to", "i", "we"))
 
 
 def clause_initial(reading: Reading, at: int) -> tuple[bool, int]:
@@ -100,6 +109,13 @@ def licensed(reading: Reading, hit: Hit, kind: ObjectKind, frames: Places) -> in
         if last in ("i", "we") and terms[hit.first] not in ("let",) and kind.size < 8:
             return None
         return frame
+    if (
+        terms[hit.first] == "call"
+        and hit.last - hit.first == 1
+        and hit.first > begin
+        and terms[hit.first - 1] in _DOING
+    ):
+        return None  # the caller's doing: "Ken said I could call"
     # license "frame": a thing that is asked for
     if frame is not None:
         return frame
@@ -176,6 +192,17 @@ def negated(hit: Hit, negations: Places, frames: Places, reading: Reading) -> bo
             continue
         return True
     return False
+
+
+def denied(reading: Reading, negations: Sequence[Hit]) -> frozenset[int]:
+    """Sentences that open with what the caller does not want and say nothing else: "I'm not after the contract"."""
+    return frozenset(
+        sentence
+        for sentence, hit in ((reading.sentence[hit.first], hit) for hit in negations)
+        if 0 < hit.first - reading.first_of[sentence] <= OPENING
+        and reading.terms[reading.first_of[sentence]] in _CALLER
+        and _TURNS.isdisjoint(reading.terms[hit.last : reading.first_of[sentence + 1]])
+    )
 
 
 def region_end(reading: Reading, hit: Hit, frames: Places) -> int:

@@ -33,6 +33,11 @@ WIDTH = 40
 """Terms within which the words of a note count together; a breath holds no more."""
 MOST_HITS = 60
 """Words looked at from one start."""
+IN_NAME = 0.5
+"""How much a word counts that is part of a name in the message and none in the note: "Northstar Alarm" has alarms in
+mind, though not the buyer's."""
+MOST_NAMES = 0.5
+"""Share of words with a capital from which a capital no longer tells a name."""
 LEAST = 0.12
 """Strength below which a note is not named at all."""
 
@@ -45,6 +50,8 @@ class Notes:
         self._says: dict[str, list[tuple[int, str, float]]] = {}
         """For a stem of a message: the notes it speaks for, the note's own stem, and the rarity shared."""
         self._long: list[tuple[str, int, float]] = []
+        self._spelt_small: list[frozenset[str]] = []
+        """For each note its stems that it spells without a capital."""
         self._counted: dict[tuple[str, str], list[int]] = {}
         """For a number and the stem behind it: the notes that hold both so."""
         for number, clue in enumerate(self.clues):
@@ -61,8 +68,13 @@ class Notes:
                 if len(stemmed) >= 5 and not stemmed[0].isdigit():
                     self._long.append((stemmed, number, rarity * INFLECTED))
 
-            for value, unit in _counted(Reading(parse(clue.text)).in_figures()).values():
+            read = Reading(parse(clue.text))
+            for value, unit in _counted(read.in_figures()).values():
                 self._counted.setdefault((value, unit), []).append(number)
+            words = read.message.words
+            self._spelt_small.append(
+                frozenset(one for one, at in zip(read.stems, read.word, strict=True) if words[at].text[:1].islower())
+            )
 
     def _add(self, said: str, number: int, stemmed: str, shared: float) -> None:
         self._says.setdefault(said, []).append((number, stemmed, shared))
@@ -82,10 +94,13 @@ class Notes:
         said: dict[int, list[tuple[int, str, float]]] = {}
         figures = reading.in_figures()
         counted = _counted(figures) if self._counted else {}
+        named = _named(reading)
         for at, said_here in enumerate(figures):
             if not said_here or reading.kinds[at] == "#phone":
                 continue
             for number, own, rarity in self._spoken_for(said_here):
+                if at in named and own in self._spelt_small[number]:
+                    rarity *= IN_NAME
                 said.setdefault(number, []).append((at, own, rarity))
             for number in self._counted.get(counted[at], ()) if at in counted else ():
                 said.setdefault(number, []).append((at, " ".join(counted[at]), WITH_UNIT))
@@ -98,6 +113,15 @@ class Notes:
             if strength >= LEAST and whole > SMALL_NUMBER:
                 found.append(Match(self.clues[number], strength, first, last, reading.sentence[last - 1]))
         return found
+
+
+def _named(reading: Reading) -> frozenset[int]:
+    """The terms that a capital makes a name or a part of one, where not most words have one."""
+    words = reading.message.words
+    if len(reading.capitals) > MOST_NAMES * len(words):
+        return frozenset()
+    capitals, opens = frozenset(reading.capitals), frozenset(reading.first_of)
+    return frozenset(at for at, word in enumerate(reading.word) if word in capitals and at not in opens)
 
 
 def _counted(figures: Sequence[str]) -> dict[int, tuple[str, str]]:

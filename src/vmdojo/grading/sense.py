@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from itertools import compress, count, pairwise, repeat
-from operator import sub
 
 import msgspec
 
-from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.heaps import stuffed
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
@@ -36,18 +34,11 @@ ECHO = 0.8
 """Share of the shorter sentence's words that stand in another, from which it is the same sentence again."""
 MOST_SENTENCES = 60
 """Sentences compared with one another; a voicemail has ten."""
-SCRAPS, SCRAP = 7, 6
-"""Clauses of so few words in one sentence from which it is glued of scraps; of 565 good messages none has seven."""
 CIRCLES = 5
 """Times that a word of substance comes again in its own sentence from which nothing is being explained. Of 565 good
 messages with two sentences or more none does it so often."""
 SUBSTANCE = 6.0
 """Rarity (see ``meaning.py``) of such a word."""
-HEAP = 7
-"""Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
-none has more than six."""
-JOINING = frozenset(("'s", "whoever", "whatever", "whichever", "wherever", "whenever", "gets", "got"))
-"""Words that join a clause to what it is about, and so end a heap."""
 REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
@@ -100,7 +91,7 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
         _shuffled(reading, kinds, order),
         repetition,
         repeated,
-        _stuffed(reading, kinds),
+        stuffed(reading, kinds),
         _circular(reading, kinds),
         _taken_back(reading),
     )
@@ -339,64 +330,4 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
         thing = stems[verb + 1] if verb + 1 < len(terms) and reading.clause[verb + 1] == reading.clause[at] else ""
         if thing in _NO_THING or thing in stems[done[key] : done[key] + 9]:
             return min(at, done[key]), min(len(terms), max(at, done[key]) + 3)
-    return None
-
-
-def _stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
-    """A long stretch of content words without the little words that make sentences of them, or all scraps."""
-    little = [-1, *compress(count(), kinds), len(kinds)]
-    return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
-
-
-def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
-    """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
-    words, clause, terms = reading.message.words, reading.clause, reading.terms
-    if kinds.count("") < HEAP or len(reading.capitals) < 2:
-        return None
-    if max(map(sub, little[1:], little), default=0) <= HEAP:
-        return None  # nowhere do so many words stand without a little one
-    row = first = 0
-    for at, kind in enumerate(kinds):
-        said = (
-            kind or reading.kinds[at] or terms[at] in JOINING or terms[at].endswith("ly")
-        )  # "usually" joins two things
-        if said or (at and clause[at] != clause[at - 1]):
-            row = 0
-        if said or terms[at] in NUMBER_WORDS:
-            continue
-        if words[reading.word[at]].text[:1].isupper() and at != reading.first_of[reading.sentence[at]]:
-            continue  # a name of many words is no heap
-        first = first if row else at
-        row += 1
-        if row >= HEAP:
-            return first, at + 1
-    return None
-
-
-def _scraps(reading: Reading) -> tuple[int, int] | None:
-    """A sentence glued together of scraps."""
-    clause = reading.clause
-    if len(clause) < 2 * SCRAPS or clause[-1] - len(reading.message.sentences) < SCRAPS - 1:
-        return None
-    for begin, stop in pairwise(reading.first_of):
-        if stop - begin < 2 * SCRAPS or clause[stop - 1] - clause[begin] < SCRAPS - 1:
-            continue
-        sizes = Counter(clause[begin:stop]).values()
-        if sum(2 <= size <= SCRAP for size in sizes) >= SCRAPS:
-            return begin, stop
-    return None
-
-
-def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
-    width = 14
-    if len(kinds) < width:
-        return None
-    if max(map(sub, little[2:], little), default=len(kinds)) <= width:
-        return None  # nowhere do so many words stand with one little word or none
-    some = sum(1 for kind in kinds[:width] if kind)
-    for at in range(len(kinds) - width + 1):
-        if at:
-            some += bool(kinds[at + width - 1]) - bool(kinds[at - 1])
-        if some <= 1 and not any(reading.kinds[at : at + width]):
-            return at, at + width
     return None

@@ -1,0 +1,96 @@
+"""Words without sentences: a stretch of nouns with nothing between them, a row of scraps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import compress, count, pairwise
+from operator import sub
+
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.reading import Reading
+from vmdojo.grading.talk import shipped_talk
+
+SCRAPS, SCRAP = 7, 6
+"""Clauses of so few words in one sentence from which it is glued of scraps; of 565 good messages none has seven."""
+HEAP = 7
+"""Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
+none has more than six."""
+JOINING = frozenset(("'s", "whoever", "whatever", "whichever", "wherever", "whenever", "gets", "got"))
+"""Words that join a clause to what it is about, and so end a heap."""
+WIDTH = 14
+"""Terms of a stretch in which at most one little word stands, from which nothing joins them."""
+MOST_NAMES = 0.5
+"""Share of words with a capital from which a capital no longer tells a name."""
+
+
+def stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+    """A long stretch of content words without the little words that make sentences of them, or all scraps."""
+    little = [-1, *compress(count(), kinds), len(kinds)]
+    return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
+
+
+def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
+    """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
+    words, clause, terms = reading.message.words, reading.clause, reading.terms
+    if kinds.count("") < HEAP or len(reading.capitals) < 2:
+        return None
+    if max(map(sub, little[1:], little), default=0) <= HEAP:
+        return None  # nowhere do so many words stand without a little one
+    row = first = 0
+    for at, kind in enumerate(kinds):
+        said = (
+            kind or reading.kinds[at] or terms[at] in JOINING or terms[at].endswith("ly")
+        )  # "usually" joins two things
+        if said or (at and clause[at] != clause[at - 1]):
+            row = 0
+        if said or terms[at] in NUMBER_WORDS:
+            continue
+        if words[reading.word[at]].text[:1].isupper() and at != reading.first_of[reading.sentence[at]]:
+            continue  # a name of many words is no heap
+        first = first if row else at
+        row += 1
+        if row >= HEAP:
+            return first, at + 1
+    return None
+
+
+def _scraps(reading: Reading) -> tuple[int, int] | None:
+    """A sentence glued together of scraps."""
+    clause = reading.clause
+    if len(clause) < 2 * SCRAPS or clause[-1] - len(reading.message.sentences) < SCRAPS - 1:
+        return None
+    for begin, stop in pairwise(reading.first_of):
+        if stop - begin < 2 * SCRAPS or clause[stop - 1] - clause[begin] < SCRAPS - 1:
+            continue
+        sizes = Counter(clause[begin:stop]).values()
+        if sum(2 <= size <= SCRAP for size in sizes) >= SCRAPS:
+            return begin, stop
+    return None
+
+
+def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
+    width = WIDTH
+    if len(kinds) < width:
+        return None
+    if max(map(sub, little[2:], little), default=len(kinds)) <= width:
+        return None  # nowhere do so many words stand with one little word or none
+    joined = _joined(reading, kinds)
+    some = sum(joined[:width])
+    for at in range(len(kinds) - width + 1):
+        if at:
+            some += joined[at + width - 1] - joined[at - 1]
+        if some <= 1 and not any(reading.kinds[at : at + width]):
+            return at, at + width
+    return None
+
+
+def _joined(reading: Reading, kinds: list[str]) -> list[bool]:
+    """Which terms are no words of substance: little words, and who speaks to whom ("Good day Ms Bell, Ray Orr")."""
+    words = reading.message.words
+    if len(reading.capitals) > MOST_NAMES * len(words):
+        return list(map(bool, kinds))
+    greetings, opens = shipped_talk().greetings, frozenset(reading.first_of)
+    return [
+        bool(kind) or term in greetings or (words[at].text[:1].isupper() and place not in opens)
+        for place, (kind, term, at) in enumerate(zip(kinds, reading.terms, reading.word, strict=True))
+    ]
