@@ -12,7 +12,14 @@ from vmdojo.grading.asks import find_asks
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
-from vmdojo.grading.giving import only_points, weigh_canned, weigh_next_step, weigh_shapes, weigh_singleness, weigh_value
+from vmdojo.grading.giving import (
+    only_points,
+    weigh_canned,
+    weigh_next_step,
+    weigh_shapes,
+    weigh_singleness,
+    weigh_value,
+)
 from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
