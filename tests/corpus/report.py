@@ -5,7 +5,8 @@ the set that was written later without sight of the judge, the rules or the firs
 honest messages, many of them to shipped buyers, that were written while the judge was made to see through such attacks;
 ``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` one
 that was so written, one half by each of two people, of which one half is set aside, ``--set sixth`` another such, and
-``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's; ``--set rules``
+``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's, ``--set
+ninth`` two more trainers'; ``--set rules``
 shows each of sixteen rules in words of no list; ``--set all`` the first two.
 """
 
@@ -32,6 +33,7 @@ SETS = {
     "sixth": (HERE / "sixth",),
     "seventh": (HERE / "seventh",),
     "eighth": (HERE / "eighth",),
+    "ninth": (HERE / "ninth",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }

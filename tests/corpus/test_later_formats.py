@@ -33,6 +33,8 @@ FIELDS = {
     "eighth/messages": MESSAGE,
     "eighth/pairs": PAIR,
     "eighth/gaming": ATTACK,
+    "ninth/messages": MESSAGE,
+    "ninth/pairs": PAIR,
     "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")
