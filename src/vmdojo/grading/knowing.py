@@ -13,7 +13,16 @@ from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
-from vmdojo.grading.saying import IDLE, SILENT, by_chance, known_to_both, lends_reason, says_something, speaks_plainly
+from vmdojo.grading.saying import (
+    IDLE,
+    SILENT,
+    alien,
+    by_chance,
+    known_to_both,
+    lends_reason,
+    says_something,
+    speaks_plainly,
+)
 from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -137,7 +146,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             or lends_reason(case)
         )
         unsure = case.dossier.notes is not None and speaks_to_them and says_something(case)
-        far = "relevance.far_words" if unsure and speaks_plainly(case) else "relevance.unheard"
+        far = "relevance.far_words" if unsure and speaks_plainly(case) and not alien(case) else "relevance.unheard"
         case.charge(far if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
     if case.dossier.notes is not None:  # a whole dossier's facts have more than one date to them

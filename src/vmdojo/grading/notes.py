@@ -8,7 +8,9 @@ sentences. What a note earns depends on how much rare meaning the message shares
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from vmdojo.grading.gist import Gist, closeness, shipped_gists
 from vmdojo.grading.meaning import Meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Clue, Match
@@ -38,6 +40,16 @@ IN_NAME = 0.5
 mind, though not the buyer's."""
 MOST_NAMES = 0.5
 """Share of words with a capital from which a capital no longer tells a name."""
+STRANGE, AKIN = 0.15, 20.0
+"""Closeness of a message to the notes (see :meth:`Notes.closeness`) above which it speaks for a note of which some
+words are said, and how much rarity one of closeness counts for. By logistic regression on 650 messages and each
+other's notes; three quarters of the messages lie above, and one of ten about another firm."""
+FAINT = 3.0
+"""Rarity shared with all notes together up to which nothing was said in their words."""
+KIN, SURELY_KIN, MOST_AKIN = 0.22, 0.5, 0.9
+"""Closeness above which a message is about the notes though it says nothing in their words, closeness from which it
+certainly is, and how much that counts of a note that was named. One message of ten about another firm lies above the
+first, one of fifty above 0.3."""
 LEAST = 0.12
 """Strength below which a note is not named at all."""
 
@@ -50,6 +62,9 @@ class Notes:
         self._says: dict[str, list[tuple[int, str, float]]] = {}
         """For a stem of a message: the notes it speaks for, the note's own stem, and the rarity shared."""
         self._long: list[tuple[str, int, float]] = []
+        self._gist = shipped_gists().of([one for clue in clues for cue in clue.cues for one in cue.stems])
+        self._gists: list[Gist | None] | None = None
+        """What each note is about, where it was asked for."""
         self._spelt_small: list[frozenset[str]] = []
         """For each note its stems that it spells without a capital."""
         self._counted: dict[tuple[str, str], list[int]] = {}
@@ -107,12 +122,49 @@ class Notes:
         best = {number: _closest(hits, reading.sentence) for number, hits in said.items()}
         everything = sum(whole for whole, _, _ in best.values())
         found: list[Match] = []
+        near = 0.0
+        if everything < SURE:
+            close, at = self.closeness(reading)
+            near = AKIN * max(0.0, close - STRANGE)
+            if everything <= FAINT:
+                return self._of_gist(reading, close, at)
         for number, (whole, first, last) in sorted(best.items()):
-            shared = whole + HELPED * (everything - whole)
+            shared = whole + HELPED * (everything - whole) + near
             strength = min(1.0, max(0.0, (shared - CHANCE) / (SURE - CHANCE)))
             if strength >= LEAST and whole > SMALL_NUMBER:
                 found.append(Match(self.clues[number], strength, first, last, reading.sentence[last - 1]))
         return found
+
+    def closeness(self, reading: Reading) -> tuple[float, int]:
+        """How close what a message is about is to what the notes are about (-1 to 1), and the sentence that is closest.
+
+        What single sentences say counts for a third: a message that comes to the buyer's matter in one of six is
+        about it, and one that is about his trade all along is more surely so.
+        """
+        if self._gist is None:
+            return 0.0, 0
+        gists = shipped_gists()
+        stems, first_of = reading.stems, reading.first_of
+        whole, *likeness = closeness(
+            self._gist, [gists.of(stems), *[gists.of(stems[begin:stop]) for begin, stop in pairwise(first_of)]]
+        )
+        best = max(likeness, default=0.0)
+        return (2.0 * whole + best) / 3.0, likeness.index(best) if likeness else 0
+
+    def _of_gist(self, reading: Reading, close: float, sentence: int) -> list[Match]:
+        """The note that a sentence is closest to, though it shares no word with any."""
+        strength = min(MOST_AKIN, (close - KIN) / (SURELY_KIN - KIN))
+        if strength < LEAST:
+            return []
+        gists = shipped_gists()
+        if self._gists is None:
+            self._gists = [gists.of([s for cue in clue.cues for s in cue.stems]) for clue in self.clues]
+        first, last = reading.first_of[sentence], reading.first_of[sentence + 1]
+        said = gists.of(reading.stems[first:last])
+        if said is None:
+            return []
+        likeness = closeness(said, self._gists)
+        return [Match(self.clues[likeness.index(max(likeness))], strength, first, last, sentence)]
 
 
 def _named(reading: Reading) -> frozenset[int]:

@@ -44,7 +44,7 @@ def shipped_as(name: str, kind: Any) -> Any:
     return loads_toml(shipped(name), kind, name=name).require()
 
 
-FITTED = ("acts.bin", "order.bin", "words.bin")
+FITTED = ("acts.bin", "gist.bin", "order.bin", "words.bin")
 """Tables beside the rules that decide grades too."""
 BESIDE = ("acts.toml", "classes.txt", "request.toml", "talk.toml")
 """Files that decide grades and that no rubric changes."""

@@ -25,6 +25,9 @@ AGREED = 0.0
 FAINT, BESIDE, MOST_BESIDE = -4.0, 0.5, 4.0
 """Log-odds of the likeliest news, below which nothing lends a message a reason; the share that the odds of a gift, a
 result or a question on the buyer's work add, and up to how much of them."""
+ALIEN = 0.06
+"""Closeness (see ``notes.py``) below which a message is about something else than the notes. So are half of those
+about other firms, and four of a hundred about this one; of these most say one of the notes in its own words."""
 REASON, PLAINLY = -1.0, 0.5
 """Such log-odds from which a message has a reason, and from which it certainly speaks of something, though no note be
 heard in it."""
@@ -50,6 +53,12 @@ def says_something(case: Case) -> bool:
 def speaks_plainly(case: Case) -> bool:
     """Whether the sentences certainly say something of use, though none of the caller's notes is heard in them."""
     return _news(case) >= PLAINLY
+
+
+def alien(case: Case) -> bool:
+    """Whether what is said is so far from all that the caller noted that it is most likely meant for another firm."""
+    notes = case.dossier.notes
+    return notes is not None and notes.closeness(case.reading)[0] < ALIEN
 
 
 def lends_reason(case: Case) -> bool:
