@@ -142,7 +142,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
     from vmdojo.grading.notes import Notes
 
     facts = tuple(
-        make_clue(f"about-{index + 1}", "phrase", (phrase,), rubric.stop, text=phrase)
+        make_clue(f"about-{index + 1}", "faded" if _faded(phrase) else "phrase", (phrase,), rubric.stop, text=phrase)
         for index, phrase in enumerate(about.phrases)
     )
     return NOBODY._replace(
@@ -156,6 +156,17 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         consequences=(),
         wordings=_wordings(about.phrases),
     )
+
+
+FADED = 2022
+"""The last year of which an honour is old news; three years before this judge was written."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _faded(phrase: str) -> bool:
+    """Whether a note tells of an honour of long ago: "won a regional exporter award in 2017"."""
+    years = [int(year) for year in _YEAR.findall(phrase)]
+    return bool(years) and max(years) <= FADED and not shipped_talk().honours.isdisjoint(spoken_terms(phrase))
 
 
 WHOLE = 5

@@ -156,10 +156,13 @@ class Grounds:
                 span = span or (at, other + 1)
         return span if joined >= JOINED and joined - kept >= MORE else None
 
-    def invented(self, reading: Reading, little: Mapping[str, str], *, used: bool) -> Invented | None:
+    def invented(
+        self, reading: Reading, little: Mapping[str, str], *, used: bool, akin: bool = False
+    ) -> Invented | None:
         """The first claim about the buyer for which the dossier has no ground, or the opposite.
 
-        ``used``: the message also says something that the dossier holds.
+        ``used``: the message also says something that the dossier holds. ``akin``: it is so close to what the dossier
+        holds that a claim in words of its own is most likely meant by it.
         """
         terms = reading.terms
         if _YOU.isdisjoint(reading.said) and _SEEING.isdisjoint(reading.said):
@@ -182,7 +185,7 @@ class Grounds:
                 claim = _claim(reading, at)
                 if claim is not None:
                     claimed = reading.sentence[at]
-                    if self._baseless(reading, *claim, little, least):
+                    if not akin and self._baseless(reading, *claim, little, least):
                         return Invented(*claim, "unknown")
         return None
 

@@ -16,6 +16,7 @@ from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import (
     IDLE,
     SILENT,
+    akin,
     alien,
     by_chance,
     known_to_both,
@@ -84,7 +85,8 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
                 told.append(match)
         least = USED if said else USED * NAMED_ALONE
         linked = said and match.sentence not in case.hollow and not _lost(case, match) and _linked(case, match)
-        share = 1.0 if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
+        followed = linked and (case.dossier.notes is None or _followed(case, match))
+        share = (1.0 if followed else POINTED) if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
         value = rules.kinds.get(kind, 0.7) * match.strength * share
         worth.append((value, linked, match, least))
     if all(match.clue.kind == "referral" for _, _, match, _ in worth):
@@ -162,7 +164,11 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         )
         case.crowded("relevance.wrong_number", place + 1, found)
     grounds = case.dossier.grounds
-    claim = grounds.invented(case.reading, case.rubric.little, used=bool(used)) if grounds is not None else None
+    claim = (
+        grounds.invented(case.reading, case.rubric.little, used=bool(used), akin=akin(case))
+        if grounds is not None
+        else None
+    )
     if claim is not None:
         case.charge("relevance.invented", case.points_of("relevance.invented"), claim.first, claim.last)
     return used
@@ -286,6 +292,27 @@ def _linked(case: Case, match: Match) -> bool:
     return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
 
 
+POINTED = 0.85
+"""Share of a note that is tied to a question or a gift, and of which nothing is said that it leads to."""
+FOLLOWED = -1.0
+"""Log-odds that a sentence tells something, from which it says what a note leads to."""
+
+
+def _followed(case: Case, match: Match) -> bool:
+    """Whether the sentence of a note, or the next, says what it leads to."""
+    reading = case.reading
+    first = reading.sentence[match.first]
+    last = min(match.sentence + 1, len(reading.message.sentences) - 1)
+    if any(
+        first <= reading.sentence[hit.first] <= last
+        for name in ("value.insight", "value.proof", "reason.problem", "reason.referral", "reason.requested")
+        for hit in case.tagged.get(name, ())
+    ):
+        return True
+    return any(case.done.of(sentence, act) >= FOLLOWED for sentence in range(first, last + 1) for act in TELLING)
+
+
+TELLING = ("told", "proof", "referral")
 LISTED = 3
 """Facts of one sentence that are a list."""
 

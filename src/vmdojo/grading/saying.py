@@ -28,6 +28,8 @@ result or a question on the buyer's work add, and up to how much of them."""
 ALIEN = 0.06
 """Closeness (see ``notes.py``) below which a message is about something else than the notes. So are half of those
 about other firms, and four of a hundred about this one; of these most say one of the notes in its own words."""
+AKIN = 0.3
+"""Closeness that one message of fifty about another firm reaches."""
 REASON, PLAINLY = -1.0, 0.5
 """Such log-odds from which a message has a reason, and from which it certainly speaks of something, though no note be
 heard in it."""
@@ -59,6 +61,12 @@ def alien(case: Case) -> bool:
     """Whether what is said is so far from all that the caller noted that it is most likely meant for another firm."""
     notes = case.dossier.notes
     return notes is not None and notes.closeness(case.reading)[0] < ALIEN
+
+
+def akin(case: Case) -> bool:
+    """Whether what is said is so close to what the caller noted that it is most likely meant by it."""
+    notes = case.dossier.notes
+    return notes is not None and notes.closeness(case.reading)[0] >= AKIN
 
 
 def lends_reason(case: Case) -> bool:

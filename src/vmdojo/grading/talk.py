@@ -14,6 +14,7 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: Literal[1]
     greetings: frozenset[str]
+    honours: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
