@@ -50,7 +50,7 @@ KIN, SURELY_KIN, MOST_AKIN = 0.22, 0.5, 0.9
 """Closeness above which a message is about the notes though it says nothing in their words, closeness from which it
 certainly is, and how much that counts of a note that was named. One message of ten about another firm lies above the
 first, one of fifty above 0.3."""
-ENOUGH, BY_CHANCE = 30, 0.25
+ENOUGH, BY_CHANCE = 30, 0.35
 """Different stems of a message below which it may be close by chance, and how much closer one without any would be."""
 LEAST = 0.12
 """Strength below which a note is not named at all."""
@@ -127,6 +127,7 @@ class Notes:
         near = 0.0
         if everything < SURE:
             close, at = self.closeness(reading)
+            close -= BY_CHANCE * max(0, ENOUGH - len(set(reading.stems))) / ENOUGH
             near = AKIN * max(0.0, close - STRANGE)
             if everything <= FAINT:
                 return self._of_gist(reading, close, at)
@@ -155,8 +156,7 @@ class Notes:
 
     def _of_gist(self, reading: Reading, close: float, sentence: int) -> list[Match]:
         """The note that a sentence is closest to, though it shares no word with any."""
-        few = max(0, ENOUGH - len(set(reading.stems))) / ENOUGH
-        strength = min(MOST_AKIN, (close - KIN - BY_CHANCE * few) / (SURELY_KIN - KIN))
+        strength = min(MOST_AKIN, (close - KIN) / (SURELY_KIN - KIN))
         if strength < LEAST:
             return []
         gists = shipped_gists()
