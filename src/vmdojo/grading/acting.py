@@ -93,6 +93,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which it counts in full."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
+    unless_said: tuple[str, ...] = ()
+    """Rules whose phrases, in the same sentence, explain the words innocently."""
     plain: tuple[str, ...] = ()
     """Words with which a short sentence is another rule's: one plain "sorry" is one fault."""
     needs: tuple[str, ...] = ()
@@ -182,6 +184,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         span = reading.spans[sentence]
         doubtful = rule.needs_till is None or likelihood < rule.needs_till
         if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
+            continue
+        if any(reading.sentence[hit.first] == sentence for tag in rule.unless_said for hit in tagged.get(tag, ())):
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
