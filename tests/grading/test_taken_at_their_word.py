@@ -73,7 +73,7 @@ def test_an_honour_of_long_ago_earns_less_than_one_of_this_year() -> None:
 def test_who_leaves_a_way_out_in_the_same_breath_does_not_threaten() -> None:
     call = (
         "Mr. Pryce, Lionel Stagg of Mothwatch. You open the dress rooms again in September with French wool on loan, "
-        "and moths enjoy a private view as much as anyone. I've emailed you where Ghent hangs its trap, and why. If your "
-        "conservator's there before me, and they usually are, do enjoy the photograph."
+        "and moths enjoy a private view as much as anyone. I've emailed you where Ghent hangs its trap, and why. If "
+        "your conservator's there before me, and they usually are, do enjoy the photograph."
     )
     assert "tone.threat" not in rules(grade(call, About(("costume gallery reopens after refit",), "cold")))

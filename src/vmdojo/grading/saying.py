@@ -28,6 +28,9 @@ result or a question on the buyer's work add, and up to how much of them."""
 ALIEN = 0.06
 """Closeness (see ``notes.py``) below which a message is about something else than the notes. So are half of those
 about other firms, and four of a hundred about this one; of these most say one of the notes in its own words."""
+AMONG_FRIENDS = -4.0
+"""Such log-odds from which a message has a reason for somebody who knows the caller or asked for him: "the yearly test
+falls on the sixteenth" is plain talk between a firm and its customer. Of twelve who only came by all lie below."""
 AKIN = 0.3
 """Closeness that one message of fifty about another firm reaches."""
 REASON, PLAINLY = -1.0, 0.5
@@ -71,7 +74,7 @@ def akin(case: Case) -> bool:
 
 def lends_reason(case: Case) -> bool:
     """Whether the sentences together most likely give the buyer a reason to listen, where no phrase was found."""
-    return _news(case) >= REASON
+    return _news(case) >= (AMONG_FRIENDS if case.dossier.relationship != "cold" else REASON)
 
 
 def _news(case: Case) -> float:
