@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, count, pairwise
 from typing import Literal, NamedTuple
@@ -157,12 +157,12 @@ class Grounds:
         return span if joined >= JOINED and joined - kept >= MORE else None
 
     def invented(
-        self, reading: Reading, little: Mapping[str, str], *, used: bool, akin: bool = False
+        self, reading: Reading, little: Mapping[str, str], *, used: bool, akin: Callable[[], bool] = bool
     ) -> Invented | None:
         """The first claim about the buyer for which the dossier has no ground, or the opposite.
 
-        ``used``: the message also says something that the dossier holds. ``akin``: it is so close to what the dossier
-        holds that a claim in words of its own is most likely meant by it.
+        ``used``: the message also says something that the dossier holds. ``akin`` tells whether it is so close to
+        what the dossier holds that a claim in words of its own is most likely meant by it.
         """
         terms = reading.terms
         if _YOU.isdisjoint(reading.said) and _SEEING.isdisjoint(reading.said):
@@ -185,7 +185,7 @@ class Grounds:
                 claim = _claim(reading, at)
                 if claim is not None:
                     claimed = reading.sentence[at]
-                    if not akin and self._baseless(reading, *claim, little, least):
+                    if self._baseless(reading, *claim, little, least) and not akin():
                         return Invented(*claim, "unknown")
         return None
 

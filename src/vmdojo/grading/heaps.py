@@ -7,7 +7,7 @@ from itertools import compress, count, pairwise
 from operator import sub
 
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import Reading, named_terms
 from vmdojo.grading.talk import shipped_talk
 
 SCRAPS, SCRAP = 7, 6
@@ -19,8 +19,6 @@ JOINING = frozenset(("'s", "whoever", "whatever", "whichever", "wherever", "when
 """Words that join a clause to what it is about, and so end a heap."""
 WIDTH = 14
 """Terms of a stretch in which at most one little word stands, from which nothing joins them."""
-MOST_NAMES = 0.5
-"""Share of words with a capital from which a capital no longer tells a name."""
 
 
 def stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
@@ -86,11 +84,8 @@ def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[in
 
 def _joined(reading: Reading, kinds: list[str]) -> list[bool]:
     """Which terms are no words of substance: little words, and who speaks to whom ("Good day Ms Bell, Ray Orr")."""
-    words = reading.message.words
-    if len(reading.capitals) > MOST_NAMES * len(words):
-        return list(map(bool, kinds))
-    greetings, opens = shipped_talk().greetings, frozenset(reading.first_of)
+    named, greetings = named_terms(reading), shipped_talk().greetings
     return [
-        bool(kind) or term in greetings or (words[at].text[:1].isupper() and place not in opens)
-        for place, (kind, term, at) in enumerate(zip(kinds, reading.terms, reading.word, strict=True))
+        bool(kind) or term in greetings or at in named
+        for at, (kind, term) in enumerate(zip(kinds, reading.terms, strict=True))
     ]

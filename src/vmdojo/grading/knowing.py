@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
+from functools import partial
 from itertools import compress
 
 from vmdojo.grading.asking_words import asking_words
@@ -165,7 +166,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         case.crowded("relevance.wrong_number", place + 1, found)
     grounds = case.dossier.grounds
     claim = (
-        grounds.invented(case.reading, case.rubric.little, used=bool(used), akin=akin(case))
+        grounds.invented(case.reading, case.rubric.little, used=bool(used), akin=partial(akin, case))
         if grounds is not None
         else None
     )

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from vmdojo.grading.gist import Gist, closeness, shipped_gists
 from vmdojo.grading.meaning import Meaning
-from vmdojo.grading.reading import Reading
+from vmdojo.grading.reading import Reading, named_terms
 from vmdojo.grading.relevance import Clue, Match
 from vmdojo.message import parse
 
@@ -38,9 +38,7 @@ MOST_HITS = 60
 IN_NAME = 0.5
 """How much a word counts that is part of a name in the message and none in the note: "Northstar Alarm" has alarms in
 mind, though not the buyer's."""
-MOST_NAMES = 0.5
-"""Share of words with a capital from which a capital no longer tells a name."""
-STRANGE, AKIN = 0.15, 20.0
+STRANGE, WEIGHT = 0.15, 20.0
 """Closeness of a message to the notes (see :meth:`Notes.closeness`) above which it speaks for a note of which some
 words are said, and how much rarity one of closeness counts for. By logistic regression on 650 messages and each
 other's notes; three quarters of the messages lie above, and one of ten about another firm."""
@@ -111,7 +109,7 @@ class Notes:
         said: dict[int, list[tuple[int, str, float]]] = {}
         figures = reading.in_figures()
         counted = _counted(figures) if self._counted else {}
-        named = _named(reading)
+        named = named_terms(reading)
         for at, said_here in enumerate(figures):
             if not said_here or reading.kinds[at] == "#phone":
                 continue
@@ -128,7 +126,7 @@ class Notes:
         if everything < SURE:
             close, at = self.closeness(reading)
             close -= BY_CHANCE * max(0, ENOUGH - len(set(reading.stems))) / ENOUGH
-            near = AKIN * max(0.0, close - STRANGE)
+            near = WEIGHT * max(0.0, close - STRANGE)
             if everything <= FAINT:
                 return self._of_gist(reading, close, at)
         for number, (whole, first, last) in sorted(best.items()):
@@ -168,15 +166,6 @@ class Notes:
             return []
         likeness = closeness(said, self._gists)
         return [Match(self.clues[likeness.index(max(likeness))], strength, first, last, sentence)]
-
-
-def _named(reading: Reading) -> frozenset[int]:
-    """The terms that a capital makes a name or a part of one, where not most words have one."""
-    words = reading.message.words
-    if len(reading.capitals) > MOST_NAMES * len(words):
-        return frozenset()
-    capitals, opens = frozenset(reading.capitals), frozenset(reading.first_of)
-    return frozenset(at for at, word in enumerate(reading.word) if word in capitals and at not in opens)
 
 
 def _counted(figures: Sequence[str]) -> dict[int, tuple[str, str]]:

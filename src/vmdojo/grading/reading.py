@@ -310,3 +310,15 @@ class Reading:
     def sentence_terms(self, sentence: int) -> range:
         """Indices of the terms of a sentence."""
         return self.spans[sentence]
+
+
+MOST_NAMES = 0.5
+"""Share of words with a capital from which a capital no longer tells a name."""
+
+
+def named_terms(reading: Reading) -> frozenset[int]:
+    """The terms that a capital inside a sentence makes a name or a part of one; none where most words have one."""
+    if len(reading.capitals) > MOST_NAMES * len(reading.message.words):
+        return frozenset()
+    capitals, opens = frozenset(reading.capitals), frozenset(reading.first_of)
+    return frozenset(at for at, word in enumerate(reading.word) if word in capitals and at not in opens)
