@@ -74,3 +74,14 @@ def test_the_fifth_set_has_a_half_set_aside() -> None:
     for name in ("messages", "pairs", "gaming"):
         splits = [line["split"] for line in lines(f"fifth/{name}")]
         assert splits.count("dev") == splits.count("held") > 40
+
+
+@pytest.mark.parametrize("file", sorted((HERE / "notes").glob("*.jsonl")), ids=lambda file: file.stem)
+def test_every_note_has_uses_in_other_words_and_neighbours(file: Path) -> None:
+    found = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert found
+    for line in found:
+        assert set(line) == {"note", "uses", "near"}
+        assert all(isinstance(text, str) and text.strip() for text in (line["note"], *line["uses"], *line["near"]))
+        assert line["uses"], line["note"]
+        assert line["note"] not in line["uses"]

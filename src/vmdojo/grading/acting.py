@@ -65,6 +65,8 @@ LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
 SMALLER = 0.4
 """By how much a commitment must be likelier than a small question."""
+BEYOND_WORDS = 2.0
+"""Log-odds from which no phrase in the sentence makes a fault innocent: "think twice before you ignore this"."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
@@ -185,7 +187,9 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         doubtful = rule.needs_till is None or likelihood < rule.needs_till
         if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
             continue
-        if any(reading.sentence[hit.first] == sentence for tag in rule.unless_said for hit in tagged.get(tag, ())):
+        if likelihood < BEYOND_WORDS and any(
+            reading.sentence[hit.first] == sentence for tag in rule.unless_said for hit in tagged.get(tag, ())
+        ):
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
