@@ -337,7 +337,11 @@ GIVEN = frozenset(("value.insight", "value.gift", "value.proof"))
 
 
 def weigh_canned(case: Case) -> None:
-    """A pitch for everybody with this buyer's name on it."""
+    """A pitch for everybody with this buyer's name on it, and a message that is about itself."""
     found = {finding.rule for finding in case.findings}
     if found.isdisjoint(GIVEN) and len(found & CANNED) >= CANNED_FROM:
         case.charge("value.canned_pitch", 0.0)
+    itself = case.tagged.get("about_itself", ())
+    if itself and (not case.has_reason or found.isdisjoint(GIVEN | {"relevance.fact_used"})):
+        rule_id = "sense.to_the_grader"
+        case.charge(rule_id, case.points_of(rule_id), itself[0].first, itself[0].last)

@@ -25,9 +25,9 @@ AGREED = 0.0
 FAINT, BESIDE, MOST_BESIDE = -4.0, 0.5, 4.0
 """Log-odds of the likeliest news, below which nothing lends a message a reason; the share that the odds of a gift, a
 result or a question on the buyer's work add, and up to how much of them."""
-ALIEN = 0.06
-"""Closeness (see ``notes.py``) below which a message is about something else than the notes. So are half of those
-about other firms, and four of a hundred about this one; of these most say one of the notes in its own words."""
+ALIEN = 0.03
+"""Closeness (see ``notes.py``) below which a message is about something else than the notes: so are two of five about
+other firms, and three of a hundred about this one, most of which say one of the notes in its own words."""
 AMONG_FRIENDS = -4.0
 """Such log-odds from which a message has a reason for somebody who knows the caller or asked for him: "the yearly test
 falls on the sixteenth" is plain talk between a firm and its customer. Of twelve who only came by all lie below."""
