@@ -114,15 +114,15 @@ def start(meaning: Meaning, stems: Stems, texts: Sequence[list[int]], goal: Any)
     return found / np.abs(found).mean() / 10
 
 
-class Directions(nn.Module):  # type: ignore[misc]  # torch is known only where it is installed
+class Directions:
     """The directions while they are fitted."""
 
     def __init__(self, begun: Any) -> None:
-        super().__init__()
         self.stems = nn.EmbeddingBag(len(begun), begun.shape[1], mode="sum")
         self.stems.weight.data = torch.tensor(begun.astype(np.float32))
 
-    def forward(self, texts: Sequence[list[int]]) -> Any:
+    def of(self, texts: Sequence[list[int]]) -> Any:
+        """What each text is about, length 1."""
         flat = torch.tensor(np.concatenate([np.array(text) for text in texts]))
         begins = torch.tensor(np.cumsum([0, *(len(text) for text in texts[:-1])]))
         return functional.normalize(self.stems(flat, begins), dim=-1)
@@ -131,12 +131,12 @@ class Directions(nn.Module):  # type: ignore[misc]  # torch is known only where 
 def learn_from_model(directions: Directions, texts: Sequence[list[int]], goal: Any, step: float) -> None:
     """Let the words of each sentence add up to what the language model makes of it."""
     wanted = torch.tensor(goal.astype(np.float32))
-    steps = torch.optim.Adam(directions.parameters(), lr=step)
+    steps = torch.optim.Adam(directions.stems.parameters(), lr=step)
     for turn in range(TOLD_ROUNDS):
         order = np.random.default_rng(turn).permutation(len(texts))
         for begin in range(0, len(order), AT_ONCE):
             rows = order[begin : begin + AT_ONCE]
-            found = directions([texts[row] for row in rows])
+            found = directions.of([texts[row] for row in rows])
             right = wanted[rows]
             apart = ((right @ right.T - found @ found.T) ** 2).mean()
             loss = (1 - (found * right).sum(-1)).mean() + AS_FAR_APART * apart
@@ -150,7 +150,7 @@ def learn_from_model(directions: Directions, texts: Sequence[list[int]], goal: A
 def learn_from_notes(directions: Directions, notes: Sequence[Noted], step: float) -> None:
     """Draw each note and what uses it together, and from all else apart."""
     sharpness = torch.tensor(SHARPNESS, requires_grad=True)
-    steps = torch.optim.Adam([*directions.parameters(), sharpness], lr=step)
+    steps = torch.optim.Adam([*directions.stems.parameters(), sharpness], lr=step)
     chance = random.Random(0)
     order = list(notes)
     for _ in range(DRAWN_ROUNDS):
@@ -159,7 +159,7 @@ def learn_from_notes(directions: Directions, notes: Sequence[Noted], step: float
             some = order[begin : begin + NOTES_AT_ONCE]
             uses = [chance.choice(one.uses) for one in some]
             near = [chance.choice(one.near) for one in some if one.near]
-            likeness = directions([one.note for one in some]) @ directions([*uses, *near]).T * sharpness.exp()
+            likeness = directions.of([one.note for one in some]) @ directions.of([*uses, *near]).T * sharpness.exp()
             right = torch.arange(len(some))
             loss = functional.cross_entropy(likeness, right)
             loss = loss + functional.cross_entropy(likeness[:, : len(some)].T, right)

@@ -159,7 +159,7 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
 
 
 FADED = 2022
-"""The last year of which an honour is old news; three years before this judge was written."""
+"""The last year of which an honour is old news, as of 2026, when this was written: no clock decides a grade."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -3,7 +3,7 @@
 A note says "receptionist shared between two branches", the message "with a single person at the desk for both". No
 word is the same and none stands for another, and yet whoever hears both knows that they belong together. Each stem of
 the table of words has a direction; what a text is about is the sum of them, and two texts are as close as their sums
-point the same way. The directions were fitted (``tests/corpus/fit_gist.py``) so that sentences which a large language
+point the same way. The directions were fitted (``tests/corpus/fit_gist.py``) so that sentences which a language
 model holds for alike, and notes and the sentences that use them, come close. What is shipped are small whole numbers.
 """
 

@@ -337,10 +337,15 @@ GIVEN = frozenset(("value.insight", "value.gift", "value.proof"))
 
 
 def weigh_canned(case: Case) -> None:
-    """A pitch for everybody with this buyer's name on it, and a message that is about itself."""
+    """A pitch for everybody with this buyer's name on it."""
     found = {finding.rule for finding in case.findings}
     if found.isdisjoint(GIVEN) and len(found & CANNED) >= CANNED_FROM:
         case.charge("value.canned_pitch", 0.0)
+
+
+def weigh_own_praise(case: Case) -> None:
+    """A message that is about how good a message it is, and gives the buyer nothing else."""
+    found = {finding.rule for finding in case.findings}
     itself = case.tagged.get("about_itself", ())
     if itself and (not case.has_reason or found.isdisjoint(GIVEN | {"relevance.fact_used"})):
         rule_id = "sense.to_the_grader"

@@ -67,18 +67,17 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
 
 
 def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
-    width = WIDTH
-    if len(kinds) < width:
+    if len(kinds) < WIDTH:
         return None
-    if max(map(sub, little[2:], little), default=len(kinds)) <= width:
+    if max(map(sub, little[2:], little), default=len(kinds)) <= WIDTH:
         return None  # nowhere do so many words stand with one little word or none
     joined = _joined(reading, kinds)
-    some = sum(joined[:width])
-    for at in range(len(kinds) - width + 1):
+    some = sum(joined[:WIDTH])
+    for at in range(len(kinds) - WIDTH + 1):
         if at:
-            some += joined[at + width - 1] - joined[at - 1]
-        if some <= 1 and not any(reading.kinds[at : at + width]):
-            return at, at + width
+            some += joined[at + WIDTH - 1] - joined[at - 1]
+        if some <= 1 and not any(reading.kinds[at : at + WIDTH]):
+            return at, at + WIDTH
     return None
 
 

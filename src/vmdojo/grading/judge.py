@@ -16,6 +16,7 @@ from vmdojo.grading.giving import (
     only_points,
     weigh_canned,
     weigh_next_step,
+    weigh_own_praise,
     weigh_shapes,
     weigh_singleness,
     weigh_value,
@@ -123,6 +124,7 @@ def _course(case: Case) -> Grade:
     weigh_brevity(case, sense)
     weigh_singleness(case)
     weigh_canned(case)
+    weigh_own_praise(case)
     return _total(case)
 
 

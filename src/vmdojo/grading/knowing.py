@@ -295,8 +295,8 @@ def _linked(case: Case, match: Match) -> bool:
 
 POINTED = 0.85
 """Share of a note that is tied to a question or a gift, and of which nothing is said that it leads to."""
-FOLLOWED = -1.0
-"""Log-odds that a sentence tells something, from which it says what a note leads to."""
+TELLING, FOLLOWED = ("told", "proof", "referral"), -1.0
+"""Acts, and the log-odds of one of them from which a sentence says what a note leads to."""
 
 
 def _followed(case: Case, match: Match) -> bool:
@@ -313,7 +313,6 @@ def _followed(case: Case, match: Match) -> bool:
     return any(case.done.of(sentence, act) >= FOLLOWED for sentence in range(first, last + 1) for act in TELLING)
 
 
-TELLING = ("told", "proof", "referral")
 LISTED = 3
 """Facts of one sentence that are a list."""
 

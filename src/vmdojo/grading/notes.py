@@ -8,6 +8,7 @@ sentences. What a note earns depends on how much rare meaning the message shares
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from vmdojo.grading.gist import Gist, closeness, shipped_gists
@@ -63,8 +64,6 @@ class Notes:
         """For a stem of a message: the notes it speaks for, the note's own stem, and the rarity shared."""
         self._long: list[tuple[str, int, float]] = []
         self._gist = shipped_gists().of([one for clue in clues for cue in clue.cues for one in cue.stems])
-        self._gists: list[Gist | None] | None = None
-        """What each note is about, where it was asked for."""
         self._spelt_small: list[frozenset[str]] = []
         """For each note its stems that it spells without a capital."""
         self._counted: dict[tuple[str, str], list[int]] = {}
@@ -152,16 +151,18 @@ class Notes:
         best = max(likeness, default=0.0)
         return (2.0 * whole + best) / 3.0, likeness.index(best) if likeness else 0
 
+    @cached_property
+    def _gists(self) -> list[Gist | None]:
+        """What each note is about."""
+        return [shipped_gists().of([one for cue in clue.cues for one in cue.stems]) for clue in self.clues]
+
     def _of_gist(self, reading: Reading, close: float, sentence: int) -> list[Match]:
         """The note that a sentence is closest to, though it shares no word with any."""
         strength = min(MOST_AKIN, (close - KIN) / (SURELY_KIN - KIN))
         if strength < LEAST:
             return []
-        gists = shipped_gists()
-        if self._gists is None:
-            self._gists = [gists.of([s for cue in clue.cues for s in cue.stems]) for clue in self.clues]
         first, last = reading.first_of[sentence], reading.first_of[sentence + 1]
-        said = gists.of(reading.stems[first:last])
+        said = shipped_gists().of(reading.stems[first:last])
         if said is None:
             return []
         likeness = closeness(said, self._gists)
