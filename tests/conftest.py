@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Two busy cores are no reason to fail; in CI a property draws the same examples on every run.
@@ -21,6 +24,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def _own_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has a data folder of its own."""
     monkeypatch.setenv("VMDOJO_HOME", str(tmp_path / "vmdojo-home"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test leaves open is closed with it: from Python 3.13 on SQLite warns of it, and a warning fails."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def remembered(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        opened.append(connection)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    yield
+    for connection in opened:
+        with suppress(sqlite3.ProgrammingError):  # another thread's
+            connection.close()
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_a_full_disk_is_told_in_a_sentence(arguments: tuple[str, ...]) -> None:
     assert done.stderr.decode() == "The result could not be written: there is no room left where stdout goes.\n"
 
 
+@pytest.fixture
+def _interrupts() -> Iterator[None]:
+    """Whoever runs the tests in the background of a shell has them ignored, and a child would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interrupts")
 def test_an_interrupt_ends_with_130_and_no_traceback() -> None:
     with subprocess.Popen(
         [*VMDOJO, "grade", "--jsonl", "-"],

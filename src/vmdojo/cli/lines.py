@@ -72,7 +72,10 @@ def read_request(data: bytes | None) -> Request:
     if data is None:
         raise BadLine(f"the line is longer than 1 MiB ({LINE_LIMIT} bytes)")
     given, doubled = _parse(data)
-    id_ = NO_ID if "id" in doubled or "id" not in given else msgspec.Raw(_written(given["id"]).encode("ascii"))
+    try:
+        id_ = NO_ID if "id" in doubled or "id" not in given else msgspec.Raw(_written(given["id"]).encode("ascii"))
+    except RecursionError:  # some versions of Python read deeper than they write
+        raise BadLine("nested too deeply") from None
     try:
         return _request(given, doubled, id_)
     except ValueError as problem:
