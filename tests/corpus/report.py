@@ -6,7 +6,7 @@ honest messages, many of them to shipped buyers, that were written while the jud
 ``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` one
 that was so written, one half by each of two people, of which one half is set aside, ``--set sixth`` another such, and
 ``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's, ``--set
-ninth`` two more trainers'; ``--set rules``
+ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds; ``--set rules``
 shows each of sixteen rules in words of no list; ``--set all`` the first two.
 """
 
@@ -34,6 +34,7 @@ SETS = {
     "seventh": (HERE / "seventh",),
     "eighth": (HERE / "eighth",),
     "ninth": (HERE / "ninth",),
+    "tenth": (HERE / "tenth",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }

@@ -35,6 +35,9 @@ FIELDS = {
     "eighth/gaming": ATTACK,
     "ninth/messages": MESSAGE,
     "ninth/pairs": PAIR,
+    "tenth/messages": MESSAGE,
+    "tenth/pairs": PAIR,
+    "tenth/gaming": ATTACK,
     "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")
