@@ -101,7 +101,6 @@ def fit() -> None:
     talk: list[bool] = []
     for text in texts:
         for run in runs(Reading(parse(text)), marks):
-            other = shuffled(run, chance)
             if len(run) >= SHORTEST:
                 some.append(Counter(together(run)))
                 talk.append(True)
