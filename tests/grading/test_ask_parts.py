@@ -76,7 +76,7 @@ def test_a_hint_behind_a_reason_is_none() -> None:
 
 
 def test_a_number_left_without_a_word_hopes_to_be_rung() -> None:
-    assert level(f"{HELLO} We sell boxes. 555-0148.") == 3
+    assert level(f"{HELLO} We sell boxes. 555-0148.") == 4
     assert level(f"{HELLO} We sell boxes.") == 0
 
 
@@ -116,7 +116,7 @@ def test_a_word_of_the_callers_own_trade_uses_no_note() -> None:
 def test_two_words_that_come_round_are_repeated() -> None:
     text = (
         f"{HELLO} You want the service plan. It's a good service plan, the service plan. Everybody takes our service "
-        "plan in the end."
+        "plan in the end. Two drivers waited at the north gate on Monday, and a foreman wrote it into the yard book."
     )
     assert quotes(to_anyone(text), "structure.repeated")
     assert not quotes(to_anyone(text.replace("service plan", "plan", 2)), "structure.repeated")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from grading.asked import commits, doing_this, done, done_in, names, read, said
-from vmdojo.grading.acting import ASKS, ActRule, Told, act_rules, asks_nothing_big, doing, told
+from vmdojo.grading.acting import ASKS, UNCAPPED, ActRule, Told, act_rules, asks_nothing_big, doing, told
 from vmdojo.grading.automaton import Hit
 
 PLAIN = "The men weld forty red gates beside the yard"
@@ -143,7 +143,8 @@ def test_an_act_speaks_for_its_rule_from_its_likelihood_on(rule: ActRule) -> Non
     text = words_for(rule)
     surely = spoken(rule, text, rule.sure, {})
     assert {one.hit.tag for one in surely} == set(rule.tags)
-    assert {one.share for one in surely} == {1.0}
+    assert {one.share for one in surely} == {1.0 if rule.beyond == 0.0 else UNCAPPED}
+    assert {one.share for one in spoken(rule, text, rule.sure + rule.beyond, {})} == {1.0}
     assert {(one.hit.first, one.hit.last) for one in surely} == {(0, len(read(text).terms))}
     if rule.likely < rule.sure and sum(rule.name == other.name for other in act_rules()) == 1:
         assert {one.share for one in spoken(rule, text, rule.likely, {})} == {0.5}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grading.asked import asked, names, said
+from grading.cases import rules, to_anyone
+from vmdojo.grading import Grade
 from vmdojo.grading.ask_model import Asked
 
 
@@ -130,8 +132,8 @@ def test_a_topic_softens_a_call_and_no_meeting() -> None:
 
 
 def test_a_number_alone_hopes_to_be_rung() -> None:
-    assert level("You will find me under 555-0148.") == 3
-    assert level("Red blue green old new grey brown pink 555-0148.") == 3
+    assert level("You will find me under 555-0148.") == 4
+    assert level("Red blue green old new grey brown pink 555-0148.") == 4
     assert level("Red blue green old new grey brown pink tall 555-0148.") == 0
     assert level("Who salts it? 555-0148.") == 2
 
@@ -314,3 +316,56 @@ def test_a_transcript_that_tells(text: str) -> None:
 def test_leave_to_ring_is_no_meeting() -> None:
     assert names("Could I call you on Thursday.") == ["a call if you like"]
     assert level("Could I call you on Thursday.") == 4
+
+
+def test_whoever_presses_a_stranger_wants_to_be_rung_at_least() -> None:
+    assert level("We sell boxes. Time is running out.") == 7
+    assert level("Who salts it? Time is running out.") == 7
+    assert level("We sell boxes.") == 0
+
+
+THREAT = "We sell boxes, and I'd hate for your owner to hear from me how you sat on this."
+
+
+def test_a_threat_is_never_small_whatever_it_asks() -> None:
+    call = "Hi Bo, Ann Rae at Tareweight. {} Who orders them? 555-0101."
+    menaced, plain = to_anyone(call.format(THREAT)), to_anyone(call.format("We sell boxes to three yards near you."))
+    assert "tone.threat" in rules(menaced)
+    assert scared(menaced) >= 8
+    assert scared(plain) <= 3
+
+
+def test_a_past_that_never_was_frightens_by_three_and_never_less_than_eight() -> None:
+    call = "Hi Bo, Ann Rae at Tareweight. {} Who orders them? 555-0101."
+    said = call.format("As we agreed last week, the boxes are ready.")
+    assert scared(to_anyone(said)) == 8
+    assert scared(to_anyone(said, "customer")) <= 3, "with a customer it may be true"
+    assert scared(to_anyone(call.format("We've not spoken before."))) <= 3
+
+
+def test_a_reproach_with_a_number_asks_for_the_call() -> None:
+    call = "Hi Bo, Ann Rae at Tareweight. {} 555-0101."
+    reproach = "I've rung you four times now, and not once have you had the decency to answer."
+    assert scared(to_anyone(call.format(reproach))) == 5
+    assert scared(to_anyone(call.format("We sell boxes to three yards near you."))) == 4
+
+
+def test_no_courtesy_shrinks_a_marriage_with_a_stranger() -> None:
+    text = (
+        "Hi Bo, Ann Rae at Tareweight. You lost your box maker in May. Only if it's useful, and a no is fine, we'd "
+        "like to be your sole supplier of boxes. I've sent a page. 555-0101."
+    )
+    judged = to_anyone(text, "cold", "lost the box maker in May")
+    assert "ask.out_of_reach" in {cap.rule for cap in judged.caps}
+
+
+def test_a_day_and_an_hour_asked_of_a_customer_are_a_meeting() -> None:
+    text = "Hi Bo, Ann at Tareweight. Can you give us Thursday, six to eight in the morning? Text yes, or a better one."
+    assert scared(to_anyone(text, "customer")) <= 7
+
+
+def scared(judged: Grade) -> int:
+    dimension = judged.dimensions["scariness"]
+    assert dimension is not None
+    assert dimension.level is not None
+    return dimension.level

@@ -40,12 +40,14 @@ ROUTES = frozenset(("or", "either", "whichever"))
 """Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
 TAKEN_FOR_GRANTED, AGREED = "a commitment taken for granted", 2.5
 """The name of an ask that is not asked, and the log-odds below which it may have been agreed with a customer."""
+FREELY = 1.5
+"""How much less likely a gift may be in a sentence that takes nothing for granted but its use."""
 ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
     ("ask_big", ANY, 8, 0.4),
-    ("presume", TAKEN_FOR_GRANTED, 8, 0.85),
+    ("presume", TAKEN_FOR_GRANTED, 8, 0.95),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
@@ -67,6 +69,8 @@ SMALLER = 0.4
 """By how much a commitment must be likelier than a small question."""
 BEYOND_WORDS = 2.0
 """Log-odds from which no phrase in the sentence makes a fault innocent: "think twice before you ignore this"."""
+UNCAPPED = 0.99
+"""How much counts of a fault that only the model hears, sure of it but not beyond doubt: all its points and no cap."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
@@ -93,6 +97,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds from which a fault counts by half."""
     sure: float
     """Log-odds from which it counts in full."""
+    beyond: float = 1.0
+    """How far above ``sure`` it is beyond doubt, and may hold the whole total."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
     unless_said: tuple[str, ...] = ()
@@ -193,7 +199,7 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
-        share = 1.0 if likelihood >= rule.sure else 0.5
+        share = 1.0 if likelihood >= rule.sure + rule.beyond else UNCAPPED if likelihood >= rule.sure else 0.5
         if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
             continue
         for tag in rule.tags:
@@ -321,6 +327,8 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
             if asked < sure or _only_told(odds, done, asked, size):
                 continue
+            if name == TAKEN_FOR_GRANTED and odds[done.acts.at["gift"]] >= asked - FREELY:
+                continue  # "I've written them out, and they'll suit whoever insures you"
             if settled and name == TAKEN_FOR_GRANTED and asked < AGREED:
                 continue  # "your slot's held until four" is a customer's own
             if size == COMMITMENT and odds[done.acts.at["ask_meeting"]] >= max(asked, MEETING):

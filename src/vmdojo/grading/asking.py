@@ -6,6 +6,7 @@ from typing import Any
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import Case
+from vmdojo.grading.telling import STRANGERS
 
 STANDING = {
     "cold": "a stranger",
@@ -36,7 +37,7 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         "tolerated": tolerated,
         "standing": STANDING[case.dossier.relationship],
     }
-    if not forward and asked.level <= tolerated:
+    if not forward and (asked.level <= tolerated or asked.largest is None):
         given = case.points["value"] >= WORTH_KEEPING and bool(case.tagged.get("next_step.number"))
         case.charge("ask.nothing_to_fear", -100.0 * (FREE_TIP if given else 1.0))
     names = {modifier.name: modifier for modifier in asked.modifiers}
@@ -62,7 +63,9 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
             modifier = names[name]
             case.charge(rule_id, loss, modifier.first, modifier.last, **words)
             loss = 0.0
-    if asked.level >= min(10, tolerated + case.rubric.scariness.out_of_reach):
+    wedded = big is not None and big.size >= RELATIONSHIP and case.dossier.relationship in STRANGERS
+    # No courtesy shrinks a marriage.
+    if wedded or asked.level >= min(10, tolerated + case.rubric.scariness.out_of_reach):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
     case.phrases("scariness")

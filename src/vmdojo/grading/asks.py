@@ -7,10 +7,11 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from vmdojo.grading.acting import (
     COMMITMENT,
+    MEETING,
     OWN_DOING,
     TAKEN,
     Doing,
@@ -28,6 +29,8 @@ from vmdojo.grading.reading import Reading
 from vmdojo.grading.requests import Verbs, find_requests
 from vmdojo.grading.sizing import levelled
 
+SLOT = ("a fixed or long meeting", 7)
+"""What is asked for by whoever wants a day or an hour: "give us Thursday, six to eight"."""
 MEETINGS = (6, 7)
 """Sizes of an ask for a slot in the buyer's calendar."""
 
@@ -43,13 +46,16 @@ def find_asks(
     named_topic: bool,
     spared: Set[int] = frozenset(),
     settled: bool = False,
+    untrue: Hit | None = None,
+    doubts: Callable[[Hit], bool] = lambda _: False,
 ) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
     ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
     message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
     ``spared`` are sentences in which the caller wants nothing; ``settled`` says whether the buyer has bought, so that
-    what is held or sent may have been agreed.
+    what is held or sent may have been agreed; ``untrue`` is where a past is made up, and ``doubts`` says of a hit
+    whether it may be none.
     """
     frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
     negations = Places(tagged.get("negation", ()))
@@ -70,7 +76,7 @@ def find_asks(
         asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
     asks.extend(_questions(reading, asks, tagged, lexicon))
     vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
-    return levelled(reading, asks, tagged, lexicon, vague, negations)
+    return levelled(reading, asks, tagged, lexicon, vague, negations, untrue, doubts)
 
 
 def _unforeseen(
@@ -92,7 +98,10 @@ def _unforeseen(
             continue
         if request.own and asks_much(done, reading.sentence[hit.first]) < OWN_DOING:
             continue
-        found.append(Ask("a commitment", 8, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
+        sentence = reading.sentence[hit.first]
+        slot = done.of(sentence, "ask_meeting") >= max(asks_much(done, sentence), MEETING)
+        name, size = SLOT if slot else ("a commitment", COMMITMENT)
+        found.append(Ask(name, size, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
     return found
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from vmdojo.grading.acting import SUBSTANCE, doing, hurting
 from vmdojo.grading.ask_model import Asked
-from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
 from vmdojo.grading.filling import filled, named_in
@@ -16,16 +15,12 @@ from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, DimensionName, Finding
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.relevance import Match, spoken_terms
 from vmdojo.grading.rubric import NAMED, Rubric, Rule
 from vmdojo.grading.telling import GENERALITIES, STRANGERS, Telling
 from vmdojo.message import Message
 
 BESIDE_THE_POINT = ("decoy", "stale")
 """Kinds of facts that are no reason for a call."""
-EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
-EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
-REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
 SOUR = ("tone.insult", "tone.threat", "tone.intrusive")
 BREATHLESS, AROUND = 42, 8
 """Terms from which a sentence is a transcript without stops, and terms on each side that are then read with a hit."""
@@ -42,6 +37,12 @@ BIG = 6
 """Size of an ask from which it is a meeting."""
 _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
+IDLE = ("structure.padding", "structure.dead_weight", "relevance.generic")
+"""Tags of words that would be true of anybody, or of nothing: no insight stands among them."""
+SOUNDS = 0.65
+"""Share of its points for an insight by its sound alone: "and that tends to add up"."""
+MAYBE, SURELY = -2.0, 2.0
+"""Log-odds that its sentence tells something, up to which it has no more, and from which it has all."""
 
 
 class Case:
@@ -239,55 +240,19 @@ class Case:
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if self.tells(hit) and not self.denied(hit)]
         if hits:
-            share = UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
-            self.charge(rule.id, rule.points * share, hits[0].first, hits[0].last)
-            for hit in hits[1:]:
-                self.charge(rule.id, 0.0, hit.first, hit.last)
+            best, share = hits[0], UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
+            if rule.id == "value.insight":
+                best = max(hits, key=self._told_by)
+                share = SOUNDS + (1.0 - SOUNDS) * min(1.0, max(0.0, (self._told_by(best) - MAYBE) / (SURELY - MAYBE)))
+            self.charge(rule.id, rule.points * share, best.first, best.last)
+            for hit in hits:
+                if hit is not best:
+                    self.charge(rule.id, 0.0, hit.first, hit.last)
 
-    def mark_duties(self, matches: Sequence[Match]) -> None:
-        """Take nothing for pressure, and for no ask, that a fact lays on the buyer and the caller has no part in."""
-        duties = asking_words().duty_known
-        for match in matches:
-            span = self.reading.sentence_terms(match.sentence)
-            said = frozenset(self.reading.terms[span.start : span.stop])
-            shared = duties & said
-            if shared and FIRST_PERSON.isdisjoint(said) and not shared.isdisjoint(spoken_terms(match.clue.text)):
-                self.their_duty |= {match.sentence}
-        if self.their_duty:
-            sentence = self.reading.sentence
-            for tag in ("pressure", "deadline", *self.rubric.lexicon.objects, *self.rubric.lexicon.raises):
-                if tag in self.tagged:
-                    hits = self.tagged[tag]
-                    self.tagged[tag] = [hit for hit in hits if sentence[hit.first] not in self.their_duty]
-
-    def mark_known_past(self, matches: Sequence[Match]) -> None:
-        """Take no sentence for a made-up past by its shape alone where it tells what the dossier tells."""
-        hits = self.tagged.get("deception.false_history")
-        if hits:
-            known = {match.sentence for match in matches if match.clue.kind not in BESIDE_THE_POINT}
-            at = self.reading.sentence
-            self.tagged["deception.false_history"] = [
-                hit for hit in hits if hit not in self._shares or at[hit.first] not in known
-            ]
-
-    def mark_hollow(self, matches: Sequence[Match]) -> None:
-        """Note the sentences whose words give no reason and no insight, however they sound."""
-        sentence = self.reading.sentence
-        tagged, shares = self.tagged, self._shares
-        beside = {at.sentence for at in matches if at.clue.kind in BESIDE_THE_POINT}
-        for tag in EMPTY_PRAISE:
-            if tag in tagged:
-                beside.update([sentence[hit.first] for hit in tagged[tag] if hit not in shares])
-        for tag in EMPTY_TALK:
-            if tag in tagged:
-                beside.update([sentence[hit.first] for hit in tagged[tag]])
-        beside.update([sentence[at] for at, kind in self.reading.marked.items() if kind == "#slot"])
-        if beside:
-            beside.difference_update([at.sentence for at in matches if at.clue.kind not in BESIDE_THE_POINT])
-        for tag in REPROACHES:
-            if tag in tagged:
-                beside.update([sentence[hit.first] for hit in tagged[tag] if hit not in shares])
-        self.hollow = frozenset(beside)
+    def _told_by(self, hit: Hit) -> float:
+        """Log-odds that the sentence of words which sound like an insight tells something."""
+        sentence = self.reading.sentence[hit.first]
+        return max(self.done.of(sentence, "told"), self.done.of(sentence, "proof"))
 
     def bare(self, hit: Hit) -> bool:
         """Whether words stand among nothing but everybody's words: "that is how things tend to go".
@@ -340,6 +305,8 @@ class Case:
             return False
         if not self.grounded and index in self.telling.proofs:
             return False
+        if any(self.reading.sentence[other.first] == index for tag in IDLE for other in self.tagged.get(tag, ())):
+            return False
         if self.hyped(index):
             return False
         said = self.reading.terms[hit.first : hit.last]
@@ -362,6 +329,10 @@ class Case:
             at > 0 and word.start == before.end + 1 and text[before.end] == "-" and before.text[:1].isupper()
             and word.text[:1].islower() and not before.text.isupper()
         )  # fmt: skip
+
+    def unsure(self, hit: Hit) -> bool:
+        """Whether the model is not certain of it, whoever found it."""
+        return self._shares.get(hit, 1.0) < 1.0
 
     def guessed(self, hit: Hit) -> bool:
         """Whether only the fitted model found it, or the model doubts it."""

@@ -11,13 +11,14 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.listing import acronyms
+from vmdojo.grading.made_up import made_up
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, Finding
 from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
-from vmdojo.grading.talk import shipped_talk
+from vmdojo.grading.templates import spelt_slots, talks_craft
 from vmdojo.message import WordKind
 
 _WORD = WordKind.WORD
@@ -43,6 +44,8 @@ _JOINTS = frozenset(("and", "so", "because", "but"))
 
 NOTHING_SAID = 8.0
 """Seconds under which a message must say something of the fact that it names."""
+NAMED = 20.0
+"""Points of relevance from which a message that gives no reason is at least about something of the buyer's."""
 SAID = ("relevance.fact_used", "next_step.question")
 """Virtues by which it does, beside every reason."""
 
@@ -81,9 +84,10 @@ SAME = 82.0
 def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
     case.phrases("brevity")
     _rambling(case)
-    if sense.repeated is not None and sense.repetition is None:
+    once = sense.repetition is None and sense.turning is None
+    if sense.repeated is not None and once:
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
-    elif sense.repetition is None and (harped := _harped_on(case)) is not None:
+    elif once and (harped := _harped_on(case)) is not None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
     starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
         hit.first for hit in reasons
@@ -212,11 +216,20 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     inverted = upside_down(case.reading)
     if inverted is not None and not sense.shuffled:
         case.charge("structure.upside_down", case.points_of("structure.upside_down"), *inverted)
+    coined = None if sense.no_english else made_up(case.reading, case.rubric.known)
+    if coined is not None:
+        case.charge("sense.made_up", case.points_of("sense.made_up"), *coined)
     nonsense = _nonsense(case)
     if nonsense is not None:
         case.charge("sense.nonsense", case.points_of("sense.nonsense"), *nonsense)
-    if sense.circular is not None and sense.repetition is None:
-        case.charge("sense.circular", case.points_of("sense.circular"), *sense.circular)
+    turning = sense.turning
+    if sense.repetition is None:
+        if sense.circular is not None:
+            case.charge("sense.circular", case.points_of("sense.circular"), *sense.circular)
+        elif turning is not None:
+            case.charge("sense.goes_round", case.points_of("sense.goes_round"), turning.first, turning.last)
+        if turning is not None and turning.stuck:
+            case.charge("sense.repetition", 0.0, turning.first, turning.last)
     if sense.taken_back is not None:
         case.charge("sense.contradiction", case.points_of("sense.contradiction"), *sense.taken_back)
     if case.dossier.grounds is not None and (mixed := case.dossier.grounds.mixed(case.reading)) is not None:
@@ -225,38 +238,14 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("sense.stuffed", case.points_of("sense.stuffed"), *sense.stuffed)
     if any(case.message.text[start:end].strip("\u00ad") for start, end in case.message.hidden):
         case.charge("sense.hidden", case.points_of("sense.hidden"))
-    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"] or _spelt_slots(case)
+    slots = [at for at, symbol in case.reading.marked.items() if symbol == "#slot"] or spelt_slots(case.reading)
     for index, at in enumerate(slots[:5]):
         points = case.points_of("template.leftover") if index == 0 else 0.0
-        case.charge("template.leftover", points, at, at + 1)
-
-
-_SPELT = frozenset(("blank", "here", "insert", "enter"))
-
-
-def _spelt_slots(case: Case) -> list[int]:
-    """Where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
-    terms, clause = case.reading.terms, case.reading.clause
-    found: list[int] = []
-    if _SPELT.isdisjoint(case.reading.said):
-        return found
-    talk = shipped_talk()
-    for at in sorted({*case.reading.where(_SPELT), *[at + 1 for at in case.reading.where(_SPELT)]}):
-        if not 0 < at < len(terms):
-            continue
-        ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
-        if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
-            found.append(at)
-        elif (
-            terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
-        ):
-            found.append(at - 1)
-        elif terms[at - 1] in ("insert", "enter") and (
-            not {*terms[at : at + 3]}.isdisjoint(talk.gaps)
-            or (terms[at - 1] == "insert" and "here" in terms[at : at + 4])
-        ):
-            found.append(at)
-    return found
+        left = case.charge("template.leftover", points, at, at + 1)
+        case.crowded("template.leftover", index + 1, left)
+    craft = talks_craft(case.reading)
+    if craft is not None:
+        case.charge("sense.craft", case.points_of("sense.craft"), *craft)
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
@@ -313,7 +302,8 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
     if seconds < NOTHING_SAID and not case.points["value"] and not any(_says(f) for f in case.findings):
         substance = 0  # a fact was named, and nothing said of it
     if substance == 0 or sense.no_english or sense.shuffled:
-        case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share))
+        nothing = not case.has_reason and case.dossier.judged and case.points["relevance"] < NAMED
+        case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share), capped=nothing)
 
 
 def _says(found: Finding) -> bool:

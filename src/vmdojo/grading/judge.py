@@ -7,8 +7,10 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from vmdojo.grading.aside import FALSE_HISTORY, set_aside
 from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
+from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
@@ -21,9 +23,10 @@ from vmdojo.grading.giving import (
     weigh_singleness,
     weigh_value,
 )
-from vmdojo.grading.knowing import asks_about_them, observation, reasons, weigh_facts
+from vmdojo.grading.knowing import asks_about_them, reasons, weigh_facts
 from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
+from vmdojo.grading.observing import observation
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reciting import recital
 from vmdojo.grading.rubric import Rubric, load_rubric
@@ -81,9 +84,7 @@ def _course(case: Case) -> Grade:
     if case.dossier.secrets is not None:
         said = {match.clue.id for match in matches}
         matches += [match for match in case.dossier.secrets.find(case.reading) if match.clue.id not in said]
-    case.mark_duties(matches)
-    case.mark_known_past(matches)
-    case.mark_hollow(matches)
+    set_aside(case, matches)
     pressing = {case.reading.sentence[hit.first] for hit in case.tagged.get("pressure", ())}
     case.telling = Telling(case.reading, case.dossier, case.rubric, matches, offers, pressing)
     weigh_shapes(case)
@@ -100,6 +101,8 @@ def _course(case: Case) -> Grade:
         named_topic=bool(used) or not case.rubric.scariness.vague,
         spared=case.their_duty,
         settled=case.dossier.relationship == "customer",
+        untrue=_untrue(case),
+        doubts=case.unsure,
     )
     case.note_asks(asked)
     given = [hit for hit in given if case.tells(hit) and (used or not only_points(case, hit))]
@@ -126,6 +129,14 @@ def _course(case: Case) -> Grade:
     weigh_canned(case)
     weigh_own_praise(case)
     return _total(case)
+
+
+def _untrue(case: Case) -> Hit | None:
+    """Where a stranger makes up a past, beyond doubt."""
+    rule = case.rubric.rules.get(FALSE_HISTORY)
+    if rule is None or not case.applies(rule):
+        return None
+    return next((hit for hit in case.hits(rule) if not (case.unsure(hit) or case.denied(hit))), None)
 
 
 def _empty(case: Case) -> Grade:

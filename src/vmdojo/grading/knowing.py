@@ -12,6 +12,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
+from vmdojo.grading.observing import observation
 from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import (
@@ -30,18 +31,6 @@ from vmdojo.grading.telling import STRANGERS
 LINKS = frozenset(("because which when who how if since before until after while where").split())
 """Words that tie a fact to something; "so" is left out, for people sigh it."""
 
-NO_OBSERVATION = frozenset(
-    (
-        "can could will would should must may might need needs deserve deserves want wants know have been are busy "
-        "if to not get do did never for owe ignored ignore see hear compani busi organ organis firm time consider "
-        "attent conveni voicemail call number name earliest best phone messag email mailbox thought answer repli "
-        "patienc kind help assist decis a the or and guys all folks just really also is of in on at with from as "
-        "so happen seem look sound like love hope agre think feel wish prefer care mind day week weekend morning "
-        "afternoon even repres new dedicated local account sale"
-    ).split()
-)
-"""What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
-
 USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
 
@@ -54,7 +43,6 @@ NAMED_ALONE = 0.3
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
-_YOU = frozenset(("you", "your"))
 _THEIRS = frozenset(("you", "your", "yours"))
 _OURS = frozenset(("we", "our", "us", "ours"))
 
@@ -175,13 +163,17 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     return used
 
 
+IDLY = ("tone.intrusive", "structure.dead_weight", "structure.padding", "relevance.generic")
+"""Tags of words among which a fact is only dropped."""
+
+
 def _said_idly(case: Case, match: Match) -> bool:
     """Whether a fact stands where the buyer only hears how closely he is watched, or a note where he is given nothing.
 
     Authors' wordings of a dossier's facts are sure enough to speak against the model.
     """
     places = case.reading.sentence
-    rules = ("tone.intrusive", "structure.dead_weight") if case.dossier.notes is not None else ("tone.intrusive",)
+    rules = IDLY if case.dossier.notes is not None else IDLY[:1]
     return any(places[hit.first] == match.sentence for tag in rules for hit in case.tagged.get(tag, ()))
 
 
@@ -322,38 +314,18 @@ def _listed(matches: list[Match]) -> bool:
     return len(matches) >= LISTED and max(Counter([match.sentence for match in matches]).values()) >= LISTED
 
 
+COURTESIES, COURTEOUS = ("begging", "filler"), 0.0
+"""Acts, and their log-odds from which a sentence's "you" is anybody: "I know you're terribly busy"."""
+
+
 def _addressed(case: Case) -> bool:
     reading = case.reading
     sentences = [reading.sentence[at] for at in reading.where(_THEIRS)]
-    you = sum(sentence not in case.hollow and not case.pushes(sentence) for sentence in sentences)
+    anybody = {one for one in sentences if max(case.done.of(one, act) for act in COURTESIES) >= COURTEOUS}
+    you = sum(
+        sentence not in case.hollow and sentence not in anybody and not case.pushes(sentence) for sentence in sentences
+    )
     return you >= 1 and you >= len(reading.where(_OURS))
-
-
-def observation(case: Case) -> tuple[int, int] | None:
-    """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
-    reading = case.reading
-    terms = reading.terms
-    for at in reading.where(_YOU):
-        index = reading.sentence[at]
-        span = reading.spans[index]
-        if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
-            continue
-        opens = (
-            at == span.start
-            or reading.clause[at] != reading.clause[at - 1]
-            or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
-        )
-        if not opens or at + 2 >= span.stop or terms[at - 2 : at] == ["you", "and"]:
-            continue  # "an hour with you and your board" states nothing
-        if terms[at] == "your" and terms[at + 1] not in NO_OBSERVATION and reading.stems[at + 1] not in NO_OBSERVATION:
-            return at, min(span.stop, at + 6)
-        if (
-            terms[at] == "you"
-            and terms[at + 1] not in NO_OBSERVATION
-            and (at == span.start or terms[at - 1] not in ("if", "as"))
-        ):
-            return at, min(span.stop, at + 6)
-    return None
 
 
 def reasons(case: Case) -> list[Hit]:

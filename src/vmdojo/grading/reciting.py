@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.saying import KNOWN
+from vmdojo.grading.telling import commonplaces
 
+READ_OFF, NEW = 8, 0.2
+"""Different words of the caller's notes that a message says, from which it is read off them where it has at most so
+many others a noted one. Of 1,310 good messages with notes none has so few."""
+ALL_NOTED = 7
+"""Such words from which a message of nothing but notes stays one though it asks something: "Which is it?" """
+OTHER = 6.5
+"""Rarity (see ``meaning.py``) of such another word; numbers count too, names do not."""
+KIN = 0.5
+"""Likeness from which a word only says a noted one again."""
 PURPOSE = 7
 """The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
 
 
 def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
+    if case.dossier.notes is not None and (read := _read_off(case)) is not None:
+        case.charge("sense.recital", case.points_of("sense.recital"), read, read + 1)
+        return
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
     in_one = Counter([match.sentence for match in facts if not _argues(case, match.sentence)]) if facts else {}
     if max(in_one.values(), default=0) >= READ_OUT and case.dossier.notes is None:
@@ -38,6 +53,47 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         return
     if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+
+
+def _read_off(case: Case) -> int | None:
+    """The first noted word of a message that says the caller's notes and next to nothing else."""
+    reading = case.reading
+    noted, akin = case.dossier.topics, _akin(case.dossier.topics)
+    terms, stems, kinds, said = reading.terms, reading.stems, reading.kinds, reading.in_figures()
+    words, word = reading.message.words, reading.word
+    named = {stems[at] for at in range(len(terms)) if words[word[at]].text[:1].isupper()}
+    little, common, rarity = case.rubric.little, commonplaces(), shipped_meaning().rarity
+    first: int | None = None
+    read: set[str] = set()
+    new: set[str] = set()
+    for at, term in enumerate(terms):
+        if kinds[at] == "#phone" or term in little or not said[at]:
+            continue
+        if said[at] in noted or stems[at] in noted:
+            read.add(said[at])
+            first = at if first is None else first
+        elif said[at].isdigit() or not (
+            stems[at] in named or stems[at] in akin or stems[at] in common or rarity(stems[at]) < OTHER
+        ):
+            new.add(said[at])
+    if first is None or (len(read) < READ_OFF and new):
+        return None
+    if not new:
+        asked = any(sentence.closing == "?" for sentence in case.message.sentences)
+        return first if len(read) >= ALL_NOTED or not (asked or _tells(case)) else None
+    return first if len(new) <= NEW * len(read) else None
+
+
+def _tells(case: Case) -> bool:
+    """Whether a sentence most likely says what something leads to."""
+    return any(case.done.of(sentence, "told") >= 0.0 for sentence in range(len(case.message.sentences)))
+
+
+@lru_cache(maxsize=256)
+def _akin(noted: frozenset[str]) -> frozenset[str]:
+    """Stems that mean about what a noted one means."""
+    near = shipped_meaning().near
+    return frozenset(other for one in noted for other, likeness in near(one) if likeness > KIN)
 
 
 READ_OUT = 4

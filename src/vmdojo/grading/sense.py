@@ -7,6 +7,7 @@ from itertools import compress, count, pairwise, repeat
 
 import msgspec
 
+from vmdojo.grading.again import Round, goes_round
 from vmdojo.grading.heaps import stuffed
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
@@ -55,6 +56,14 @@ _BAD_AFTER: Mapping[str, frozenset[str]] = {
     "object": frozenset(("article_x",)),
 }
 _BAD_BEFORE_END = frozenset(("article", "subject", "joiner"))
+_NEVER_LAST = frozenset("the an my your our than every".split())
+"""Words with which no sentence ends."""
+_TRAILS = frozenset("and or but because which who whose if of".split())
+"""Words with which one does that trails off; two such are no habit of speech."""
+
+
+_MONTH = frozenset(("may",))
+"""Little words that are none with a capital."""
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -72,6 +81,8 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """A sentence that explains a thing by itself, in a message that does it again and again."""
     taken_back: tuple[int, int] | None = None
     """Where the caller does what he has just said he would not do."""
+    turning: Round | None = None
+    """Where one thought is turned round and round in other words."""
 
 
 def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, int]) -> Sense:
@@ -80,6 +91,10 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     kinds = list(map(little.get, terms, repeat("")))
     if len(terms) < ENOUGH_WORDS:
         return Sense(False, False, None, None, None)
+    words, opens = reading.message.words, frozenset(reading.first_of)
+    for at in reading.where(_MONTH):
+        if at not in opens and words[reading.word[at]].text[:1].isupper():
+            kinds[at] = ""
     familiar = len(terms) - kinds.count("")
     plain = reading.kinds.count("")
     no_english = plain >= ENOUGH_WORDS and (
@@ -94,6 +109,7 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
         stuffed(reading, kinds),
         _circular(reading, kinds),
         _taken_back(reading),
+        goes_round(reading, little),
     )
 
 
@@ -129,7 +145,7 @@ def upside_down(reading: Reading) -> tuple[int, int] | None:
 def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     told = order.read(reading)
     orderly, tangled = told.orderly, told.tangled
-    if told.knotted or tangled >= MOST_TANGLED or (orderly is not None and orderly < ORDERLY):
+    if told.knotted or tangled >= MOST_TANGLED or (orderly is not None and orderly < ORDERLY) or _torn(reading):
         return True
     terms, clause = reading.terms, reading.clause
     bad = 0
@@ -166,6 +182,18 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     if orderly is not None and orderly < HALF_ORDERLY and total >= 2:
         return True
     return total >= 3 and total / max(1, pairs) >= DISORDER
+
+
+def _torn(reading: Reading) -> bool:
+    """Whether full stops stand where no sentence ends: "Forty signed up, Ingrid, and. Half of them usually"."""
+    trailing = 0
+    for sentence, stop in zip(reading.message.sentences, reading.first_of[1:], strict=False):
+        last = reading.terms[stop - 1]
+        if sentence.closing == "." and sentence.last - sentence.first > 2:
+            if last in _NEVER_LAST:
+                return True
+            trailing += last in _TRAILS
+    return trailing >= 2
 
 
 _FINE = frozenset(

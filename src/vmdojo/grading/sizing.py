@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -17,14 +17,25 @@ FLOOR_OF_BIG = 6
 MOST_LOWERED = 3
 EASY = 2
 """Size of an ask that needs no softening."""
+IMPLIED = 5
+"""Size of the call back that is wanted by whoever presses, reproaches or begs and asks for no more."""
+MENACED, UNTRUE = 8, 8
+"""Least level of a message that threatens, and of one that builds on a talk that never was."""
 NUMBER_TERMS = 9
 """Terms of a sentence that gives a number and no more."""
-LEFT_NUMBER = 3
+LEFT_NUMBER = 4
 """Level of a number that is left without a word: whoever leaves one hopes to be rung."""
 DEMANDING = 8
 """Size of an ask that a day or an hour presses; a meeting may have one."""
 GOING = frozenset("come coming drop dropping stop stopping pop popping swing swinging go going pass".split())
 """Verbs whose "by" is a visit's, not a date's."""
+MENACE = "tone.threat"
+PRESSING = (MENACE, "pressure")
+"""Tags of words that press for an answer, and with them for a call."""
+WANTING = ("tone.guilt", "tone.begging")
+"""Tags of words by which a caller who asks for nothing shows that he waits to be rung."""
+NO_THINGS = frozenset("right i you he she it we they that is was this".split())
+"""Words behind an "all" that counts nothing."""
 OWN_DIARY = 10
 """Terms before a day in which the caller's own promise makes it the caller's: "I'll ring you by Friday"."""
 
@@ -36,7 +47,10 @@ def levelled(
     lexicon: Lexicon,
     vague: Hit | None,
     negations: Places,
+    untrue: Hit | None,
+    doubts: Callable[[Hit], bool],
 ) -> Asked:
+    """The asks as one level. ``untrue`` is where a past is made up; ``doubts`` says which hits may be none."""
     asks.sort(key=lambda ask: ask.first)
     best: tuple[int, Ask | None, list[Modifier]] = (0, None, [])
     raises = {tag: Places(tagged[tag]) for tag in lexicon.raises if tag in tagged}
@@ -46,6 +60,9 @@ def levelled(
         if best[1] is None or size > best[0]:
             best = (size, ask, modifiers)
     size, largest, modifiers = best
+    pressing = [hit for tag in PRESSING for hit in tagged.get(tag, ()) if not doubts(hit)]
+    if (pressing and size < IMPLIED) or (largest is None and any(tagged.get(tag) for tag in WANTING)):
+        size = max(size, IMPLIED)
     anywhere = [hit for hit in tagged.get("pressure", ()) if not _covered(hit, negations, reading)]
     if anywhere and not any(m.name == "pressure" for m in modifiers):
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
@@ -55,6 +72,11 @@ def levelled(
         if clock is not None:
             modifiers.append(Modifier("pressure", 2, clock.first, clock.last))
             size += 2
+    if untrue is not None:
+        modifiers.append(Modifier("false_history", 3, untrue.first, untrue.last))
+        size = max(UNTRUE, size + 3)
+    if any(hit.tag == MENACE for hit in pressing):
+        size = max(MENACED, size)
     presumed = tagged.get("raise.assumption", ())
     if presumed and not any(m.name == "assumption" for m in modifiers):
         modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
@@ -67,7 +89,9 @@ def levelled(
     if vague is not None:
         # a clock on a matter without a topic is part of what frightens; it is named, and not counted twice
         modifiers = [replace(m, by=0) if m.name == "pressure" else m for m in modifiers]
-        size = max(6, (largest.size if largest else 0) + 3 + sum(m.by for m in modifiers))
+        size = max(
+            6, (largest.size if largest else IMPLIED if reading.phones else 0) + 3 + sum(m.by for m in modifiers)
+        )
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)
     if lowered and largest is not None and vague is None:
@@ -106,6 +130,13 @@ def _of_a_visit(reading: Reading, hit: Hit) -> bool:
     return first > 0 and reading.terms[first] == "by" and reading.terms[first - 1] in GOING
 
 
+def _of_no_thing(reading: Reading, hit: Hit) -> bool:
+    """Whether an "all" counts nothing: "if that's all right", "all you'd do is sign"."""
+    after = hit.first + 1
+    ends = after == len(reading.terms) or reading.sentence[after] != reading.sentence[hit.first]
+    return reading.terms[hit.first] == "all" and (ends or reading.terms[after] in NO_THINGS)
+
+
 def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
     return any(
         reading.sentence[n.first] == reading.sentence[hit.first] and hit.first - n.last <= 4
@@ -128,6 +159,8 @@ def _raised(reading: Reading, ask: Ask, raises: Mapping[str, Places], lexicon: L
         last = -1
         for hit in hits:
             if tag == "raise.pressure" and _of_a_visit(reading, hit):
+                continue
+            if tag == "raise.scope" and _of_no_thing(reading, hit):
                 continue
             if taken >= rule.most:
                 break
@@ -163,6 +196,8 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
         words = reading.terms[ask.region[0] : ask.region[1]]
         if "question" in reading.stems[ask.first : ask.last]:
             return ask
+        if ask.name == "an easy answer":
+            continue  # "text yes, or a better morning" answers the first
         if ask.size <= 3:
             same = reading.sentence[ask.first] == reading.sentence[largest.first]
             if same:

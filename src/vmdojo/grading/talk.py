@@ -38,6 +38,8 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_everyone: frozenset[str]
     of_ours: frozenset[str]
     gaps: frozenset[str]
+    gap_phrases: tuple[str, ...]
+    craft: frozenset[str]
     owners: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
 

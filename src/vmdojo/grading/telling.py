@@ -60,6 +60,13 @@ def _commonplaces() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(stem, talk.of_calls)), frozenset(map(stem, talk.of_everyone))
 
 
+@lru_cache(maxsize=1)
+def commonplaces() -> frozenset[str]:
+    """Stems of words that any message, or any trade, has."""
+    calls, everyones = _commonplaces()
+    return calls | everyones
+
+
 @lru_cache(maxsize=256)
 def _common(house: frozenset[str]) -> frozenset[str]:
     """Stems that say nothing of a buyer: those of any message, and the names on the dossier."""

@@ -1,0 +1,69 @@
+"""Whether a message says one thing over and over, in the same words or in others.
+
+Phrases that come again word for word are found elsewhere. Whoever turns one thought round and round ("your casings
+burst on the thin links; the thin links, that's where they burst") gives himself away by how few of his words of
+substance are new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from itertools import pairwise
+from typing import NamedTuple
+
+from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.reading import Reading, stem
+
+SUBSTANCE = 5.0
+"""Rarity (see ``meaning.py``) of a word that counts; numbers count too."""
+_NUMBERS = frozenset(map(stem, NUMBER_WORDS))
+SHORTEST = 3
+"""Letters of such a word: "um" and "uh" are another fault."""
+ENOUGH = 12
+"""Such words below which nothing is said: a short message names its one thing twice with good reason."""
+TURNING = 0.29
+"""Share of them that were said before, from which a message goes round. Of 1,510 good messages none has more than
+0.23, of 22 that were written to repeat themselves one has less than 0.33."""
+STUCK = 0.42
+"""Share from which it does not get off the spot."""
+
+
+class Round(NamedTuple):
+    """A message that goes round."""
+
+    first: int
+    last: int
+    """The terms, half open, of the sentence that brings least new."""
+    stuck: bool
+    """Whether hardly anything comes of it at all."""
+
+
+def goes_round(reading: Reading, little: Container[str]) -> Round | None:
+    """Where, and how much, a message says again what it has said; None where it gets on."""
+    rarity = shipped_meaning().rarity
+    often = reading.often
+    if sum(often[one] - 1 for one in often if one in _NUMBERS or rarity(one) >= SUBSTANCE) < TURNING * ENOUGH:
+        return None  # nearly every message
+    terms, stems, kinds, said = reading.terms, reading.stems, reading.kinds, reading.in_figures()
+    counting = [
+        bool(said[at])
+        and kinds[at] != "#phone"
+        and (
+            said[at].isdigit()
+            or (len(terms[at]) >= SHORTEST and terms[at] not in little and rarity(stems[at]) >= SUBSTANCE)
+        )
+        for at in range(len(terms))
+    ]
+    words = [one for one, counts in zip(said, counting, strict=True) if counts]
+    again = len(words) - len(set(words))
+    if len(words) < ENOUGH or again < TURNING * len(words):
+        return None
+    seen: set[str] = set()
+    worst, place = 0, (0, len(terms))
+    for begin, stop in pairwise(reading.first_of):
+        here = {said[at] for at in range(begin, stop) if counting[at]}
+        if len(here & seen) > worst:
+            worst, place = len(here & seen), (begin, stop)
+        seen |= here
+    return Round(*place, again >= STUCK * len(words))

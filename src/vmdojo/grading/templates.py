@@ -1,0 +1,98 @@
+"""What shows that nobody was meant: a template's gaps read aloud, the craft of a voicemail named and not practised."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vmdojo.grading.order import HESITATIONS
+from vmdojo.grading.reading import Reading, stem
+from vmdojo.grading.talk import shipped_talk
+
+CRAFT = 5
+"""Different words of the trainers' own talk (``craft`` in ``talk.toml``) from which a message describes a voicemail
+instead of being one. Of 1,510 good messages one has four, and none more."""
+EITHERS = 2
+"""Words offered for choice with a stroke between ("complaints/delays/costs") from which the choice was never made."""
+DOTTED = 4
+"""Rows of dots from which they are gaps; somebody who falters says "um" as well."""
+_EITHER = re.compile(r"\b[a-z]{3,}/[a-z]{3,}")
+_ONE_WORD = frozenset(("and/or", "yes/no", "his/her", "her/his", "him/her", "she/he", "on/off", "pass/fail"))
+"""Such pairs that people say."""
+
+_SPELT = frozenset(("blank", "here", "insert", "enter"))
+
+
+def spelt_slots(reading: Reading) -> list[int]:
+    """The terms where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
+    return [*_named(reading), *_phrased(reading), *_eithers(reading), *_dotted(reading)]
+
+
+def _named(reading: Reading) -> list[int]:
+    """Where the name of a gap stands with the word that marks it as one."""
+    terms, clause = reading.terms, reading.clause
+    found: list[int] = []
+    if _SPELT.isdisjoint(reading.said):
+        return found
+    talk = shipped_talk()
+    for at in sorted({*reading.where(_SPELT), *[at + 1 for at in reading.where(_SPELT)]}):
+        if not 0 < at < len(terms):
+            continue
+        ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
+        if terms[at] == "blank" and ends and terms[at - 1] in talk.titles | talk.greetings:
+            found.append(at)
+        elif (
+            terms[at] == "here" and ends and terms[at - 1] in talk.gaps and at > 1 and terms[at - 2] not in talk.owners
+        ):
+            found.append(at - 1)
+        elif terms[at - 1] in ("insert", "enter") and (
+            not {*terms[at : at + 3]}.isdisjoint(talk.gaps)
+            or (terms[at - 1] == "insert" and "here" in terms[at : at + 4])
+        ):
+            found.append(at)
+    return found
+
+
+def _phrased(reading: Reading) -> list[int]:
+    """Where words stand that only a template holds: "strike out", "dot dot dot"."""
+    said = " ".join(["", *reading.terms, ""])
+    return [said.count(" ", 0, said.index(phrase)) for phrase in _phrases() if phrase in said]
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in shipped_talk().gap_phrases)
+
+
+def _eithers(reading: Reading) -> list[int]:
+    """Where words are offered for choice that nobody chose from."""
+    text = reading.message.text
+    if text.count("/") < EITHERS or "://" in text:
+        return []
+    choices = [found for found in _EITHER.finditer(text) if found.group() not in _ONE_WORD]
+    if len(choices) < EITHERS:
+        return []
+    words = reading.message.words
+    return [at for at, word in enumerate(reading.word) if words[word].start <= choices[0].start() < words[word].end][:1]
+
+
+def _dotted(reading: Reading) -> list[int]:
+    """Where dots stand for what nobody filled in: "when a kiosk ... it tends to ..." """
+    text = reading.message.text
+    if text.count("...") + text.count("\u2026") < DOTTED or not HESITATIONS.isdisjoint(reading.said):
+        return []
+    return [0]
+
+
+def talks_craft(reading: Reading) -> tuple[int, int] | None:
+    """The terms, half open, of the first word of the craft where a message is made of them; else None."""
+    craft = _craft()
+    if len(craft.intersection(reading.stems)) < CRAFT:
+        return None
+    at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in craft)
+    return at, at + 1
+
+
+@lru_cache(maxsize=1)
+def _craft() -> frozenset[str]:
+    return frozenset(map(stem, shipped_talk().craft))
