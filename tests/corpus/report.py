@@ -39,7 +39,7 @@ SETS = {
     "all": (HERE, HERE / "second"),
 }
 folders = SETS["first"]
-SHOWN_AS = {"structure.repeated": ("sense.repetition",)}
+SHOWN_AS = {"structure.repeated": ("sense.repetition", "sense.goes_round")}
 """Rules that stand for a milder one of their family, where that is no longer named beside them."""
 RELATED = {"relevance", "scariness", "brevity", "value", "tone", "next_step"}
 
