@@ -6,6 +6,7 @@ from typing import Any
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import Case
+from vmdojo.grading.sizing import LEFT_NUMBER
 from vmdojo.grading.telling import STRANGERS
 
 STANDING = {
@@ -16,6 +17,8 @@ STANDING = {
     "customer": "a supplier they use",
 }
 
+BESIDE_A_GIFT = 1
+"""Level of a number that is left without a word where something else moves things on: it hopes for nothing."""
 RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
 WORTH_KEEPING = 40.0
@@ -26,6 +29,8 @@ FREE_TIP = 0.4
 
 def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     case.level = asked.level
+    if asked.largest is None and asked.level == LEFT_NUMBER and forward:
+        case.level = BESIDE_A_GIFT
     tolerated = case.tolerated
     if asked.largest is not None and asked.largest.name in case.rubric.scariness.welcome:
         tolerated = case.tolerated = max(tolerated, asked.largest.size)

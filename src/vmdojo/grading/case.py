@@ -37,7 +37,7 @@ BIG = 6
 """Size of an ask from which it is a meeting."""
 _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
-IDLE = ("structure.padding", "structure.dead_weight", "relevance.generic")
+ANYBODYS = ("structure.padding", "structure.dead_weight", "relevance.generic")
 """Tags of words that would be true of anybody, or of nothing: no insight stands among them."""
 SOUNDS = 0.65
 """Share of its points for an insight by its sound alone: "and that tends to add up"."""
@@ -305,7 +305,7 @@ class Case:
             return False
         if not self.grounded and index in self.telling.proofs:
             return False
-        if any(self.reading.sentence[other.first] == index for tag in IDLE for other in self.tagged.get(tag, ())):
+        if any(self.reading.sentence[other.first] == index for tag in ANYBODYS for other in self.tagged.get(tag, ())):
             return False
         if self.hyped(index):
             return False

@@ -10,7 +10,7 @@ from itertools import compress
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import FIRST_PERSON, SAYINGS, Case
+from vmdojo.grading.case import ANYBODYS, FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.observing import observation
 from vmdojo.grading.reading import RUN_ON
@@ -163,7 +163,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     return used
 
 
-IDLY = ("tone.intrusive", "structure.dead_weight", "structure.padding", "relevance.generic")
+IDLY = ("tone.intrusive", *ANYBODYS)
 """Tags of words among which a fact is only dropped."""
 
 
