@@ -70,7 +70,10 @@ def check(text: str, buyer: Scenario | About | None) -> Grade:
         assert 0 <= place.start <= place.end <= len(text)
         assert place.quote == text[place.start : place.end]
         assert place.why
-        assert re.findall(r"\{\w+\}", place.why.replace(place.quote, "").replace("{first_name}", "")) == []
+        own = place.why.replace(place.quote, "").replace(
+            " ".join(place.quote.split())[:57].rstrip(), ""
+        )  # a long one is cut
+        assert re.findall(r"\{\w+\}", own.replace("{first_name}", "")) == []
     known = load_rubric().rules
     for finding in result.findings:
         assert known[finding.rule].dimension == finding.dimension

@@ -47,7 +47,7 @@ ANY = "a commitment"
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
     ("ask_big", ANY, 8, 0.4),
-    ("presume", TAKEN_FOR_GRANTED, 8, 0.95),
+    ("presume", TAKEN_FOR_GRANTED, 8, 0.75),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
 )
