@@ -39,6 +39,8 @@ _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
 ANYBODYS = ("structure.padding", "structure.dead_weight", "relevance.generic")
 """Tags of words that would be true of anybody, or of nothing: no insight stands among them."""
+EASY_REPLY = "next_step.easy_reply"
+"""What no answer is that is pressed for: "I must have your answer before five"."""
 SOUNDS = 0.65
 """Share of its points for an insight by its sound alone: "and that tends to add up"."""
 MAYBE, SURELY = -2.0, 2.0
@@ -237,6 +239,8 @@ class Case:
 
     def virtue(self, rule: Rule) -> None:
         hits = self.hits(rule)
+        if rule.id == EASY_REPLY:
+            hits = [hit for hit in hits if not self.pushes(self.reading.sentence[hit.first])]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
             hits = [hit for hit in hits if self.tells(hit) and not self.denied(hit)]
         if hits:

@@ -16,6 +16,8 @@ from vmdojo.grading.telling import commonplaces
 READ_OFF, NEW = 8, 0.2
 """Different words of the caller's notes that a message says, from which it is read off them where it has at most so
 many others a noted one. Of 1,310 good messages with notes none has so few."""
+SOME = 3
+"""Such words below which a message of nothing but notes has only said one of them, and is short."""
 ALL_NOTED = 7
 """Such words from which a message of nothing but notes stays one though it asks something: "Which is it?" """
 OTHER = 6.5
@@ -76,7 +78,7 @@ def _read_off(case: Case) -> int | None:
             stems[at] in named or stems[at] in akin or stems[at] in common or rarity(stems[at]) < OTHER
         ):
             new.add(said[at])
-    if first is None or (len(read) < READ_OFF and new):
+    if first is None or len(read) < (READ_OFF if new else SOME):
         return None
     if not new:
         asked = any(sentence.closing == "?" for sentence in case.message.sentences)
