@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grading.cases import level, points, quotes, rules, to_anyone
+from vmdojo.scenarios.model import Relationship
 
 HELLO = "Hi Dana, it's Luis Ortega at Boxwell."
 
@@ -145,8 +146,8 @@ def test_a_lead_lies_buried_under_talk_about_the_caller() -> None:
 @pytest.mark.parametrize(
     ("relationship", "standing"), [("cold", "a stranger"), ("met", "someone they have met"), ("referred", "a friend")]
 )
-def test_too_big_an_ask_is_told_by_who_asks(relationship: str, standing: str) -> None:
-    found = to_anyone(f"{HELLO} We want to become your global partner.", relationship)  # type: ignore[arg-type]
+def test_too_big_an_ask_is_told_by_who_asks(relationship: Relationship, standing: str) -> None:
+    found = to_anyone(f"{HELLO} We want to become your global partner.", relationship)
     told = [f"{finding.why} {finding.fix}" for finding in found.findings if finding.rule.startswith("ask.")]
     assert any(standing in text for text in told)
 

@@ -135,10 +135,11 @@ def words_for(rule: ActRule) -> str:
     return f"Now the old men weld {needed} 40 gates beside the red yard."
 
 
-RULES = [pytest.param(rule, id=f"{rule.name}-{rule.tags[0]}") for rule in act_rules()]
+def id_of(rule: ActRule) -> str:
+    return f"{rule.name}-{rule.tags[0]}"
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", act_rules(), ids=id_of)
 def test_an_act_speaks_for_its_rule_from_its_likelihood_on(rule: ActRule) -> None:
     text = words_for(rule)
     surely = spoken(rule, text, rule.sure, {})
@@ -152,7 +153,7 @@ def test_an_act_speaks_for_its_rule_from_its_likelihood_on(rule: ActRule) -> Non
     assert spoken(rule, text, lower - 0.01, {}) == []
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", act_rules(), ids=id_of)
 def test_where_a_phrase_has_said_it_the_act_is_silent(rule: ActRule) -> None:
     text = words_for(rule)
     assert spoken(rule, text, rule.sure, {tag: [Hit(tag, 2, 3)] for tag in rule.tags}) == []
@@ -161,7 +162,7 @@ def test_where_a_phrase_has_said_it_the_act_is_silent(rule: ActRule) -> None:
     assert {one.hit.first for one in elsewhere} == {3}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].unless])  # type: ignore[union-attr]  # a rule
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.unless], ids=id_of)
 def test_an_innocent_act_as_likely_explains_it(rule: ActRule) -> None:
     for other in rule.unless:
         if sum(rule.name == one.name for one in act_rules()) == 1:
@@ -169,7 +170,7 @@ def test_an_innocent_act_as_likely_explains_it(rule: ActRule) -> None:
             assert spoken(rule, words_for(rule), rule.sure, {}, **{other: rule.sure - 0.01}) != []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].needs])  # type: ignore[union-attr]  # a rule
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.needs], ids=id_of)
 def test_a_word_that_is_needed_is_missed_till_there_is_no_doubt(rule: ActRule) -> None:
     without = "Now the zebras weld 40 gates beside red yards."
     till = rule.needs_till
@@ -179,7 +180,7 @@ def test_a_word_that_is_needed_is_missed_till_there_is_no_doubt(rule: ActRule) -
             assert spoken(rule, without, till, {}) != []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].plain])  # type: ignore[union-attr]  # a rule
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.plain], ids=id_of)
 def test_a_short_sentence_with_a_plain_word_is_another_rules(rule: ActRule) -> None:
     plain = rule.plain[0]
     needed = next(iter(rule.needs), "men")
@@ -190,7 +191,7 @@ def test_a_short_sentence_with_a_plain_word_is_another_rules(rule: ActRule) -> N
     assert spoken(rule, f"Now {needed} weld 40 gates.", rule.sure, {}) != []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.values[0].substance])  # type: ignore[union-attr]  # a rule
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.substance], ids=id_of)
 def test_a_sentence_of_nothing_but_common_words_says_nothing(rule: ActRule) -> None:
     needed = next(iter(rule.needs), "it")
     assert spoken(rule, f"And so it is {needed} that we do it all the time.", rule.sure, {}) == []

@@ -22,14 +22,14 @@ SHORTEST = 3
 """Letters of such a word: "um" and "uh" are another fault."""
 ENOUGH = 12
 """Such words below which nothing is said: a short message names its one thing twice with good reason."""
-TURNING = 0.29
+ROUND_FROM = 0.29
 """Share of them that were said before, from which a message goes round. Of 1,510 good messages none has more than
 0.23, of 22 that were written to repeat themselves one has less than 0.33."""
 STUCK = 0.42
 """Share from which it does not get off the spot."""
 
 
-class Round(NamedTuple):
+class Turning(NamedTuple):
     """A message that goes round."""
 
     first: int
@@ -39,11 +39,11 @@ class Round(NamedTuple):
     """Whether hardly anything comes of it at all."""
 
 
-def goes_round(reading: Reading, little: Container[str]) -> Round | None:
+def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
     """Where, and how much, a message says again what it has said; None where it gets on."""
     rarity = shipped_meaning().rarity
     often = reading.often
-    if sum(often[one] - 1 for one in often if one in _NUMBERS or rarity(one) >= SUBSTANCE) < TURNING * ENOUGH:
+    if sum(often[one] - 1 for one in often if one in _NUMBERS or rarity(one) >= SUBSTANCE) < ROUND_FROM * ENOUGH:
         return None  # nearly every message
     terms, stems, kinds, said = reading.terms, reading.stems, reading.kinds, reading.in_figures()
     counting = [
@@ -57,7 +57,7 @@ def goes_round(reading: Reading, little: Container[str]) -> Round | None:
     ]
     words = [one for one, counts in zip(said, counting, strict=True) if counts]
     again = len(words) - len(set(words))
-    if len(words) < ENOUGH or again < TURNING * len(words):
+    if len(words) < ENOUGH or again < ROUND_FROM * len(words):
         return None
     seen: set[str] = set()
     worst, place = 0, (0, len(terms))
@@ -66,4 +66,4 @@ def goes_round(reading: Reading, little: Container[str]) -> Round | None:
         if len(here & seen) > worst:
             worst, place = len(here & seen), (begin, stop)
         seen |= here
-    return Round(*place, again >= STUCK * len(words))
+    return Turning(*place, again >= STUCK * len(words))

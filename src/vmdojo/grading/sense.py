@@ -7,7 +7,7 @@ from itertools import compress, count, pairwise, repeat
 
 import msgspec
 
-from vmdojo.grading.again import Round, goes_round
+from vmdojo.grading.again import Turning, goes_round
 from vmdojo.grading.heaps import stuffed
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
@@ -81,7 +81,7 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """A sentence that explains a thing by itself, in a message that does it again and again."""
     taken_back: tuple[int, int] | None = None
     """Where the caller does what he has just said he would not do."""
-    turning: Round | None = None
+    turning: Turning | None = None
     """Where one thought is turned round and round in other words."""
 
 

@@ -61,7 +61,7 @@ def levelled(
             best = (size, ask, modifiers)
     size, largest, modifiers = best
     pressing = [hit for tag in PRESSING for hit in tagged.get(tag, ()) if not doubts(hit)]
-    if (pressing and size < IMPLIED) or (largest is None and any(tagged.get(tag) for tag in WANTING)):
+    if pressing or (largest is None and any(tagged.get(tag) for tag in WANTING)):
         size = max(size, IMPLIED)
     anywhere = [hit for hit in tagged.get("pressure", ()) if not _covered(hit, negations, reading)]
     if anywhere and not any(m.name == "pressure" for m in modifiers):
@@ -89,9 +89,8 @@ def levelled(
     if vague is not None:
         # a clock on a matter without a topic is part of what frightens; it is named, and not counted twice
         modifiers = [replace(m, by=0) if m.name == "pressure" else m for m in modifiers]
-        size = max(
-            6, (largest.size if largest else IMPLIED if reading.phones else 0) + 3 + sum(m.by for m in modifiers)
-        )
+        hoped = IMPLIED if reading.phones else 0
+        size = max(6, (largest.size if largest else hoped) + 3 + sum(m.by for m in modifiers))
         modifiers.append(Modifier("vague_important", 3, vague.first, vague.last))
     lowered = _lowered(tagged, lexicon, largest)
     if lowered and largest is not None and vague is None:
