@@ -18,7 +18,6 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.cluster import MiniBatchKMeans
@@ -26,9 +25,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from vmdojo.grading.acting import act_rules
-from vmdojo.grading.acts import ActTable, shapes
+from vmdojo.grading.acts import ActHead, shapes, write_acts
 from vmdojo.grading.clauses import LONG, SHORTEST_PART, parts
-from vmdojo.grading.meaning import WordTable
+from vmdojo.grading.meaning import write_words
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.rubric import load_rubric
 from vmdojo.grading.wordclass import shipped_classes
@@ -164,8 +163,8 @@ def fields_of(meaning: Meaning) -> Any:
     return MiniBatchKMeans(FIELDS, random_state=0, batch_size=4096, n_init=3).fit(unit).labels_
 
 
-def word_table(meaning: Meaning) -> WordTable:
-    """Rarity of each stem, and its nearest in meaning."""
+def write_word_table(meaning: Meaning) -> None:
+    """Write down the rarity of each stem, and its nearest in meaning."""
     unit = meaning.vectors / np.linalg.norm(meaning.vectors, axis=1, keepdims=True)
     places, near = bytearray(), bytearray()
     for index in range(len(meaning.stems)):
@@ -175,7 +174,8 @@ def word_table(meaning: Meaning) -> WordTable:
         places.append(len(best))
         for one in best:
             near += int(one).to_bytes(2, "little") + bytes([min(255, round(float(likeness[one]) * 255))])
-    return WordTable("\n".join(meaning.stems), bytes(int(one) for one in meaning.rarity), bytes(places), bytes(near))
+    rarity = bytes(int(one) for one in meaning.rarity)
+    write_words(str(WORDS_OUT), NEIGHBOURS, meaning.stems, rarity, bytes(places), bytes(near))
 
 
 def matrix(some: Sequence[Shown], names: dict[str, int], means: Any) -> Any:
@@ -334,18 +334,21 @@ def main() -> None:
     by_word = (meaning.vectors @ weights[:, len(names) :].T) * meaning.rarity[:, None]
     shape_scale = float(np.abs(by_shape).max() / 127)
     word_scale = float(np.quantile(np.abs(by_word), 0.9999) / 127)
-    table = ActTable(
+    head = ActHead(
         acts=tuple(acts),
         start=tuple(round(float(one), 4) for one in start),
         shape_scale=shape_scale,
         word_scale=word_scale,
         little=tuple(sorted(little)),
+    )
+    write_word_table(meaning)
+    write_acts(
+        str(OUT),
+        head,
         shapes={name: bytes_of(by_shape[index], shape_scale) for name, index in names.items()},
         words=b"".join(bytes_of(row, word_scale) for row in by_word),
         fields=bytes(int(field) for field in fields),
     )
-    WORDS_OUT.write_bytes(msgspec.msgpack.encode(word_table(meaning), order="deterministic"))
-    OUT.write_bytes(msgspec.msgpack.encode(table, order="deterministic"))
     print(f"{OUT.name}: {len(names)} shapes, {len(meaning.stems)} stems, {OUT.stat().st_size} bytes")
 
 

@@ -19,14 +19,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 import torch
 from fit_acts import HERE, RULES, Meaning, examples, little_words
 from torch import nn
 from torch.nn import functional
 
-from vmdojo.grading.gist import LEAST, GistTable
+from vmdojo.grading.gist import LEAST, write_gists
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.message import parse
 
@@ -211,7 +210,7 @@ def write(found: Any) -> None:
     """Write directions down in small whole numbers."""
     scale = float(np.quantile(np.abs(found), 0.9999) / 127)
     rows = np.clip(np.round(found / scale), -127, 127).astype(np.int8)
-    OUT.write_bytes(msgspec.msgpack.encode(GistTable(found.shape[1], rows.tobytes()), order="deterministic"))
+    write_gists(str(OUT), found.shape[1], rows.tobytes())
 
 
 if __name__ == "__main__":

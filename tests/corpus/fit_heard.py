@@ -39,7 +39,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Write the list."""
-    table = shipped_meaning().at
+    table = shipped_meaning().stems
     files: dict[str, set[str]] = defaultdict(set)
     for name, text in texts():
         for word in WORD.findall(text):

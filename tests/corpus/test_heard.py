@@ -31,5 +31,5 @@ def test_the_shipped_list_is_the_one_that_the_script_writes(tmp_path: Path, monk
 
 
 def test_no_stem_stands_in_both_lists() -> None:
-    table = shipped_meaning().at
+    table = shipped_meaning().stems
     assert not [one for one in shipped("heard.txt").split() if one in table]

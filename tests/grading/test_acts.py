@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.messages import messages
 from vmdojo.grading import acts as module
-from vmdojo.grading.acts import Acts, ActTable, act_table, made_ready, shapes, shipped_acts
+from vmdojo.grading.acts import Acts, ActTable, act_table, shapes, shipped_acts
+from vmdojo.grading.blocks import Bytes
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading
 from vmdojo.grading.wordclass import shipped_classes
@@ -22,7 +23,7 @@ WORDS = st.sampled_from(
 )
 
 
-def signed(weights: bytes) -> list[int]:
+def signed(weights: Bytes) -> list[int]:
     return [weight - 256 if weight > 127 else weight for weight in weights]
 
 
@@ -34,22 +35,23 @@ def by_the_book(table: ActTable, reading: Reading, sentence: int) -> list[float]
     meaning = shipped_meaning()
 
     def field_of(stemmed: str) -> int | None:
-        index = meaning.at.get(stemmed)
+        index = meaning.stems.get(stemmed)
         return None if index is None else table.fields[index]
 
-    kinds, little = reading.kinds[cut], frozenset(table.little)
+    head, width = table.head, len(table.head.acts)
+    kinds, little = reading.kinds[cut], frozenset(head.little)
     names = shapes(reading.terms[cut], reading.stems[cut], kinds, question, little, field_of, shipped_classes())
-    shaped = [signed(table.shapes[name]) for name in names if name in table.shapes]
-    width = len(table.acts)
-    at = [index for stemmed in reading.stems[cut] if (index := meaning.at.get(stemmed)) is not None]
+    known = [index for name in names if (index := table.names.get(name)) is not None]
+    shaped = [signed(table.shapes[index * width : (index + 1) * width]) for index in known]
+    at = [index for stemmed in reading.stems[cut] if (index := meaning.stems.get(stemmed)) is not None]
     worded = [signed(table.words[index * width : (index + 1) * width]) for index in at]
     rarity = sum(meaning.sixteenths[index] for index in at)
-    odds = list(table.start)
+    odds = list(head.start)
     for act in range(width):
         if shaped:
-            odds[act] += table.shape_scale / sqrt(len(shaped)) * sum(weights[act] for weights in shaped)
+            odds[act] += head.shape_scale / sqrt(len(shaped)) * sum(weights[act] for weights in shaped)
         if rarity:
-            odds[act] += table.word_scale / rarity * sum(weights[act] for weights in worded)
+            odds[act] += head.word_scale / rarity * sum(weights[act] for weights in worded)
     return odds
 
 
@@ -78,7 +80,7 @@ def test_a_sentence_without_end_is_read_to_its_bound() -> None:
 
 def test_shapes_never_seen_leave_little_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_KEPT", 100)
-    acts = Acts(made_ready(TABLE), shipped_meaning(), shipped_classes())
+    acts = Acts(TABLE, shipped_meaning(), shipped_classes())
     compare(acts, " ".join(f"w{n}" for n in range(60)) + ". " + " ".join(f"v{n}" for n in range(60)))
     for kept in (acts._one, acts._two, acts._apart, acts._stems, acts._words):
         assert len(kept) <= 100

@@ -12,12 +12,9 @@ import pytest
 from benchmarks.messages import buyer, messages
 from vmdojo.grading import grade
 from vmdojo.grading import kept as module
-from vmdojo.grading.acts import KeptActs, act_table, made_ready
 from vmdojo.grading.kept import kept
-from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.rubric import Rubric, _classic
 from vmdojo.grading.rubric_files import RULES, classic_parts
-from vmdojo.grading.shelf import LineReader
 
 
 class Thing(msgspec.Struct):
@@ -138,16 +135,3 @@ def test_the_kept_rubric_is_the_same_judge() -> None:
         assert held.automaton.net == fresh.automaton.net
         for text in messages(30):
             assert grade(text, buyer(), held) == grade(text, buyer(), fresh)
-
-
-def test_the_kept_model_holds_every_weight() -> None:
-    table = act_table()
-    ready = msgspec.msgpack.decode(msgspec.msgpack.encode(made_ready(table)), type=KeptActs)
-    width = len(table.acts)
-    names = LineReader(ready.names)
-    assert {name: ready.shapes[at * width : (at + 1) * width] for at, name in enumerate(names)} == table.shapes
-
-
-def test_the_shipped_lists_are_sorted_as_a_shelf_needs_them() -> None:
-    names = list(shipped_meaning().at.names)
-    assert names == sorted(set(names))

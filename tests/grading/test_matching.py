@@ -48,7 +48,7 @@ def said(stemmed: str, reading: Reading) -> tuple[str, float]:
         for other in keys:
             if len(other) < 4 or other[0] != stemmed[0] or not alike_by_the_book(stemmed, other):
                 continue
-            if other not in shipped_meaning().at or other.startswith(stemmed) or stemmed.startswith(other):
+            if other not in shipped_meaning().stems or other.startswith(stemmed) or stemmed.startswith(other):
                 return other, 0.85  # a word that there is was meant
     return "", 0.0
 

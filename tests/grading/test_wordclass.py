@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.grading import wordclass as module
+from vmdojo.grading.blocks import Names
 from vmdojo.grading.rubric_files import shipped
-from vmdojo.grading.shelf import LineReader
 from vmdojo.grading.wordclass import CLASSES, WordClasses, by_ending, made_ready, shipped_classes
 
 
@@ -53,7 +53,7 @@ def test_the_list_holds_no_word_twice_and_none_that_its_ending_tells() -> None:
 def test_a_list_is_read_as_it_was_written(words: dict[str, str]) -> None:
     text = "\n".join(f"{letter} {word}" for word, letter in words.items())
     table = made_ready(text)
-    assert dict(zip(LineReader(table.words), table.classes, strict=True)) == words
+    assert dict(zip(Names(table.words), table.classes, strict=True)) == words
     classes = WordClasses(table)
     assert {word: classes[word] for word in words} == words
 

@@ -14,15 +14,13 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from math import sqrt
 from struct import Struct
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from vmdojo.grading.kept import kept
+from vmdojo.grading.blocks import Bytes, Names, named, shipped_table, written
 from vmdojo.grading.meaning import Meaning, shipped_meaning
 from vmdojo.grading.reading import Reading, Recent, Saying, stem
-from vmdojo.grading.rubric_files import shipped_bytes
-from vmdojo.grading.shelf import Lines, Shelf, lines_of
 from vmdojo.grading.wordclass import WordClasses, shipped_classes
 
 LONGEST = 64
@@ -35,56 +33,32 @@ MOST_KEPT = 65_536
 """Shapes of one kind that are remembered."""
 
 
-class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The fitted model as it lies on disk. Weights are one signed byte an act, in the order of ``acts``."""
+class ActHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the fitted model says of itself. Its weights are one signed byte an act, in the order of ``acts``."""
 
     acts: tuple[str, ...]
     start: tuple[float, ...]
     """Log-odds of each act before a word is read."""
     shape_scale: float
-    """Log-odds of one unit of a weight in ``shapes``, before division by the root of their number."""
+    """Log-odds of one unit of a weight of a shape, before division by the root of their number."""
     word_scale: float
-    """Log-odds of one unit of a weight in ``words``, before division by the words' whole rarity in sixteenths."""
+    """Log-odds of one unit of a weight of a word, before division by the words' whole rarity in sixteenths."""
     little: tuple[str, ...]
     """Words that stand for themselves in a shape; all others stand for their kind or for any word of their class."""
-    shapes: Mapping[str, bytes]
+
+
+class ActTable(NamedTuple):
+    """The fitted model."""
+
+    head: ActHead
+    names: Names
     """Little words, neighbours and stems of the fitted sentences."""
-    words: bytes
+    shapes: Bytes
+    """The weights of each of them in turn."""
+    words: Bytes
     """The weights of each stem of the table of words in turn; stems of like meaning have like weights."""
-    fields: bytes
+    fields: Bytes
     """The number of the field of meaning that each stem of the table of words belongs to, one byte each."""
-
-
-class KeptActs(msgspec.Struct, frozen=True, array_like=True):
-    """The model as it is kept between two starts, where nothing is unpacked that a message does not ask for."""
-
-    acts: tuple[str, ...]
-    start: tuple[float, ...]
-    shape_scale: float
-    word_scale: float
-    little: tuple[str, ...]
-    names: Lines
-    """Names of the shapes, sorted."""
-    shapes: bytes
-    """The weights of each shape in turn."""
-    words: bytes
-    fields: bytes
-
-
-def made_ready(table: ActTable) -> KeptActs:
-    """A table in the form that is kept."""
-    names = sorted(table.shapes)
-    return KeptActs(
-        table.acts,
-        table.start,
-        table.shape_scale,
-        table.word_scale,
-        table.little,
-        lines_of(names),
-        b"".join(table.shapes[name] for name in names),
-        table.words,
-        table.fields,
-    )
 
 
 def class_mark(letter: str) -> str:
@@ -143,14 +117,15 @@ class Acts:
     A packed number holds one lane an act, a lane for the rarity of words and one for their count.
     """
 
-    def __init__(self, table: KeptActs, meaning: Meaning, classes: WordClasses) -> None:
-        self.names = table.acts
-        self.at = {name: index for index, name in enumerate(table.acts)}
-        self._table = table
-        self._names = Shelf(table.names)
+    def __init__(self, table: ActTable, meaning: Meaning, classes: WordClasses) -> None:
+        head = table.head
+        self.names = head.acts
+        self.at = {name: index for index, name in enumerate(head.acts)}
+        self._head = head
+        self._known_shapes, self._of_shapes = table.names, table.shapes
         self._recent: Recent[tuple[float, ...]] = Recent()
-        self._alone = _Known(table.little, lambda term: "~" + stem(term))
-        self._marks = _Known(table.little, lambda term: class_mark(classes[term]))
+        self._alone = _Known(head.little, lambda term: "~" + stem(term))
+        self._marks = _Known(head.little, lambda term: class_mark(classes[term]))
         self._around = _Around(lambda stemmed: field_mark(_field_of(table, meaning, stemmed)))
         self._one = _Shapes(self._of_shape, "{}".format)
         self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
@@ -158,12 +133,12 @@ class Acts:
         self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
         self._whole = _Shapes(self._of_shape, "@{}".format)
         self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
-        self._lanes = Struct(f"<{len(table.acts) + 2}{LANE}")
+        self._lanes = Struct(f"<{len(head.acts) + 2}{LANE}")
 
     def _of_shape(self, name: str) -> int:
-        index = self._names.get(name)
+        index = self._known_shapes.get(name)
         width = len(self.names)
-        return 0 if index is None else _pack(self._table.shapes[index * width : (index + 1) * width], 0)
+        return 0 if index is None else _pack(self._of_shapes[index * width : (index + 1) * width], 0)
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
@@ -211,10 +186,10 @@ class Acts:
         shaped = self._lanes.unpack(sum(known).to_bytes(self._lanes.size, "little"))
         worded = self._lanes.unpack(sum(map(self._words.__getitem__, stems)).to_bytes(self._lanes.size, "little"))
         shape_count, rarity, word_count = shaped[-1], worded[-2], worded[-1]
-        by_shape = self._table.shape_scale / sqrt(shape_count) if shape_count else 0.0
-        by_word = self._table.word_scale / rarity if rarity else 0.0
+        by_shape = self._head.shape_scale / sqrt(shape_count) if shape_count else 0.0
+        by_word = self._head.word_scale / rarity if rarity else 0.0
         away = BIAS * (by_shape * shape_count + by_word * word_count)
-        lanes = zip(self._table.start, shaped, worded, strict=False)  # the last two lanes are no act's
+        lanes = zip(self._head.start, shaped, worded, strict=False)  # the last two lanes are no act's
         return tuple([start + units * by_shape + more * by_word - away for start, units, more in lanes])
 
 
@@ -273,20 +248,20 @@ def _who(said: Set[str]) -> str:
     return you + me + ("w" if "we" in said or "our" in said or "us" in said else "")
 
 
-def _field_of(table: KeptActs, meaning: Meaning, stemmed: str) -> int | None:
-    index = meaning.at.get(stemmed)
+def _field_of(table: ActTable, meaning: Meaning, stemmed: str) -> int | None:
+    index = meaning.stems.get(stemmed)
     return None if index is None else table.fields[index]
 
 
-def _of_word(table: KeptActs, meaning: Meaning, stemmed: str) -> int:
-    index = meaning.at.get(stemmed)
+def _of_word(table: ActTable, meaning: Meaning, stemmed: str) -> int:
+    index = meaning.stems.get(stemmed)
     if index is None:
         return 0
-    width = len(table.acts)
+    width = len(table.head.acts)
     return _pack(table.words[index * width : (index + 1) * width], meaning.sixteenths[index])
 
 
-def _pack(weights: bytes, rarity: int) -> int:
+def _pack(weights: Bytes, rarity: int) -> int:
     lanes = [(weight - 256 if weight > 127 else weight) + BIAS for weight in weights]
     return int.from_bytes(Struct(f"<{len(lanes) + 2}{LANE}").pack(*lanes, rarity, 1), "little")
 
@@ -294,9 +269,17 @@ def _pack(weights: bytes, rarity: int) -> int:
 @lru_cache(maxsize=1)
 def shipped_acts() -> Acts:
     """The acts that vmdojo ships."""
-    return Acts(kept("acts", KeptActs, lambda: made_ready(act_table())), shipped_meaning(), shipped_classes())
+    return Acts(act_table(), shipped_meaning(), shipped_classes())
 
 
 def act_table() -> ActTable:
     """The model that vmdojo ships."""
-    return msgspec.msgpack.decode(shipped_bytes("acts.bin"), type=ActTable)
+    head, blocks = shipped_table("acts.bin", ActHead)
+    return ActTable(head, Names(blocks), blocks["shapes"], blocks["words"], blocks["fields"])
+
+
+def write_acts(file: str, head: ActHead, shapes: Mapping[str, bytes], words: bytes, fields: bytes) -> None:
+    """Write a model down as :func:`act_table` reads it."""
+    names = sorted(shapes)
+    weights = b"".join(map(shapes.__getitem__, names))
+    written(file, head, {**named(names), "shapes": weights, "words": words, "fields": fields})

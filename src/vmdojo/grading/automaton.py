@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from vmdojo.grading.line_reader import LineReader, Lines
 from vmdojo.grading.reading import Reading, Recent, stem
-from vmdojo.grading.shelf import LineReader, Lines
 
 if TYPE_CHECKING:
     from vmdojo.grading.net import Builder

@@ -14,11 +14,12 @@ from functools import lru_cache
 from math import sqrt
 from operator import mul
 from struct import Struct
+from typing import NamedTuple
 
 import msgspec
 
+from vmdojo.grading.blocks import Bytes, shipped_table, written
 from vmdojo.grading.meaning import Meaning, shipped_meaning
-from vmdojo.grading.rubric_files import shipped_bytes
 
 LONGEST = 120
 """Stems of a text that are read; no lane overflows from so many."""
@@ -32,11 +33,18 @@ LEAST = 2
 Gist = tuple[float, ...]
 
 
-class GistTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table as it lies on disk."""
+class GistHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the table says of itself."""
 
     width: int
-    rows: bytes
+    """Dimensions of a direction."""
+
+
+class GistTable(NamedTuple):
+    """The table."""
+
+    width: int
+    rows: Bytes
     """The direction of each stem of the table of words in turn, one signed byte a dimension; the longer, the more the
     stem says of what a text is about. All zero for stems that say nothing of it."""
 
@@ -47,7 +55,7 @@ class _Packed(dict[str, int]):
     def __init__(self, table: GistTable, meaning: Meaning) -> None:
         super().__init__()
         self._table = table
-        self._at = meaning.at
+        self._at = meaning.stems
         self._lanes = Struct(f"<{table.width + 1}{LANE}")
 
     def __missing__(self, stemmed: str) -> int:
@@ -92,4 +100,10 @@ def closeness(one: Gist, others: Iterable[Gist | None]) -> list[float]:
 @lru_cache(maxsize=1)
 def shipped_gists() -> Gists:
     """The directions that vmdojo ships."""
-    return Gists(msgspec.msgpack.decode(shipped_bytes("gist.bin"), type=GistTable), shipped_meaning())
+    head, blocks = shipped_table("gist.bin", GistHead)
+    return Gists(GistTable(head.width, blocks["rows"]), shipped_meaning())
+
+
+def write_gists(file: str, width: int, rows: bytes) -> None:
+    """Write directions down as :func:`shipped_gists` reads them."""
+    written(file, GistHead(width), {"rows": rows})

@@ -27,19 +27,19 @@ from vmdojo.grading.rubric_files import RULES
 _HERE = path.dirname(__file__)
 _MAKERS = (
     "acting",
-    "acts",
     "asking_words",
     "automaton",
+    "blocks",
     "kept",
+    "line_reader",
     "net",
     "order",
     "patterns",
     "reading",
-    "shelf",
     "talk",
     "wordclass",
 )
-_MADE_BY = (*_MAKERS, "meaning", "rubric", "rubric_files", "rubric_model")
+_MADE_BY = (*_MAKERS, "rubric", "rubric_files", "rubric_model")
 """The modules that decide what is kept."""
 _MOST = 4
 """Folders that are left: other versions on this machine have theirs there too."""

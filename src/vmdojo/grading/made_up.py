@@ -49,7 +49,7 @@ def _unheard(term: str) -> bool:
     """Whether neither the word nor its halves were ever heard."""
     if stem(term) in _heard():
         return False
-    table = shipped_meaning().at
+    table = shipped_meaning().stems
     return not any(
         stem(one[:at]) in table and stem(one[at:]) in table
         for one in {term, stem(term)}

@@ -96,7 +96,7 @@ class _Said(dict[str, tuple[tuple[int, str], ...]]):
         yield from self._stands_for.get(said, ())
         if len(said) >= 4 and said[0] in self._long:
             # "choir" is no misspelt "chair": who says a word that there is has meant it
-            same = begins if said in shipped_meaning().at else alike
+            same = begins if said in shipped_meaning().stems else alike
             for stemmed in self._long[said[0]]:
                 if same(stemmed, said):
                     yield _ALIKE, stemmed

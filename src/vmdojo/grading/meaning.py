@@ -7,14 +7,13 @@ may stand for "foreman". Both are numbers derived from public tables by ``tests/
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
-from vmdojo.grading.kept import kept
-from vmdojo.grading.rubric_files import shipped_bytes
-from vmdojo.grading.shelf import Lines, Shelf, lines_of
+from vmdojo.grading.blocks import Bytes, Names, named, shipped_table, written
 
 UNKNOWN = 10.6
 """Rarity of a word outside the table: rarer than all in it."""
@@ -23,37 +22,30 @@ MOST_KEPT = 65_536
 """Stems whose rarity is remembered."""
 
 
-class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table as it lies on disk."""
+class WordHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the table says of itself: all that it holds lies in its blocks."""
 
-    stems: str
-    """All stems, sorted, one a line."""
-    rarity: bytes
+    neighbours: int
+    """The most that a stem has."""
+
+
+class WordTable(NamedTuple):
+    """The table."""
+
+    stems: Names
+    """Sorted."""
+    rarity: Bytes
     """For each stem the natural logarithm of its rank, in sixteenths."""
-    places: bytes
+    places: Bytes
     """For each stem how many neighbours it has."""
-    near: bytes
+    near: Bytes
     """The neighbours of each stem in turn: two bytes its number (little-endian), one byte its likeness in 255ths."""
-
-
-class KeptWords(msgspec.Struct, frozen=True, array_like=True):
-    """The table as it is kept between two starts."""
-
-    stems: Lines
-    rarity: bytes
-    places: bytes
-    near: bytes
-
-
-def made_ready(table: WordTable) -> KeptWords:
-    """A table in the form that is kept."""
-    return KeptWords(lines_of(table.stems.split("\n")), table.rarity, table.places, table.near)
 
 
 class _Rarities(dict[str, float]):
     """The rarity of each stem that was asked for."""
 
-    def __init__(self, at: Shelf, sixteenths: bytes) -> None:
+    def __init__(self, at: Names, sixteenths: Bytes) -> None:
         super().__init__()
         self._at, self._sixteenths = at, sixteenths
 
@@ -68,21 +60,20 @@ class _Rarities(dict[str, float]):
 class Meaning:
     """Looks words up."""
 
-    def __init__(self, table: KeptWords) -> None:
-        self.at = Shelf(table.stems)
-        """The number of each stem."""
-        self.stems = self.at.names
+    def __init__(self, table: WordTable) -> None:
+        self.stems = table.stems
+        """All stems, and the number of each."""
         self.sixteenths = table.rarity
         """Rarity of each stem in sixteenths, at least 1."""
         self._places = table.places
         self._near = table.near
         self._starts: list[int] = []
-        self.rarity: Callable[[str], float] = _Rarities(self.at, self.sixteenths).__getitem__
+        self.rarity: Callable[[str], float] = _Rarities(self.stems, self.sixteenths).__getitem__
         """Natural logarithm of a stem's place in the order of frequency: "the" 0.7, "week" about 5, "kiln" about 10."""
 
     def near(self, stemmed: str) -> list[tuple[str, float]]:
         """Stems of like meaning with their likeness (0-1), likeliest first; at most a handful."""
-        index = self.at.get(stemmed)
+        index = self.stems.get(stemmed)
         if index is None:
             return []
         if not self._starts:
@@ -101,9 +92,10 @@ class Meaning:
 @lru_cache(maxsize=1)
 def shipped_meaning() -> Meaning:
     """The table that vmdojo ships."""
-    return Meaning(kept("words", KeptWords, lambda: made_ready(word_table())))
+    _, blocks = shipped_table("words.bin", WordHead)
+    return Meaning(WordTable(Names(blocks), blocks["rarity"], blocks["places"], blocks["near"]))
 
 
-def word_table() -> WordTable:
-    """The table that vmdojo ships."""
-    return msgspec.msgpack.decode(shipped_bytes("words.bin"), type=WordTable)
+def write_words(file: str, neighbours: int, stems: Sequence[str], rarity: bytes, places: bytes, near: bytes) -> None:
+    """Write a table down as :func:`shipped_meaning` reads it."""
+    written(file, WordHead(neighbours), {**named(stems), "rarity": rarity, "places": places, "near": near})

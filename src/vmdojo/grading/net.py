@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vmdojo.grading.automaton import ANY, Net
+from vmdojo.grading.line_reader import lines_of
 from vmdojo.grading.patterns import Class, Gap, Parts, PatternError, Reader
-from vmdojo.grading.shelf import lines_of
 
 MAX_NODES = 200_000
 """Parts of patterns put into the net, whether or not another pattern has put the same one there."""

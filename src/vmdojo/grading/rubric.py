@@ -22,7 +22,6 @@ from vmdojo.grading.reading import stem
 from vmdojo.grading.requests import Verbs
 from vmdojo.grading.rubric_files import FAMILIES, classic_parts, fitted
 from vmdojo.grading.rubric_model import Asks, Frame, Rule, Words
-from vmdojo.grading.shelf import Shelf, lines_of
 from vmdojo.grading.spelling import rapidfuzz_version
 from vmdojo.scenarios.model import Relationship, Scenario
 from vmdojo.scenarios.problem import ScenarioError
@@ -60,15 +59,19 @@ class Made(NamedTuple):
 class _Known(dict[str, int]):
     """What each term is to an English reader, remembered."""
 
-    def __init__(self, stems: Shelf, little: Container[str]) -> None:
+    def __init__(self, *stems: Container[str], little: Container[str]) -> None:
         super().__init__()
         self._stems, self._little = stems, little
 
     def __missing__(self, term: str) -> int:
         if len(self) >= MOST_TERMS:
             self.clear()
-        content = len(term) >= 3 and term not in self._little
-        found = self[term] = NO_CONTENT if not content else KNOWN if stem(term) in self._stems else STRANGE
+        if len(term) < 3 or term in self._little:
+            found = NO_CONTENT
+        else:
+            stemmed = stem(term)
+            found = KNOWN if any(stemmed in some for some in self._stems) else STRANGE
+        self[term] = found
         return found
 
 
@@ -137,9 +140,8 @@ class Rubric:
     @cached_property
     def known(self) -> Mapping[str, int]:
         """For any term without a kind: NO_CONTENT, KNOWN to an English reader or to this team, or STRANGE."""
-        stems = shipped_meaning().at
-        own = {stem(term) for name in self.products for term in name.split()}
-        return _Known(Shelf(lines_of(sorted({*stems.names, *own}))) if own else stems, self.little)
+        own = frozenset(stem(term) for name in self.products for term in name.split())
+        return _Known(shipped_meaning().stems, own, little=self.little)
 
     def standing(self, relationship: Relationship, later: bool) -> Mapping[str, Rule]:
         """The rules that count in that acquaintance, in a first or a ``later`` message; worked out once."""

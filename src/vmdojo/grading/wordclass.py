@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import msgspec
 
+from vmdojo.grading.blocks import Names, named
 from vmdojo.grading.kept import kept
 from vmdojo.grading.rubric_files import shipped
-from vmdojo.grading.shelf import Lines, Shelf, lines_of
 
 ENDINGS = (("ing", "G"), ("ed", "D"), ("ly", "R"), ("ss", "N"), ("s", "S"))
 """Endings and the class they speak for, the first that fits, in words that no list holds; all others are nouns.
@@ -30,8 +30,8 @@ MOST_KEPT = 65_536
 class KeptClasses(msgspec.Struct, frozen=True, array_like=True):
     """The classes as they are kept between two starts."""
 
-    words: Lines
-    """Sorted."""
+    words: dict[str, bytes]
+    """The blocks of their names, sorted."""
     classes: str
     """The class of each in turn, one letter."""
 
@@ -51,7 +51,7 @@ def made_ready(text: str) -> KeptClasses:
         letter, *words = line.split()
         found.update(dict.fromkeys(words, letter))
     words = sorted(found)
-    return KeptClasses(lines_of(words), "".join(map(found.__getitem__, words)))
+    return KeptClasses(named(words), "".join(map(found.__getitem__, words)))
 
 
 class WordClasses(dict[str, str]):
@@ -59,7 +59,7 @@ class WordClasses(dict[str, str]):
 
     def __init__(self, table: KeptClasses) -> None:
         super().__init__()
-        self._words = Shelf(table.words)
+        self._words = Names(table.words)
         self._classes = table.classes
 
     def __missing__(self, term: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import overload
 
 import msgspec
-
-ENOUGH_ASKED = 2000
-"""Questions after which all names are put into a table. The table costs about as much as so many questions."""
 
 
 class Lines(msgspec.Struct, frozen=True, array_like=True):
@@ -55,44 +52,5 @@ class LineReader(Sequence[str]):
         ends = self._ends
         return ends[at - 1] + 1 if at else 0, ends[at]
 
-    def find(self, line: str) -> int | None:
-        """The number of a line among sorted ones, None where it is not there."""
-        text, ends = self.text, self._ends
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) >> 1
-            if text[ends[middle - 1] + 1 if middle else 0 : ends[middle]] < line:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(ends) and self[low] == line else None
-
     def __iter__(self) -> Iterator[str]:
         return iter(self.text.split("\n") if self._ends else ())
-
-
-class Shelf:
-    """The place of each name among sorted names: looked up by halves, until a table of all pays."""
-
-    def __init__(self, names: Lines) -> None:
-        """``names`` are sorted by code points, none twice."""
-        self.names = LineReader(names)
-        self._asked = 0
-        self._table: dict[str, int] | None = None
-
-    @property
-    def table(self) -> Mapping[str, int] | None:
-        """The place of every name, None while there are too few questions for it."""
-        return self._table
-
-    def get(self, name: str) -> int | None:
-        """The place of a name, None where it is not there."""
-        if self._table is not None:
-            return self._table.get(name)
-        self._asked += 1
-        if self._asked >= ENOUGH_ASKED:
-            self._table = {known: at for at, known in enumerate(self.names)}
-        return self.names.find(name)
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.get(name) is not None
