@@ -4,8 +4,7 @@ Reading and compiling the rules takes longer than all else that a grade from the
 in a folder named by the rules, by the code that makes it and by the versions it rests on, and each file carries its
 own hash: other rules, a damaged file or a folder that cannot be written only mean that it is made again.
 
-Rules and code count by their content. The fitted tables, megabytes that nobody writes by hand, count by size and time
-of change, as the bytecode of a module does.
+Rules, tables and code count by size and time of change, as the bytecode of a module does.
 """
 
 from __future__ import annotations
@@ -97,18 +96,14 @@ def cache_folder() -> str | None:
 def made_of() -> str:
     """The name of what this very code makes of these very rules."""
     parts = [f"{__version__} {msgspec.__version__} {Stemmer.version()} {sys.byteorder}".encode()]
-    files = [path.join(_HERE, f"{name}.py") for name in _MADE_BY]
-    for file in (*files, *sorted(path.join(RULES, name) for name in os.listdir(RULES))):
+    code = [path.join(_HERE, f"{name}.py") for name in _MADE_BY]
+    rules = sorted(found.path for found in os.scandir(RULES) if found.is_file())
+    for file in (*code, *rules):
         try:
-            if file.endswith(".bin"):
-                found = os.stat(file)
-                content = f"{found.st_size} {found.st_mtime_ns}".encode()
-            else:
-                with open(file, "rb") as opened:
-                    content = opened.read()
-        except OSError:  # a folder, or sources that were left out of an installation
+            found = os.stat(file)
+        except OSError:  # sources that were left out of an installation
             continue
-        parts += [path.basename(file).encode(), content]
+        parts.append(f"{path.basename(file)} {found.st_size} {found.st_mtime_ns}".encode())
     return f"judge-{source_hash(bytes(1).join(parts)).hex()}"
 
 
