@@ -35,6 +35,7 @@ SETS = {
     "eighth": (HERE / "eighth",),
     "ninth": (HERE / "ninth",),
     "tenth": (HERE / "tenth",),
+    "eleventh": (HERE / "eleventh",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }
