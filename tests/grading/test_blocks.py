@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmdojo.grading.acts import act_table
-from vmdojo.grading.blocks import TableError, Names, mapped, named, numbers, written
+from vmdojo.grading.blocks import Names, TableError, mapped, named, numbers, written
 from vmdojo.grading.gist import shipped_gists
 from vmdojo.grading.meaning import shipped_meaning
 

@@ -26,7 +26,7 @@ ROUND_FROM = 0.29
 """Share of them that were said before, from which a message goes round. Of 1,510 good messages none has more than
 0.23, of 22 that were written to repeat themselves one has less than 0.33."""
 NEAR = 0.2
-"""The same share, little words and all that counts for one number counted too, below which it is not worth a closer look."""
+"""The same share, with little words and all that counts for one number, below which it is not worth a closer look."""
 STUCK = 0.42
 """Share from which it does not get off the spot."""
 

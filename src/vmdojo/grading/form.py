@@ -18,7 +18,7 @@ from vmdojo.grading.people import read_people
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
-from vmdojo.grading.templates import spelt_slots, talks_craft
+from vmdojo.grading.templates import spelt_slots, talks_craft, talks_to_a_grader
 from vmdojo.message import WordKind
 
 _WORD = WordKind.WORD
@@ -63,6 +63,7 @@ CONTENT = 4.5
 UNCOMMON = 6.0
 """Rarity (see ``meaning.py``) of a word of substance."""
 
+TO_THE_GRADER = "sense.to_the_grader"
 NONSENSE = "nonsense"
 """The act of a sentence that means nothing."""
 SENSELESS, LEAST_SENSELESS = 0.6, -0.8
@@ -243,6 +244,11 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         points = case.points_of("template.leftover") if index == 0 else 0.0
         left = case.charge("template.leftover", points, at, at + 1)
         case.crowded("template.leftover", index + 1, left)
+    marking = None
+    if not case.tagged.get(TO_THE_GRADER):
+        marking = talks_to_a_grader(case.reading, case.dossier.topics)
+    if marking is not None:
+        case.charge(TO_THE_GRADER, case.points_of(TO_THE_GRADER), *marking)
     craft = talks_craft(case.reading)
     if craft is not None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)

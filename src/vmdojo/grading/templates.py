@@ -12,6 +12,9 @@ from vmdojo.grading.talk import shipped_talk
 CRAFT = 5
 """Different words of the trainers' own talk (``craft`` in ``talk.toml``) from which a message describes a voicemail
 instead of being one. Of 1,510 good messages one has four, and none more."""
+MARKING = 3
+"""Different words of grading (``marking`` there), the buyer's own trade left out, from which it speaks to a grader. Of
+2,270 good messages one has three."""
 EITHERS = 2
 """Words offered for choice with a stroke between ("complaints/delays/costs") from which the choice was never made."""
 DOTTED = 4
@@ -86,13 +89,27 @@ def _dotted(reading: Reading) -> list[int]:
 
 def talks_craft(reading: Reading) -> tuple[int, int] | None:
     """The terms, half open, of the first word of the craft where a message is made of them; else None."""
-    craft = _craft()
-    if len(craft.intersection(reading.stems)) < CRAFT:
+    return _many_of(reading, _craft(), CRAFT)
+
+
+def talks_to_a_grader(reading: Reading, topics: frozenset[str]) -> tuple[int, int] | None:
+    """The same where a message is about how it is to be graded; ``topics`` are stems of the buyer's own trade."""
+    return _many_of(reading, _marking() - topics, MARKING)
+
+
+def _many_of(reading: Reading, stems: frozenset[str], least: int) -> tuple[int, int] | None:
+    """The terms, half open, of the first of some stems where a message has at least so many of them; else None."""
+    if len(stems.intersection(reading.stems)) < least:
         return None
-    at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in craft)
+    at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in stems)
     return at, at + 1
 
 
 @lru_cache(maxsize=1)
 def _craft() -> frozenset[str]:
     return frozenset(map(stem, shipped_talk().craft))
+
+
+@lru_cache(maxsize=1)
+def _marking() -> frozenset[str]:
+    return frozenset(map(stem, shipped_talk().marking))
