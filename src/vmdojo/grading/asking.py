@@ -23,8 +23,8 @@ RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
-FREE_TIP = 0.4
-"""Share of the loss for asking nothing, where a tip and a number are left."""
+FREE_TIP, HOPES = 0.4, 0.7
+"""Share of the loss for asking nothing, where a number is left behind a tip, and behind a mere reason to ring it."""
 
 
 def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
@@ -43,8 +43,9 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
         "standing": STANDING[case.dossier.relationship],
     }
     if not forward and (asked.level <= tolerated or asked.largest is None):
-        given = case.points["value"] >= WORTH_KEEPING and bool(case.tagged.get("next_step.number"))
-        case.charge("ask.nothing_to_fear", -100.0 * (FREE_TIP if given else 1.0))
+        left = bool(case.tagged.get("next_step.number"))
+        tip = left and case.points["value"] >= WORTH_KEEPING
+        case.charge("ask.nothing_to_fear", -100.0 * (FREE_TIP if tip else HOPES if left and case.has_reason else 1.0))
     names = {modifier.name: modifier for modifier in asked.modifiers}
     big = asked.largest
     if asked.vague is not None:
