@@ -27,6 +27,8 @@ ROUND_FROM = 0.29
 0.23, of 22 that were written to repeat themselves one has less than 0.33."""
 NEAR = 0.2
 """The same share, with little words and all that counts for one number, below which it is not worth a closer look."""
+GIVEN_AGAIN = 10
+"""Terms of a sentence that may give name and firm a second time."""
 STUCK = 0.42
 """Share from which it does not get off the spot."""
 
@@ -41,6 +43,16 @@ class Turning(NamedTuple):
     """Whether hardly anything comes of it at all."""
 
 
+def _given_again(reading: Reading) -> frozenset[int]:
+    """The terms of short sentences that say who called once more: "Again, Lou with Glaze Right"."""
+    return frozenset(
+        at
+        for span in reading.spans
+        if span and len(span) <= GIVEN_AGAIN and reading.terms[span.start] == "again"
+        for at in span
+    )
+
+
 def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
     """Where, and how much, a message says again what it has said; None where it gets on."""
     rarity = shipped_meaning().rarity
@@ -49,9 +61,11 @@ def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
     if sum(many) - len(many) < max(ROUND_FROM * ENOUGH, NEAR * sum(many)):
         return None  # nearly every message
     terms, stems, kinds, said = reading.terms, reading.stems, reading.kinds, reading.in_figures()
+    given_again = _given_again(reading)
     counting = [
         bool(said[at])
         and kinds[at] != "#phone"
+        and at not in given_again
         and (
             said[at].isdigit()
             or (len(terms[at]) >= SHORTEST and terms[at] not in little and rarity(stems[at]) >= SUBSTANCE)

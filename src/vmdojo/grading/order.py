@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
@@ -24,6 +24,7 @@ from vmdojo.grading.wordclass import CLASSES, WordClasses, shipped_classes
 
 HESITATIONS = frozenset(("um", "uh", "er", "erm", "hm"))
 """Sounds that may stand anywhere, and say nothing of order."""
+THE, MORE = "the", frozenset(("more", "less", "fewer"))
 START, STOP, NUMBER = "^", ".", "#"
 LEAST_MARKS = 14
 """Below this many marks nothing is said about order."""
@@ -99,6 +100,7 @@ class Order:
         number = {mark: at for at, mark in enumerate(table.marks)}
         self._marks = _Marks(number, classes)
         self._start, self._stop, self._number = number[START], number[STOP], number[NUMBER]
+        self._classes = classes
         self._units = _Units(table)
         self._recent: Recent[tuple[int, int]] = Recent()
         self._scale = table.scale
@@ -127,6 +129,8 @@ class Order:
         if not terms:
             return 0, 0
         marks = list(map(self._marks.__getitem__, terms))
+        if terms.count(THE) > 1 and self._correlates(terms):
+            return len(terms) + 2, 0  # "the faster you answer, the more you get": in order, and rarer than its marks
         for at, kind in enumerate(kinds):
             if kind:
                 marks[at] = self._number
@@ -135,6 +139,12 @@ class Order:
         # The units of the last pair are found before the start of a sentence that might follow: it adds none.
         run = [self._start, *marks, self._stop, self._start]
         return len(run) - 1, sum(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
+
+
+    def _correlates(self, terms: Sequence[str]) -> bool:
+        """Whether a sentence sets two comparatives against each other, each behind "the"."""
+        behind = [two for one, two in pairwise(terms) if one == THE]
+        return sum(two in MORE or (two.endswith("er") and self._classes[two] in "CR") for two in behind) > 1
 
 
 class _Units(dict[tuple[int, int, int], int]):
