@@ -71,6 +71,9 @@ BEYOND_WORDS = 2.0
 """Log-odds from which no phrase in the sentence makes a fault innocent: "think twice before you ignore this"."""
 UNCAPPED = 0.99
 """How much counts of a fault that only the model hears, sure of it but not beyond doubt: all its points and no cap."""
+LOUD, LOUDER = 1.0, 0.8
+"""Log-odds of a fault from which what explains it innocently must be so much likelier than it: a true fact excuses no
+sneer behind it."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
@@ -187,7 +190,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         rule, at, innocent = rules[place]
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
-        if innocent and max([odds[other] for other in innocent]) >= likelihood:
+        plainly = LOUDER if likelihood >= LOUD else 0.0
+        if innocent and max([odds[other] for other in innocent]) >= likelihood + plainly:
             continue
         span = reading.spans[sentence]
         doubtful = rule.needs_till is None or likelihood < rule.needs_till

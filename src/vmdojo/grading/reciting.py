@@ -53,7 +53,8 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     if len({match.sentence for match in facts if _fragment(case, match.sentence)}) >= SCRAPS:
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
         return
-    if not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
+    told = [match for match in facts if case.dossier.notes is None or match.last - match.first > 1]
+    if len(told) >= 3 and not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
 
 

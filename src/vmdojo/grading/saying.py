@@ -33,6 +33,8 @@ AMONG_FRIENDS = -4.0
 falls on the sixteenth" is plain talk between a firm and its customer. Of twelve who only came by all lie below."""
 AKIN = 0.3
 """Closeness that one message of fifty about another firm reaches."""
+RECALLED = -1.2
+"""Log-odds that a sentence claims something common, from which it does."""
 REASON, PLAINLY = -1.0, 0.5
 """Such log-odds from which a message has a reason, and from which it certainly speaks of something, though no note be
 heard in it."""
@@ -74,7 +76,12 @@ def akin(case: Case) -> bool:
 
 def lends_reason(case: Case) -> bool:
     """Whether the sentences together most likely give the buyer a reason to listen, where no phrase was found."""
-    return _news(case) >= (AMONG_FRIENDS if case.dossier.relationship != "cold" else REASON)
+    return _news(case) >= (AMONG_FRIENDS if case.dossier.relationship != "cold" else REASON) or _recalls(case)
+
+
+def _recalls(case: Case) -> bool:
+    """Whether the caller comes back to what was between the two of them. What a stranger makes up is true of these."""
+    return case.dossier.relationship in KNOWN and _most(case, ("false_past",)) >= RECALLED
 
 
 def _news(case: Case) -> float:
@@ -101,8 +108,11 @@ def by_chance(case: Case, match: Match, below: float) -> bool:
 
 def known_to_both(case: Case) -> bool:
     """Whether the caller comes back to what somebody he knows has told him, or tells him a peer's result."""
-    return case.dossier.relationship in KNOWN and any(
-        case.done.of(sentence, act) >= AGREED
-        for sentence in range(len(case.message.sentences))
-        for act in ("noticed", "proof")
+    return _recalls(case) or (
+        case.dossier.relationship in KNOWN
+        and any(
+            case.done.of(sentence, act) >= AGREED
+            for sentence in range(len(case.message.sentences))
+            for act in ("noticed", "proof")
+        )
     )
