@@ -13,6 +13,7 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import ANYBODYS, FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
 from vmdojo.grading.observing import observation
+from vmdojo.grading.read_out import read_out
 from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import (
@@ -60,6 +61,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
     told: list[Match] = []
     spoken = False
     bad: list[Match] = []
+    row = read_out(case.reading, case.done)
     for match in matches:
         kind = match.clue.kind
         if kind in ("decoy", "stale") or not match.clue.may_tell:
@@ -73,7 +75,13 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             if kind not in BESIDE_IT:
                 told.append(match)
         least = USED if said else USED * NAMED_ALONE
-        linked = said and match.sentence not in case.hollow and not _lost(case, match) and _linked(case, match)
+        linked = (
+            said
+            and match.sentence not in case.hollow
+            and match.sentence not in row
+            and not _lost(case, match)
+            and _linked(case, match)
+        )
         followed = linked and (case.dossier.notes is None or _followed(case, match))
         share = (1.0 if followed else POINTED) if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
         value = rules.kinds.get(kind, 0.7) * match.strength * share
