@@ -35,6 +35,9 @@ SURELY = 0.8
 """Strength of a match from which its result is meant."""
 NOTED_HERE, NOTED_BESIDE = 0.25, 0.6
 """Strength from which a noted offer is what a promise names: in its own sentence, and in the one before or after."""
+BARE_FACT, NO_INSIGHT, AN_INSIGHT = 0.4, -4.0, -1.0
+"""Share of an insight's points for a bare fact about the buyer, and the log-odds that a sentence tells something or a
+result, up to which it is one and from which it is more."""
 TIES = frozenset(
     (
         "when so because which before until than but unless once after since if while where not instead rather only "
@@ -58,7 +61,8 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: lis
     if not case.tagged.get("value.insight"):
         told = _told_them(case, used)
         if told is not None:
-            case.charge("value.insight", case.points_of("value.insight"), *told)
+            share = _made_of_it(case, case.reading.sentence[told[0]])
+            case.charge("value.insight", share * case.points_of("value.insight"), *told)
             case.has_reason = True
     case.phrases("value", virtues=False)
     if not case.tagged.get("value.all_about_us") and not used:
@@ -143,6 +147,12 @@ def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:
         if terms & TIES or kinds & {"#num", "#percent"}:
             return span.start, span.stop
     return None
+
+
+def _made_of_it(case: Case, sentence: int) -> float:
+    """How much of an insight there is in a sentence that states what is known of the buyer: little in the bare fact."""
+    odds = max(case.done.of(sentence, "told"), case.done.of(sentence, "proof"))
+    return BARE_FACT + (1.0 - BARE_FACT) * min(1.0, max(0.0, (odds - NO_INSIGHT) / (AN_INSIGHT - NO_INSIGHT)))
 
 
 def _all_about_us(case: Case) -> tuple[int, int] | None:
