@@ -71,9 +71,8 @@ BEYOND_WORDS = 2.0
 """Log-odds from which no phrase in the sentence makes a fault innocent: "think twice before you ignore this"."""
 UNCAPPED = 0.99
 """How much counts of a fault that only the model hears, sure of it but not beyond doubt: all its points and no cap."""
-LOUD, LOUDER = 1.0, 0.8
-"""Log-odds of a fault from which what explains it innocently must be so much likelier than it: a true fact excuses no
-sneer behind it."""
+LOUD = 1.0
+"""Log-odds of a fault from which what explains it innocently must be likelier by ``outdone``."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
@@ -104,6 +103,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """How far above ``sure`` it is beyond doubt, and may hold the whole total."""
     unless: tuple[str, ...] = ()
     """Acts that, as likely or likelier, explain the words innocently."""
+    outdone: float = 0.0
+    """By how much they must be likelier where the fault is loud: a true fact excuses no sneer behind it."""
     unless_said: tuple[str, ...] = ()
     """Rules whose phrases, in the same sentence, explain the words innocently."""
     plain: tuple[str, ...] = ()
@@ -190,8 +191,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         rule, at, innocent = rules[place]
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
-        plainly = LOUDER if likelihood >= LOUD else 0.0
-        if innocent and max([odds[other] for other in innocent]) >= likelihood + plainly:
+        outdone = rule.outdone if likelihood >= LOUD else 0.0
+        if innocent and max([odds[other] for other in innocent]) >= likelihood + outdone:
             continue
         span = reading.spans[sentence]
         doubtful = rule.needs_till is None or likelihood < rule.needs_till

@@ -310,6 +310,11 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
     if substance == 0 or sense.no_english or sense.shuffled:
         nothing = not case.has_reason and case.dossier.judged and case.points["relevance"] < NAMED
         case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share), capped=nothing)
+        return
+    best, least = brevity.tight
+    points = case.points_of("brevity.tight") * min(1.0, (least - seconds) / (least - best))
+    if points > 0.0 and seconds >= shortest:
+        case.charge("brevity.tight", points, seconds=told)
 
 
 def _says(found: Finding) -> bool:

@@ -61,8 +61,8 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: lis
     if not case.tagged.get("value.insight"):
         told = _told_them(case, used)
         if told is not None:
-            share = _made_of_it(case, case.reading.sentence[told[0]])
-            case.charge("value.insight", share * case.points_of("value.insight"), *told)
+            points = case.points_of("value.insight") * _made_of_it(case, case.reading.sentence[told[0]])
+            case.charge("value.insight", points, *told)
             case.has_reason = True
     case.phrases("value", virtues=False)
     if not case.tagged.get("value.all_about_us") and not used:

@@ -140,7 +140,6 @@ class Order:
         run = [self._start, *marks, self._stop, self._start]
         return len(run) - 1, sum(map(self._units.__getitem__, zip(run, run[1:], run[2:], strict=False)))
 
-
     def _correlates(self, terms: Sequence[str]) -> bool:
         """Whether a sentence sets two comparatives against each other, each behind "the"."""
         behind = [two for one, two in pairwise(terms) if one == THE]

@@ -13,8 +13,8 @@ from vmdojo.grading.reading import Reading
 _YOURS = frozenset(("you", "your"))
 TIES = frozenset(
     (
-        "because which when who how if since before until after while where so that means mean meaning than unless once "
-        "whenever but though although"
+        "because which when who how if since before until after while where so that means mean meaning than unless "
+        "once whenever but though although"
     ).split()
 )
 """Words that make more of two things than a row."""

@@ -38,7 +38,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.9.0"
+JUDGE_VERSION = "1.10.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NO_CONTENT, KNOWN, STRANGE = 0, 1, 2

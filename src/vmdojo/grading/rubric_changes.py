@@ -25,6 +25,7 @@ class BrevityChange(Data, frozen=True):
     curve: Annotated[tuple[tuple[Seconds, Points], ...], Meta(min_length=2, max_length=20)] | None = None
     empty_share: Share | None = None
     caps: Annotated[tuple[tuple[Seconds, Ceiling], ...], Meta(max_length=20)] | None = None
+    tight: tuple[Seconds, Seconds] | None = None
 
 
 class ScarinessChange(Data, frozen=True):

@@ -173,6 +173,8 @@ def _numbers(own: Changes, tell: Tell) -> None:
         for index, ((before, high), (after, low)) in enumerate(pairwise(brevity.caps)):
             if after <= before or low > high:
                 tell(("brevity", "caps", index + 1), "more seconds need a ceiling that is no higher")
+    if brevity is not None and brevity.tight is not None and brevity.tight[0] >= brevity.tight[1]:
+        tell(("brevity", "tight", 1), "all points end at fewer seconds than none begin")
     if fear is not None and fear.points is not None:
         for index, (less, more) in enumerate(pairwise(fear.points)):
             if more > less:

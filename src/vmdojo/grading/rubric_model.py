@@ -165,6 +165,9 @@ class Brevity(Data, frozen=True):
     """(seconds, points), straight lines between; up to 100 and down again."""
     empty_share: float
     """Share of its points that a message keeps when it says nothing."""
+    tight: tuple[float, float]
+    """Seconds up to which a message that says something earns all points of ``brevity.tight``, and from which none:
+    of two that say the same the shorter is the better one."""
     caps: tuple[tuple[float, float], ...] = ()
     """(seconds, ceiling on the total) beyond which nothing else in the message saves it."""
 
