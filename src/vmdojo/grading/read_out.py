@@ -32,14 +32,15 @@ def read_out(reading: Reading, done: Doing) -> frozenset[int]:
     if len(reading.where(_YOURS)) < 2:
         return frozenset()
     found: set[int] = set()
-    last = -1
+    last: int | None = None
     for sentence, span in enumerate(reading.spans):
         begun = _clauses(reading, sentence, span)
         tells = done.of(sentence, "told")
         if begun >= MANY and -99.0 < tells < MANY_TELL:
             found.add(sentence)
-        if begun and last == sentence - 1 and -99.0 < tells < ROW_TELLS and done.of(last, "told") < BEFORE_TELLS:
-            found |= {last, sentence}
+        goes_on = last is not None and last == sentence - 1 and done.of(last, "told") < BEFORE_TELLS
+        if begun and goes_on and -99.0 < tells < ROW_TELLS:
+            found |= {sentence - 1, sentence}
         if begun:
             last = sentence
     if not found:
