@@ -6,7 +6,8 @@ honest messages, many of them to shipped buyers, that were written while the jud
 ``--set fourth`` the meanest cheats and quietest faults, written without sight of the judge; ``--set fifth`` one
 that was so written, one half by each of two people, of which one half is set aside, ``--set sixth`` another such, and
 ``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's, ``--set
-ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds; ``--set rules``
+ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds, ``--set
+eleventh`` two more's, ``--set twelfth`` messages in the plain manner of published examples; ``--set rules``
 shows each of sixteen rules in words of no list; ``--set all`` the first two.
 """
 
@@ -36,6 +37,7 @@ SETS = {
     "ninth": (HERE / "ninth",),
     "tenth": (HERE / "tenth",),
     "eleventh": (HERE / "eleventh",),
+    "twelfth": (HERE / "twelfth",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }

@@ -38,6 +38,10 @@ FIELDS = {
     "tenth/messages": MESSAGE,
     "tenth/pairs": PAIR,
     "tenth/gaming": ATTACK,
+    "eleventh/messages": MESSAGE,
+    "eleventh/pairs": PAIR,
+    "eleventh/gaming": ATTACK,
+    "twelfth/messages": MESSAGE,
     "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")

@@ -15,6 +15,7 @@ KNOWN = frozenset(("inbound", "met", "customer"))
 """Relationships in which the buyer knows the caller."""
 SAYING = ("noticed", "told", "proof", "gift", "ask_small")
 """What a sentence does that is about the buyer or of use to him."""
+EMPTY_TOUCH = "reason.empty_touch"
 SILENT = -1.0
 """Log-odds of each such act in every sentence, below which a message says nothing that could be a note in far words."""
 IDLE = -4.2
@@ -51,9 +52,13 @@ def _most(case: Case, acts: Iterable[str]) -> float:
 
 
 def says_something(case: Case) -> bool:
-    """Whether any sentence may be about this buyer or of use to him, in whatever words."""
+    """Whether any sentence but an empty touch may be about this buyer or of use to him, in whatever words."""
+    empty = case.hollow | {case.reading.sentence[hit.first] for hit in case.tagged.get(EMPTY_TOUCH, ())}
     return any(
-        case.done.of(sentence, act) >= SILENT for sentence in range(len(case.message.sentences)) for act in SAYING
+        case.done.of(sentence, act) >= SILENT
+        for sentence in range(len(case.message.sentences))
+        if sentence not in empty
+        for act in SAYING
     )
 
 
