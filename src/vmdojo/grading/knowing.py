@@ -24,6 +24,7 @@ from vmdojo.grading.saying import (
     by_chance,
     known_to_both,
     lends_reason,
+    recalled,
     says_something,
     speaks_plainly,
 )
@@ -194,7 +195,7 @@ def _lost(case: Case, match: Match) -> bool:
 def _only_a_word(case: Case, match: Match) -> bool:
     """Whether one word of the caller's own trade recalls a note: "we build saunas" is no "sauna stove recalled",
     nor is a word called out where nothing is said."""
-    if case.dossier.notes is None or match.last - match.first > 1:
+    if case.dossier.notes is None or match.last - match.first > 1 or recalled(case, match.sentence):
         return False
     if by_chance(case, match, SILENT):
         return True
@@ -239,8 +240,8 @@ def _said(case: Case, match: Match) -> bool:
         case.reading.sentence[hit.first] == match.sentence for hit in case.tagged.get("reason.referral", ())
     ):
         return True  # "Tom said to ring you" is all there is to say
-    if not case.telling.results.isdisjoint(range(first, last + 1)):
-        return True  # what it led to elsewhere
+    if not case.telling.results.isdisjoint(range(first, last + 1)) or recalled(case, match.sentence):
+        return True  # what it led to elsewhere, or what both of them remember
     return case.telling.says(first, last) or _consequence(case, match, first, last, case.telling.named)
 
 

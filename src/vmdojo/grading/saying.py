@@ -89,6 +89,15 @@ def _recalls(case: Case) -> bool:
     return case.dossier.relationship in KNOWN and _most(case, ("false_past",)) >= RECALLED
 
 
+def recalled(case: Case, sentence: int) -> bool:
+    """Whether a sentence most likely comes back to what was between two who know each other."""
+    return (
+        case.dossier.relationship in KNOWN
+        and sentence not in case.soured
+        and max(case.done.of(sentence, act) for act in ("false_past", "noticed")) >= RECALLED
+    )
+
+
 def _news(case: Case) -> float:
     """Log-odds that a message brings news, from its likeliest sentence and from what stands beside it."""
     news = _most(case, ("noticed", "told", "proof"))
