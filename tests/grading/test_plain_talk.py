@@ -49,7 +49,7 @@ def test_what_says_nothing_is_not_tight(text: str) -> None:
 def test_who_decides_for_the_buyer_is_arrogant(said: str) -> None:
     judged = to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {said} 555-0144.", "cold")
     assert "tone.presuming" in rules(judged)
-    assert points(judged, "tone") <= 80
+    assert points(judged, "tone") <= 90
 
 
 def test_a_customer_who_rings_about_her_own_plan_presumes_nothing() -> None:

@@ -80,7 +80,7 @@ HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
 TELLS = ("told", "noticed", "proof")
 IDLE_TALK = -4.0
 """Log-odds of each act that tells or gives, below which a sentence tells nothing."""
-NO_ASK = -3.0
+NO_ASK, NO_MARRIAGE = -3.0, -4.0
 """Log-odds below which words that look like a commitment, a request or a meeting ask for none."""
 OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
@@ -263,9 +263,9 @@ def _either(one: float, two: float) -> float:
     return log(exp(one) + exp(two) + exp(one + two))
 
 
-def asks_nothing_big(done: Doing, sentence: int) -> bool:
-    """Whether words that look like a request most likely ask for no commitment."""
-    return asks_much(done, sentence) < NO_ASK
+def asks_nothing_big(done: Doing, sentence: int, size: int = COMMITMENT) -> bool:
+    """Whether words that look like a request, or like an ask of a ``size``, most likely ask for no commitment."""
+    return asks_much(done, sentence) < (NO_ASK if size <= COMMITMENT else NO_MARRIAGE)
 
 
 def only_tells(done: Doing, sentence: int) -> bool:

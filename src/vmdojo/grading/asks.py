@@ -114,7 +114,7 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
     return (
         ask.size >= COMMITMENT
         and shapely(reading, sentence)
-        and asks_nothing_big(done, sentence)
+        and asks_nothing_big(done, sentence, ask.size)
         and done.of(sentence, "presume") < TAKEN
     )
 
