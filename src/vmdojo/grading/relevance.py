@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 import msgspec
 
@@ -157,8 +158,16 @@ def wrong_numbers(
             continue
         if figure.first and terms[figure.first - 1] in _ABOUT and any(_near(figure.value, one) for one in numbers):
             continue
+        if _worked_out(figure.value, [one.value for one in reading.figures if one.value in known]):
+            continue
         found.append((clue, figure.first, figure.last + 1, min(numbers)))
     return found
+
+
+def _worked_out(said: str, right: Sequence[str]) -> bool:
+    """Whether a number is the difference or the sum of two right ones beside it: "from 51 to 64, thirteen degrees"."""
+    numbers = [int(one) for one in right]
+    return any(int(said) in (abs(one - two), one + two) for one, two in combinations(numbers, 2))
 
 
 def _near(said: str, right: str) -> bool:
