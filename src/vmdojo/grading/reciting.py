@@ -102,8 +102,9 @@ def _akin(noted: frozenset[str]) -> frozenset[str]:
 READ_OUT = 4
 """Facts of one sentence that are a list read out, whoever hears it. No strong sample of the library has over three."""
 ARGUING = frozenset("once whether because so which if means unless while until".split())
-ARGUED = 2
-"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, whether or not ..." """
+ARGUED, LEADS_ON = 2, 0.0
+"""Such words of one sentence from which it argues: "Once the co-op ends, the city bids, whether or not ..."; and the
+log-odds that it tells something, from which one of them is enough."""
 SCRAPS = 3
 """Facts in so many sentences without a verb are a list read out. Of 440 good messages none holds two."""
 SCRAP = 10
@@ -129,7 +130,8 @@ def _scrap(case: Case, sentence: int) -> bool:
 def _argues(case: Case, sentence: int) -> bool:
     """Whether a sentence says how one thing leads to another, however many facts it takes."""
     terms = case.reading.terms
-    return sum(terms[at] in ARGUING for at in case.reading.sentence_terms(sentence)) >= ARGUED
+    arguing = sum(terms[at] in ARGUING for at in case.reading.sentence_terms(sentence))
+    return arguing >= ARGUED or (arguing > 0 and case.done.of(sentence, "told") >= LEADS_ON)
 
 
 def _fragment(case: Case, sentence: int) -> bool:
