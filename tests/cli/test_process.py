@@ -197,3 +197,17 @@ def test_module_and_command_are_the_same() -> None:
         "vmdojo",
         json.loads(vmdojo("doctor", "--json").stdout)["vmdojo"]["version"],
     ]
+
+
+def test_a_damaged_table_is_named_and_not_called_a_mistake(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from vmdojo.cli import main as module
+    from vmdojo.grading.blocks import TableError
+
+    def damaged(_: list[str]) -> int:
+        raise TableError("The table acts.bin that came with vmdojo is damaged. Install vmdojo again.")
+
+    monkeypatch.setattr(module, "_grade", damaged)
+    assert module.main(["grade", "-"]) == module.INPUT_ERROR
+    assert "Install vmdojo again" in capsys.readouterr().err

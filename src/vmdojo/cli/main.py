@@ -119,5 +119,10 @@ def _own_up(fault: Exception) -> int:
         console.warn("The result could not be written: there is no room left where stdout goes.")
         console.drop_stdout()
         return INPUT_ERROR
+    from vmdojo.grading.blocks import TableError
+
+    if isinstance(fault, TableError):
+        console.warn(console.inert(str(fault)))
+        return INPUT_ERROR
     console.warn(crash.report(fault))
     return OUR_FAULT
