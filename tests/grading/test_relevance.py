@@ -83,8 +83,8 @@ def test_a_list_of_facts_earns_less_than_one_that_is_used() -> None:
 
 def test_four_facts_that_lead_somewhere_are_no_list() -> None:
     argued = (
-        "Dana, Luis Ortega at Coldway. Two sites in March, and loads over fifteen minutes late fined from April, so the "
-        "spreadsheet that locks is where it will hurt first. Who plans the moves today? It's in your email, 555-0148."
+        "Dana, Luis Ortega at Coldway. Two sites in March, and loads over fifteen minutes late fined from April, so "
+        "the spreadsheet that locks is where it will hurt first. Who plans the moves today? It's in your email, 555-0148."
     )
     assert "sense.recital" not in rules(to_dana(argued))
     assert to_dana(argued).total >= 75
