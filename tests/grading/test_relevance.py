@@ -81,10 +81,19 @@ def test_a_list_of_facts_earns_less_than_one_that_is_used() -> None:
     assert "sense.recital" in caps(to_dana(recital))
 
 
+def test_a_number_worked_out_of_two_right_ones_is_right() -> None:
+    notes = ("bowls rose from 51 to 64 degrees at Boschrand", "40 degrees at supper here")
+    call = "Hi Thandeka, Anouk Ferreira at Warmway. At Boschrand the bowls went from 51 to 64, {} degrees. And yours?"
+    assert "relevance.wrong_number" not in rules(to_anyone(call.format("thirteen"), "cold", *notes))
+    assert "relevance.wrong_number" in rules(to_anyone(call.format("seventeen"), "cold", *notes))
+    assert "relevance.wrong_number" in rules(to_anyone(call.format("about " + "9" * 5000), "cold", *notes))
+
+
 def test_four_facts_that_lead_somewhere_are_no_list() -> None:
     argued = (
         "Dana, Luis Ortega at Coldway. Two sites in March, and loads over fifteen minutes late fined from April, so "
-        "the spreadsheet that locks is where it will hurt first. Who plans the moves today? It's in your email, 555-0148."
+        "the spreadsheet that locks is where it will hurt first. Who plans the moves today? It's in your email, "
+        "555-0148."
     )
     assert "sense.recital" not in rules(to_dana(argued))
     assert to_dana(argued).total >= 75

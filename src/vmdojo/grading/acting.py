@@ -81,7 +81,8 @@ TELLS = ("told", "noticed", "proof")
 IDLE_TALK = -4.0
 """Log-odds of each act that tells or gives, below which a sentence tells nothing."""
 NO_ASK, NO_MARRIAGE = -3.0, -4.0
-"""Log-odds below which words that look like a commitment, a request or a meeting ask for none."""
+"""Log-odds below which words that look like a commitment, a request or a meeting ask for none, and below which words
+that look like a whole relationship do."""
 OWN_DOING = 0.3
 """Log-odds from which a caller who asks to do something himself ("May I ...?") asks for a commitment by it."""
 TAKEN = -1.0

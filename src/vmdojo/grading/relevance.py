@@ -7,7 +7,7 @@ It earns in full when the sentence links it to the buyer or to what it leads to;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
 
@@ -118,6 +118,8 @@ _AMOUNTS = frozenset("percent pound dollar euro rand crown franc".split())
 """Nouns that many numbers stand before: another number is an error only in the sentence that uses the fact."""
 _ABOUT = frozenset("about nearly almost around roughly some over close approximately under barely than to just".split())
 """Words before a number that is rounded."""
+LONGEST = 12
+"""Digits of a number that anybody says."""
 ROUNDED = 0.15
 """How far a rounded number may lie from the right one."""
 
@@ -158,17 +160,19 @@ def wrong_numbers(
             continue
         if figure.first and terms[figure.first - 1] in _ABOUT and any(_near(figure.value, one) for one in numbers):
             continue
-        if _worked_out(figure.value, [one.value for one in reading.figures if one.value in known]):
+        if _worked_out(figure.value, {one.value for one in reading.figures if one.value in known}):
             continue
         found.append((clue, figure.first, figure.last + 1, min(numbers)))
     return found
 
 
-def _worked_out(said: str, right: Sequence[str]) -> bool:
+def _worked_out(said: str, right: Set[str]) -> bool:
     """Whether a number is the difference or the sum of two right ones beside it: "from 51 to 64, thirteen degrees"."""
-    numbers = [int(one) for one in right]
+    if len(said) > LONGEST:
+        return False
+    numbers = [int(one) for one in right if len(one) <= LONGEST]
     return any(int(said) in (abs(one - two), one + two) for one, two in combinations(numbers, 2))
 
 
 def _near(said: str, right: str) -> bool:
-    return abs(int(said) - int(right)) <= ROUNDED * int(right)
+    return len(said) <= LONGEST and abs(int(said) - int(right)) <= ROUNDED * int(right)
