@@ -28,6 +28,8 @@ CLOSE, WELL_KNOWN = 0.6, 6.5
 """Likeness from which a word says nearly the same, and rarity from which a word's neighbours mean anything."""
 NEAR = 6
 """Terms between two words that are told together."""
+TELLING = 6.0
+"""Rarity of both of two words from which their standing together joins two facts: "close to three hours" joins none."""
 JOINED, MORE = 3, 2
 """Neighbours of different facts from which a message mixes them up, and by how many they outnumber those of one fact.
 Of 565 good messages none has so many."""
@@ -144,6 +146,7 @@ class Grounds:
         terms, clause, sentence = reading.terms, reading.clause, reading.sentence
         joined = kept = 0
         span: tuple[int, int] | None = None
+        rarity = shipped_meaning().rarity
         for (at, facts), (other, others) in pairwise(owned):
             if other - at > NEAR or clause[at] != clause[other] or sentence[at] != sentence[other]:
                 continue
@@ -151,7 +154,7 @@ class Grounds:
                 continue
             if facts & others:
                 kept += 1
-            else:
+            elif min(rarity(stems[at]), rarity(stems[other])) >= TELLING:
                 joined += 1
                 span = span or (at, other + 1)
         return span if joined >= JOINED and joined - kept >= MORE else None
@@ -226,6 +229,8 @@ class Grounds:
             if (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
                 continue
             if reading.closing(at) == "?" or term in little or term in days or term.removesuffix("s") in days:
+                continue
+            if term == "new" and terms[at + 1 : at + 2] and terms[at + 1].startswith("year"):
                 continue
             if self.supports(reading.stems[at]):
                 continue

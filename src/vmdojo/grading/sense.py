@@ -184,12 +184,19 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
+def _trails_off(reading: Reading, word: int) -> bool:
+    """Whether dots stand behind a word: somebody is cut short."""
+    end = reading.message.words[word].end
+    return reading.message.text[end : end + 2] == ".." or reading.message.text[end : end + 1] == "\u2026"
+
+
 def _torn(reading: Reading) -> bool:
     """Whether full stops stand where no sentence ends: "Forty signed up, Ingrid, and. Half of them usually"."""
     trailing = 0
     for sentence, stop in zip(reading.message.sentences, reading.first_of[1:], strict=False):
         last = reading.terms[stop - 1]
-        if sentence.closing == "." and sentence.last - sentence.first > 2:
+        stops = sentence.closing == "." and not _trails_off(reading, sentence.last - 1)
+        if stops and sentence.last - sentence.first > 2:
             if last in _NEVER_LAST:
                 return True
             trailing += last in _TRAILS
@@ -330,6 +337,8 @@ _PLEDGES = frozenset("will have am are do".split())
 _DENIES = frozenset(("not", "never"))
 _NO_THING = frozenset(("", "again", "you", "ani", "anyth", "more", "anymor", "ever"))
 """What may follow a verb without saying of what it is denied."""
+_ASKED, ASKED_ABOUT = frozenset(("what", "how", "who", "why", "which", "where")), 2
+"""Words of a question told indirectly, and how many terms behind them its subject stands: "what the report says"."""
 _IF = frozenset("if unless until because when before only except once".split())
 
 
@@ -356,6 +365,9 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
             continue
         verb = next(one for one in range(at, len(terms)) if stems[one] == key[0])
         thing = stems[verb + 1] if verb + 1 < len(terms) and reading.clause[verb + 1] == reading.clause[at] else ""
+        asked = verb + 1 + (thing == "you")
+        if terms[asked : asked + 1] and terms[asked] in _ASKED and asked + ASKED_ABOUT < len(terms):
+            thing = stems[asked + ASKED_ABOUT]
         if thing in _NO_THING or thing in stems[done[key] : done[key] + 9]:
             return min(at, done[key]), min(len(terms), max(at, done[key]) + 3)
     return None
