@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grading.cases import caps, rules, to_anyone
+from grading.cases import bare, caps, rules, to_anyone
 from vmdojo.grading import Grade, grade
 from vmdojo.grading.model import DimensionName
 from vmdojo.scenarios.model import Relationship
@@ -113,3 +113,54 @@ def test_a_number_behind_a_reason_is_a_small_hope() -> None:
     judged = to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {told} 555-0144.", "cold", *NOTES)
     silent = to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {told}", "cold", *NOTES)
     assert points(judged, "scariness") > points(silent, "scariness")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Fourteen trucks on old rubber. Come the first hot week you'll learn which. Lou Haines, and that's my...",
+         "sense.shuffled"),
+        ("I won't tell you what the report says. I'll tell you what a home in Zanesville found: seven rooms rang.",
+         "sense.contradiction"),
+        ("I read that the parts can be ordered one last time, until the twenty-sixth of February.", "tone.guilt"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_fault_is_none(text: str, rule: str) -> None:
+    assert rule not in rules(grade(f"Hi Dana, Ruth Holt at Ringwell. {text} Which is worst? 555-0144."))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Fourteen trucks on old rubber. Come the first hot week you'll learn my.", "sense.shuffled"),
+        ("I won't tell you what the report says. I'll tell you what the report says now.", "sense.contradiction"),
+        ("I'm trying you one last time, after five calls that nobody had the courtesy to return.", "tone.guilt"),
+    ],
+)
+def test_its_like_that_is_one_is_found(text: str, rule: str) -> None:
+    assert rule in rules(grade(f"Hi Dana, Ruth Holt at Ringwell. {text} Which is worst? 555-0144."))
+
+
+def test_words_that_everybody_puts_together_mix_no_facts() -> None:
+    said = (
+        "Morning, Marguerite. Kit Farrow, Queuegate. Arjun at Pelly Flats said to tell you about his trucks: they used "
+        "to sit close to three hours, and now it's forty minutes. I thought of your line reaching Highway 9, where "
+        "they're ticketing. How long was your worst wait? 555-0151."
+    )
+    assert "sense.mixed" not in rules(grade(said, bare("other-elevator")))
+
+
+def test_new_years_day_is_no_place() -> None:
+    said = (
+        "Marcus Fenn here, Pagekeep. Since January, house-sale files can go after seven years, so some of what you "
+        "store could have left on New Year's Day, and October's basement rent needn't be paid on it. Say page and it's yours."
+    )
+    assert "relevance.invented" not in rules(grade(said, bare("basement-rent")))
+
+
+def test_a_stranger_who_only_follows_up_has_no_reason() -> None:
+    said = (
+        "Henrik, Joon Park at Sixbar, just following up on the voicemail and the email from last week, making sure you "
+        "saw them. Let me know your thoughts when you have a second. 555-0186. Thanks."
+    )
+    assert "reason.none" in rules(to_anyone(said, "cold", *NOTES))

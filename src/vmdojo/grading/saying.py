@@ -42,18 +42,27 @@ heard in it."""
 
 
 def _most(case: Case, acts: Iterable[str]) -> float:
-    """The highest log-odds of any of some acts in a sentence that neither hurts nor is idle talk."""
+    """The highest log-odds of any of some acts in a sentence that neither hurts nor is idle talk.
+
+    To a stranger an empty touch is idle too; somebody one knows may hear in it what was between the two.
+    """
+    idle = case.hollow | case.soured
+    if case.dossier.relationship not in KNOWN:
+        idle |= _empty(case)
     sound = [
-        index
-        for index in range(len(case.message.sentences))
-        if index not in case.hollow and index not in case.soured and case.done.odds[index] is not None
+        index for index in range(len(case.message.sentences)) if index not in idle and case.done.odds[index] is not None
     ]
     return max((case.done.of(index, act) for act in acts for index in sound), default=-99.0)
 
 
+def _empty(case: Case) -> frozenset[int]:
+    """Sentences that only touch base."""
+    return frozenset(case.reading.sentence[hit.first] for hit in case.tagged.get(EMPTY_TOUCH, ()))
+
+
 def says_something(case: Case) -> bool:
     """Whether any sentence but an empty touch may be about this buyer or of use to him, in whatever words."""
-    empty = case.hollow | {case.reading.sentence[hit.first] for hit in case.tagged.get(EMPTY_TOUCH, ())}
+    empty = case.hollow | _empty(case)
     return any(
         case.done.of(sentence, act) >= SILENT
         for sentence in range(len(case.message.sentences))
