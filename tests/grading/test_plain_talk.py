@@ -153,7 +153,7 @@ def test_words_that_everybody_puts_together_mix_no_facts() -> None:
 def test_new_years_day_is_no_place() -> None:
     said = (
         "Marcus Fenn here, Pagekeep. Since January, house-sale files can go after seven years, so some of what you "
-        "store could have left on New Year's Day, and October's basement rent needn't be paid on it. Say page and it's yours."
+        "store could have left on New Year's Day, and October's basement rent needn't be paid on it. Say page."
     )
     assert "relevance.invented" not in rules(grade(said, bare("basement-rent")))
 
