@@ -175,7 +175,7 @@ def write_word_table(meaning: Meaning) -> None:
         for one in best:
             near += int(one).to_bytes(2, "little") + bytes([min(255, round(float(likeness[one]) * 255))])
     rarity = bytes(int(one) for one in meaning.rarity)
-    write_words(str(WORDS_OUT), NEIGHBOURS, meaning.stems, rarity, bytes(places), bytes(near))
+    write_words(str(WORDS_OUT), meaning.stems, rarity, bytes(places), bytes(near))
 
 
 def matrix(some: Sequence[Shown], names: dict[str, int], means: Any) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from grading.cases import rules, to_anyone
 from vmdojo.grading.acting import doing
-from vmdojo.grading.read_out import read_out
+from vmdojo.grading.listing import read_out
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 

@@ -13,6 +13,7 @@ from vmdojo import __version__
 TYPE_CHECKING = False  # the typing module costs a third of the --version budget
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 DONE = 0
 NOT_MET = 1
@@ -78,7 +79,8 @@ def _import_msgspec_alone() -> None:
     """
     if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
         return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # what the import system documents for this
+    nothing: Any = None  # a None there stops an import; the import system documents it and its type does not
+    sys.modules["typing_extensions"] = nothing
     try:
         import msgspec  # noqa: F401 - imported for those that follow
     finally:

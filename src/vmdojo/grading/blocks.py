@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from os import path, replace
-from typing import TypeVar, overload
+from typing import TypeVar
 
 import msgspec
 
+from vmdojo.grading.line_reader import Strings
 from vmdojo.grading.rubric_files import RULES
 
 MARK = b"vmtable1"
@@ -52,7 +53,8 @@ def mapped(file: str, kind: type[Head]) -> tuple[Head, Mapping[str, memoryview]]
         data = memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
     start = len(begun) + int.from_bytes(begun[len(MARK) :], "little")
     try:
-        sizes, head = msgspec.msgpack.decode(data[len(begun) : start], type=tuple[list[tuple[str, int]], kind])  # type: ignore[valid-type]
+        sizes, raw = msgspec.msgpack.decode(data[len(begun) : start], type=tuple[list[tuple[str, int]], msgspec.Raw])
+        head = msgspec.msgpack.decode(raw, type=kind)
     except msgspec.DecodeError as error:
         raise TableError(_damaged(name)) from error
     ends = list(accumulate((size for _, size in sizes), initial=start))
@@ -86,7 +88,7 @@ def _as_block(some: Sequence[int]) -> bytes:
     return found.tobytes()
 
 
-class Names(Sequence[str]):
+class Names(Strings):
     """Names by their number, and the number of a name: a table of slots on disk, so that none has to be built."""
 
     def __init__(self, blocks: Mapping[str, Bytes]) -> None:
@@ -99,18 +101,11 @@ class Names(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        end = self._ends[at]
-        return str(self._text[self._ends[at - 1] if at else 0 : end], "utf-8")
+    def at(self, number: int) -> str:
+        return str(self._text[self._ends[number - 1] if number else 0 : self._ends[number]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        return map(self.at, range(len(self)))
 
     def get(self, name: str) -> int | None:
         """The number of a name, None where it is not there."""

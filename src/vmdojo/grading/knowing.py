@@ -12,8 +12,8 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import ANYBODYS, FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.dating import wrong_dates
+from vmdojo.grading.listing import read_out
 from vmdojo.grading.observing import observation
-from vmdojo.grading.read_out import read_out
 from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import (

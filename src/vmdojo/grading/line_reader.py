@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -26,7 +27,22 @@ def lines_of(lines: Iterable[str]) -> Lines:
     return Lines("\n".join(held), ends.tobytes())
 
 
-class LineReader(Sequence[str]):
+class Strings(Sequence[str]):
+    """Strings that are cut out of one text where they are asked for."""
+
+    @abstractmethod
+    def at(self, number: int) -> str:
+        """The string of that number, from 0. Raises IndexError where there is none."""
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        return [self.at(one) for one in range(*at.indices(len(self)))] if isinstance(at, slice) else self.at(at)
+
+
+class LineReader(Strings):
     """Lines by their number."""
 
     def __init__(self, lines: Lines) -> None:
@@ -36,16 +52,9 @@ class LineReader(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        ends = self._ends
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(ends)))]
-        end = ends[at]
-        return self.text[ends[at - 1] + 1 if at else 0 : end]
+    def at(self, number: int) -> str:
+        end = self._ends[number]
+        return self.text[self._ends[number - 1] + 1 if number else 0 : end]
 
     def span(self, at: int) -> tuple[int, int]:
         """Where a line lies in the text, for those who look for something in it without cutting it out."""

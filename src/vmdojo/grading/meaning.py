@@ -23,10 +23,7 @@ MOST_KEPT = 65_536
 
 
 class WordHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the table says of itself: all that it holds lies in its blocks."""
-
-    neighbours: int
-    """The most that a stem has."""
+    """What the table says of itself: nothing, for all that it holds lies in its blocks."""
 
 
 class WordTable(NamedTuple):
@@ -96,6 +93,6 @@ def shipped_meaning() -> Meaning:
     return Meaning(WordTable(Names(blocks), blocks["rarity"], blocks["places"], blocks["near"]))
 
 
-def write_words(file: str, neighbours: int, stems: Sequence[str], rarity: bytes, places: bytes, near: bytes) -> None:
+def write_words(file: str, stems: Sequence[str], rarity: bytes, places: bytes, near: bytes) -> None:
     """Write a table down as :func:`shipped_meaning` reads it."""
-    written(file, WordHead(neighbours), {**named(stems), "rarity": rarity, "places": places, "near": near})
+    written(file, WordHead(), {**named(stems), "rarity": rarity, "places": places, "near": near})
