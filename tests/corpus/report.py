@@ -7,8 +7,9 @@ honest messages, many of them to shipped buyers, that were written while the jud
 that was so written, one half by each of two people, of which one half is set aside, ``--set sixth`` another such, and
 ``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's, ``--set
 ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds, ``--set
-eleventh`` two more's, ``--set twelfth`` messages in the plain manner of published examples; ``--set rules``
-shows each of sixteen rules in words of no list; ``--set all`` the first two.
+eleventh`` two more's, ``--set twelfth`` messages in the plain manner of published examples, ``--set
+thirteenth`` two more trainers'; ``--set rules`` shows each of sixteen rules in words of no list; ``--set all``
+the first two.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ SETS = {
     "tenth": (HERE / "tenth",),
     "eleventh": (HERE / "eleventh",),
     "twelfth": (HERE / "twelfth",),
+    "thirteenth": (HERE / "thirteenth",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }
