@@ -15,6 +15,7 @@ from vmdojo.grading.made_up import made_up
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, Finding
 from vmdojo.grading.people import read_people
+from vmdojo.grading.quoting import quoted_voicemail
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
@@ -252,6 +253,9 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     craft = talks_craft(case.reading)
     if craft is not None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)
+    quoted = quoted_voicemail(case.reading)
+    if quoted is not None:
+        case.charge("sense.quoted", case.points_of("sense.quoted"), *quoted)
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
