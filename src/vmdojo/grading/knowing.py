@@ -18,6 +18,7 @@ from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match, wrong_numbers
 from vmdojo.grading.saying import (
     IDLE,
+    SAYING,
     SILENT,
     akin,
     alien,
@@ -103,7 +104,9 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             fact=match.clue.id,
         )
     used = [
-        match for value, linked, match, least in worth if value >= least and (linked or not _only_a_word(case, match))
+        match
+        for value, linked, match, least in worth
+        if value >= least and (linked or not (_only_a_word(case, match) or _in_silence(case, match)))
     ]
     if used and not spoken and case.dossier.notes is None and case.dossier.relationship in STRANGERS:
         case.charge("relevance.only_named", 0.0, used[0].first, used[0].last)
@@ -201,6 +204,20 @@ def _only_a_word(case: Case, match: Match) -> bool:
         return True
     span = case.reading.sentence_terms(match.sentence)
     return not FIRST_PERSON.isdisjoint(case.reading.terms[span.start : span.stop])
+
+
+OWN, OWN_TALK = ("intro", "about_us", "filler", "self_praise"), 0.0
+"""Acts of a sentence about the caller, and the log-odds from which it is one."""
+
+
+def _in_silence(case: Case, match: Match) -> bool:
+    """Whether a note is only named where the sentence says nothing of the buyer, nor gives or asks him anything."""
+    if case.dossier.notes is None or recalled(case, match.sentence):
+        return False
+    odds = case.done.of
+    return all(odds(match.sentence, act) < SILENT for act in SAYING) and any(
+        odds(match.sentence, act) >= OWN_TALK for act in OWN
+    )
 
 
 def on_topic(case: Case, first: int, last: int) -> bool:

@@ -90,7 +90,9 @@ def akin(case: Case) -> bool:
 
 def lends_reason(case: Case) -> bool:
     """Whether the sentences together most likely give the buyer a reason to listen, where no phrase was found."""
-    return _news(case) >= (AMONG_FRIENDS if case.dossier.relationship != "cold" else REASON) or _recalls(case)
+    # Where nobody said what the caller knows, a plain word may mean what only those two understand.
+    strange = case.dossier.relationship == "cold" and case.dossier.judged
+    return _news(case) >= (REASON if strange else AMONG_FRIENDS) or _recalls(case)
 
 
 def _recalls(case: Case) -> bool:
