@@ -41,8 +41,8 @@ def test_held_up_as_another_s_words_it_is_worth_little(frame: str) -> None:
     [
         "Hi Ann, your review says 'we waited forty minutes and nobody told us where the car was or when it would come "
         "up, and your man shrugged'. Is that the lift? I can send what one garage hung on the wall. Lou, 555-0143.",
-        "Hi Ann, you wrote 'we lose two hours each morning to your gate and nobody can say why it opens late'. It's the "
-        "guard's rota. Want ours? Lou at Gatewell, 555-0143.",
+        "Hi Ann, you wrote 'we lose two hours each morning to your gate and nobody can say why it opens late'. It's "
+        "the guard's rota. Want ours? Lou at Gatewell, 555-0143.",
         "Hi Ann, my old boss used to say, 'never sell a pump to a man who can mend his'. Yours can be mended: it's the "
         "lip seal, nine pounds. Shall I send you the part number? Lou at Pumpwise, 555-0143.",
         "The drivers' sheet and the guards' sheet at your gate don't agree, which is why you pay twice. Shall I send a "
