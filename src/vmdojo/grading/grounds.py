@@ -8,7 +8,6 @@ fined the grocers"): whoever tells one fact keeps its words together.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, count, pairwise
@@ -38,8 +37,8 @@ TOLD, BASELESS, SWEEPING = 3, 4, 6
 the message uses none of them; and where it uses some."""
 MOST_KIN = 8192
 """Words whose kin is remembered."""
-AWAY = 9
-"""Terms behind "you" or "your" up to which a name belongs to what is said of the buyer."""
+AWAY, OF_YOURS = 9, 3
+"""Terms behind "you", and behind "your", up to which a name belongs to what is said of the buyer."""
 BREATH = 24
 """Terms that a claim lasts at most."""
 _SEEN = frozenset("saw see seen noticed notice read heard hear gather understand spotted".split())
@@ -171,16 +170,14 @@ class Grounds:
         if _YOU.isdisjoint(reading.said) and _SEEING.isdisjoint(reading.said):
             return None
         found = self._stranger(reading, little)
-        contrary = not _opposites().keys().isdisjoint(reading.said)
-        claims = not _CLAIMING.isdisjoint(reading.said)
-        if found is not None or not (contrary or claims):
+        if found is not None:
             return found
         least = TOLD if self.whole else SWEEPING if used else BASELESS
         opposites = _opposites()
         claimed = -1
-        for at in reading.where(_CLAIMING | opposites.keys() if contrary else _CLAIMING):
+        for at in reading.where(_weighty()):
             term = terms[at]
-            if contrary and term in opposites:
+            if term in opposites:
                 found = self._contrary(reading, at)
                 if found is not None:
                     return found
@@ -214,29 +211,15 @@ class Grounds:
         """
         if not self.whole and not self._placed:
             return None
-        words, terms, days = reading.message.words, reading.terms, shipped_talk().days
-        yous = reading.where(_YOU)
-        for index in reading.capitals if yous else ():
-            at = bisect_left(reading.word, index)
-            before = bisect_left(yous, at)
-            if not before or at - yous[before - 1] > AWAY:
-                continue  # nearly every capital
-            you = yous[before - 1]
-            text, term, sentence = words[index].text, terms[at], reading.sentence[at]
-            begin = reading.first_of[sentence]
-            if you < begin or len(term) < 3 or text.isupper() or reading.kinds[at]:
-                continue
-            if (terms[you] == "your" and at - you > 3) or reading.clause[you] != reading.clause[at]:
-                continue
-            if reading.closing(at) == "?" or term in little or term in days or term.removesuffix("s") in days:
-                continue
-            if term == "new" and terms[at + 1 : at + 2] and terms[at + 1].startswith("year"):
-                continue
-            if self.supports(reading.stems[at]):
-                continue
-            beside = reading.stems[max(begin, at - 2) : min(reading.first_of[sentence + 1], at + 3)]
-            if self.whole or not self._placed.isdisjoint(beside):
-                return Invented(you, at + 1, "unknown")
+        for you in reading.yours:
+            for at in _names_behind(reading, you):
+                term, sentence = reading.terms[at], reading.sentence[at]
+                if term in little or _is_a_day(reading, at) or self.supports(reading.stems[at]):
+                    continue
+                begin, stop = reading.first_of[sentence : sentence + 2]
+                beside = reading.stems[max(begin, at - 2) : min(stop, at + 3)]
+                if self.whole or not self._placed.isdisjoint(beside):
+                    return Invented(you, at + 1, "unknown")
         return None
 
     @cached_property
@@ -276,6 +259,32 @@ class Grounds:
         return frozenset(term for text in self._texts for term in spoken_terms(text))
 
 
+def _names_behind(reading: Reading, you: int) -> list[int]:
+    """The names inside what is said of the buyer from a "you" or "your" on, in its clause; a question says nothing."""
+    words, terms, word, clause = reading.message.words, reading.terms, reading.word, reading.clause
+    if reading.closing(you) == "?":
+        return []
+    found: list[int] = []
+    for at in range(you + 1, min(you + 1 + (OF_YOURS if terms[you] == "your" else AWAY), len(terms))):
+        if clause[at] != clause[you]:
+            break
+        named = words[word[at]]
+        if named.text[0].isupper() and word[at] != word[at - 1] and len(terms[at]) >= 3:
+            if named.text != named.folded and not named.text.isupper() and not reading.kinds[at]:
+                found.append(at)
+        if terms[at] in _YOU:
+            break  # what follows is said of that one
+    return found
+
+
+def _is_a_day(reading: Reading, at: int) -> bool:
+    """Whether a name is that of a day, or of the new year."""
+    days, terms = shipped_talk().days, reading.terms
+    if terms[at] in days or terms[at].removesuffix("s") in days:
+        return True
+    return terms[at] == "new" and at + 1 < len(terms) and terms[at + 1].startswith("year")
+
+
 def _in_a_breath(reading: Reading, at: int) -> bool:
     """Whether a sentence is one; a phone's transcript has no full stops to tell where a claim ends."""
     return len(reading.spans[reading.sentence[at]]) <= RUN_ON
@@ -285,9 +294,10 @@ def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
     """What is said to be the case with the buyer from a word on ("I noticed that you ...", "with your new ...")."""
     terms, span = reading.terms, reading.sentence_terms(reading.sentence[at])
     term = terms[at]
-    seen = (term in _SEEN and at > span.start and terms[at - 1] in _CALLER) or (
-        term in _SEEN | _SEEING and at == span.start
-    )
+    if at == span.start:
+        seen = term in _SEEN or term in _SEEING
+    else:
+        seen = term in _SEEN and terms[at - 1] in _CALLER
     given = term in _GIVEN and at - span.start <= 1 and not _YOU.isdisjoint(terms[at + 1 : at + 4])
     if not seen and not given and term not in ("congratulations", "congrats"):
         return None
@@ -300,6 +310,12 @@ def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
     if _YOU.isdisjoint(terms[at:stop]) and not term.startswith("congrat"):
         return None
     return at, stop
+
+
+@lru_cache(maxsize=1)
+def _weighty() -> frozenset[str]:
+    """The words with which a claim may begin, and those that may contradict the dossier."""
+    return _CLAIMING.union(_opposites())
 
 
 @lru_cache(maxsize=1)

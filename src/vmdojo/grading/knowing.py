@@ -46,7 +46,7 @@ NAMED_ALONE = 0.3
 ANSWERABLE = 0.5
 """Log-odds that a sentence is a small question about the buyer's work, from which it is one whatever it names."""
 
-_THEIRS = frozenset(("you", "your", "yours"))
+_YOURS = frozenset(("yours",))
 _OURS = frozenset(("we", "our", "us", "ours"))
 
 POINTERS = frozenset("yours that those this these it them they one ones which either there its their".split())
@@ -345,13 +345,14 @@ COURTESIES, COURTEOUS = ("begging", "filler"), 0.0
 
 
 def _addressed(case: Case) -> bool:
-    reading = case.reading
-    sentences = [reading.sentence[at] for at in reading.where(_THEIRS)]
-    anybody = {one for one in sentences if max(case.done.of(one, act) for act in COURTESIES) >= COURTEOUS}
-    you = sum(
-        sentence not in case.hollow and sentence not in anybody and not case.pushes(sentence) for sentence in sentences
-    )
-    return you >= 1 and you >= len(reading.where(_OURS))
+    reading, done = case.reading, case.done
+    sentences = [reading.sentence[at] for at in (*reading.yours, *reading.where(_YOURS))]
+    you = sum([
+        sentences.count(one)
+        for one in set(sentences) - case.hollow
+        if max([done.of(one, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(one)
+    ])
+    return you >= 1 and you >= sum(map(reading.terms.count, reading.said & _OURS))
 
 
 def reasons(case: Case) -> list[Hit]:

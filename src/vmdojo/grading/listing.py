@@ -23,7 +23,6 @@ MANY_ERRANDS = 3
 """Verbs in a row that command from which nobody does any."""
 SHORT = 5
 """Terms of the longest stretch that is still one thing of a row."""
-_YOURS = frozenset(("you", "your"))
 TIES = frozenset(
     (
         "because which when who how if since before until after while where so that means mean meaning than unless "
@@ -183,20 +182,24 @@ def read_out(reading: Reading, done: Doing) -> frozenset[int]:
     "You run nights as well now. You have a machine of some age.": clauses in a row that begin with "you" or "your", no
     word that ties one to another, and nothing said behind them of what they lead to.
     """
-    if len(reading.where(_YOURS)) < 2:
+    if len(reading.yours) < 2:
         return frozenset()
     found: set[int] = set()
     last: int | None = None
-    for sentence, span in enumerate(reading.spans):
-        begun = _of_yours(reading, sentence, span)
+    clauses: dict[int, int] = {}
+    for at in reading.yours:
+        if _begins(reading, at):
+            clauses[reading.sentence[at]] = clauses.get(reading.sentence[at], 0) + 1
+    for sentence, begun in clauses.items():
+        if _is_tied(reading, sentence):
+            continue
         tells = done.of(sentence, "told")
         if begun >= MANY and -99.0 < tells < MANY_TELL:
             found.add(sentence)
         goes_on = last is not None and last == sentence - 1 and done.of(last, "told") < BEFORE_TELLS
-        if begun and goes_on and -99.0 < tells < ROW_TELLS:
+        if goes_on and -99.0 < tells < ROW_TELLS:
             found |= {sentence - 1, sentence}
-        if begun:
-            last = sentence
+        last = sentence
     if not found:
         return frozenset()
     behind = max(found) + 1
@@ -204,12 +207,12 @@ def read_out(reading: Reading, done: Doing) -> frozenset[int]:
     return frozenset() if tied else frozenset(found)
 
 
-def _of_yours(reading: Reading, sentence: int, span: range) -> int:
-    """How many clauses of a sentence begin with the buyer, where nothing ties them; a question has none."""
-    terms, clause = reading.terms, reading.clause
-    if reading.message.sentences[sentence].closing == "?" or not TIES.isdisjoint(terms[span.start : span.stop]):
-        return 0
-    return sum(
-        terms[at] in _YOURS and (at == span.start or clause[at] != clause[at - 1] or terms[at - 1] == "and")
-        for at in span
-    )
+def _begins(reading: Reading, at: int) -> bool:
+    """Whether a clause begins with a term."""
+    return at == 0 or reading.clause[at] != reading.clause[at - 1] or reading.terms[at - 1] == "and"
+
+
+def _is_tied(reading: Reading, sentence: int) -> bool:
+    """Whether a word ties the clauses of a sentence together, or it asks."""
+    span = reading.spans[sentence]
+    return reading.closing(span.start) == "?" or not TIES.isdisjoint(reading.terms[span.start : span.stop])

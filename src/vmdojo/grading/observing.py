@@ -15,14 +15,13 @@ NO_OBSERVATION = frozenset(
     ).split()
 )
 """What behind "you" or "your" says nothing of the buyer's world: modals, wishes, courtesies (terms and stems)."""
-_YOU = frozenset(("you", "your"))
 
 
 def observation(case: Case) -> tuple[int, int] | None:
     """A plain statement about the buyer's own world: "your ferry ramp sticks", "you ran out on the twelfth"."""
     reading = case.reading
     terms = reading.terms
-    for at in reading.where(_YOU):
+    for at in reading.yours:
         index = reading.sentence[at]
         span = reading.spans[index]
         if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:

@@ -140,6 +140,8 @@ RUN_ON = 45
 of thumb: at 150 words a minute it lasts eighteen seconds."""
 
 
+_YOURS = frozenset(("you", "your"))
+
 Saying = tuple[tuple[str, ...], tuple[str, ...], bool]
 """A sentence by itself: its terms, their kinds (none where none has one), and whether it asks."""
 
@@ -181,6 +183,7 @@ class Reading:
         "terms",
         "unlowered",
         "word",
+        "yours",
     )
 
     def __init__(self, message: Message) -> None:
@@ -247,6 +250,8 @@ class Reading:
         for number, (begin, stop) in enumerate(pairwise(self.first_of)):
             of_terms = tuple(self.kinds[begin:stop]) if number in marked else ()
             self.sayings.append((tuple(terms[begin:stop]), of_terms, message.sentences[number].closing == "?"))
+        self.yours = self.where(_YOURS)
+        """The terms that speak of the buyer: "you" and "your"."""
         self._figures: list[Figure] | None = None
         self._often: Mapping[str, int] | None = None
         self._twice: bytes | None = None

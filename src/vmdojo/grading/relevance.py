@@ -137,6 +137,15 @@ def wrong_numbers(
     ``clues`` are the facts of the dossier, ``matches`` the places that use one; a number that the dossier holds
     anywhere (``known``) is not wrong.
     """
+    terms = reading.terms
+    counted = [
+        (figure, reading.stems[figure.last])
+        for figure in reading.figures
+        if figure.last < len(terms) and reading.sentence[figure.first] == reading.sentence[figure.last]
+    ]
+    # few messages count anything that the dossier counts
+    if not any(noun in clue.numbers for _, noun in counted for clue in clues):
+        return []
     used = {(match.clue.id, match.sentence) for match in matches}
     right: dict[str, tuple[Clue, set[str]]] = {}
     for clue in clues:
@@ -144,13 +153,7 @@ def wrong_numbers(
             if noun not in _UNITS:
                 right.setdefault(noun, (clue, set()))[1].add(number)
     found: list[tuple[Clue, int, int, str]] = []
-    if right.keys().isdisjoint(reading.stems):
-        return found
-    terms = reading.terms
-    for figure in reading.figures:
-        if figure.last >= len(terms) or reading.sentence[figure.first] != reading.sentence[figure.last]:
-            continue
-        noun = reading.stems[figure.last]
+    for figure, noun in counted:
         if noun not in right or reading.kinds[figure.first] == "#phone":
             continue
         clue, numbers = right[noun]

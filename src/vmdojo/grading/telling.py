@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from vmdojo.grading.acting import SUBSTANCE
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.figures import NUMBER_WORDS, figures
+from vmdojo.grading.figures import NUMBER_WORDS, Figure, figures
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rubric
 from vmdojo.grading.talk import shipped_talk
+
+if TYPE_CHECKING:
+    from vmdojo.grading.grounds import Grounds
 
 OWN = 6.0
 """Rarity (see ``meaning.py``) from which a word may speak of a trade, where a dossier says of which. Of the library's
@@ -49,6 +52,8 @@ RECITED = 9
 FOREIGN = 7.0
 """Rarity from which a word that the dossier does not have, but that is near in meaning to one of its trade, helps to
 say something: "lorries" where the dossier has trucks."""
+MOST_TERMS = 8192
+"""Terms of which is remembered what they say of one buyer."""
 WHOSE_AND_WHAT = 2
 """Wordings of a peer's story in which it is told with its result."""
 
@@ -72,6 +77,45 @@ def _common(house: frozenset[str]) -> frozenset[str]:
     """Stems that say nothing of a buyer: those of any message, and the names on the dossier."""
     calls, _ = _commonplaces()
     return calls | GENERALITIES | house
+
+
+_EVERYONES, _OWN, _FOREIGN = 1, 2, 3
+"""What a word may be beside one that tells nothing: the dossier's and every trade's, of this trade, or foreign to the
+dossier and near to a word of its trade."""
+
+
+class _Bearings(dict[str, int]):
+    """What each term by itself may say of a buyer, remembered; 0 where it is nothing."""
+
+    def __init__(self, rubric: Rubric, house: frozenset[str], grounds: Grounds | None) -> None:
+        super().__init__()
+        self._little, self._grounds = rubric.little, grounds
+        self._common, self._everyones = _common(house), _commonplaces()[1]
+        self._rarity = shipped_meaning().rarity
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= MOST_TERMS:
+            self.clear()
+        found = self[term] = self._look(term, stem(term))
+        return found
+
+    def _look(self, term: str, stemmed: str) -> int:
+        if term in self._little or stemmed in self._common or term in NUMBER_WORDS:
+            return 0
+        grounds, rare = self._grounds, self._rarity(stemmed)
+        if grounds is None:
+            return _OWN if rare >= SUBSTANCE and stemmed not in self._everyones else 0
+        if stemmed in self._everyones:
+            return _EVERYONES if stemmed in grounds.said else 0
+        if rare >= OWN and stemmed in grounds.world:
+            return _OWN
+        return _FOREIGN if rare >= FOREIGN and grounds.kin(stemmed) else 0
+
+
+@lru_cache(maxsize=256)
+def _bearings(rubric: Rubric, house: frozenset[str], grounds: Grounds | None) -> _Bearings:
+    """One table for all messages to a buyer."""
+    return _Bearings(rubric, house, grounds)
 
 
 class _Words(NamedTuple):
@@ -104,7 +148,7 @@ class Telling:
         pressing: Iterable[int] = (),
     ) -> None:
         """``pressing`` are sentences that only push: what they are about tells nothing of the buyer."""
-        self._reading, self._dossier, self._little = reading, dossier, rubric.little
+        self._reading, self._dossier, self._rubric = reading, dossier, rubric
         self._places = (*matches, *offers)
         self._facts = [match for match in matches if match.clue.kind not in LENT]
         self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
@@ -144,7 +188,7 @@ class Telling:
             while 0 <= at < len(stems) and sentence[at] == match.sentence:
                 if stems[at] in wordings:
                     named.add(stems[at])
-                elif terms[at] not in self._little:
+                elif terms[at] not in self._rubric.little:
                     break
                 at += step
         return named
@@ -188,11 +232,9 @@ class Telling:
         return words
 
     def _count(self, sentence: int) -> _Words:
-        reading, dossier, little = self._reading, self._dossier, self._little
-        _, everyones = _commonplaces()
-        common = _common(dossier.house)
-        rarity = shipped_meaning().rarity
+        reading, dossier, named = self._reading, self._dossier, self.named
         grounds = dossier.grounds if dossier.notes is None else None
+        bearings = _bearings(self._rubric, dossier.house, grounds)
         lent = {
             stemmed
             for match in self._places
@@ -202,23 +244,24 @@ class Telling:
         }
         own = general = foreign = 0
         told: set[str] = set()
-        terms, stems = reading.terms, reading.stems
-        for at in reading.spans[sentence]:
-            stemmed = stems[at]
-            if terms[at] in little or stemmed in common:
+        span = reading.spans[sentence]
+        said = list(map(bearings.__getitem__, reading.terms[span.start : span.stop]))
+        for at in compress(span, said):  # few words tell anything
+            stemmed = reading.stems[at]
+            if reading.kinds[at] or stemmed in lent or at in self.recited:
                 continue
-            if terms[at] in NUMBER_WORDS or reading.kinds[at] or stemmed in lent or at in self.recited:
-                continue
-            rare = rarity(stemmed)
+            bearing = said[at - span.start]
             if grounds is None:
-                own += rare >= SUBSTANCE and stemmed not in everyones
-            elif stemmed in everyones:
-                general += stemmed in grounds.said and stemmed not in self.named
-            elif rare >= OWN and stemmed in grounds.world:
+                own += 1
+            elif bearing == _OWN:
                 told.add(stemmed)
-                own += stemmed not in self.named
-            elif rare >= FOREIGN and stemmed not in self.named:
-                foreign += not self.named.issuperset(grounds.kin(stemmed))
+                own += stemmed not in named
+            elif stemmed in named:
+                continue
+            elif bearing == _EVERYONES:
+                general += 1
+            else:
+                foreign += not named.issuperset(grounds.kin(stemmed))
         if grounds is not None:
             general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
@@ -226,20 +269,29 @@ class Telling:
     def _numbers(self, sentence: int, lent: Set[str]) -> int:
         """Numbers of the dossier that a sentence says outside the places that name a fact."""
         begin, stop = self._reading.first_of[sentence : sentence + 2]
-        if not any(begin <= figure.first < stop or begin < figure.last <= stop for figure in self._reading.figures):
-            return 0  # a number that only one sentence by itself shows stands across the end of one
+        numbers = self._dossier.numbers
+        inside = [one for one in self._reading.figures if one.first < stop and one.last > begin]
+        if not inside:
+            return 0
+        if any(one.first < begin or one.last > stop for one in inside):
+            # a number that stands across the end of a sentence is another one to each of the two
+            inside = [
+                Figure(begin + one.first, begin + one.last, one.value)
+                for one in figures(self._reading.terms[begin:stop])
+            ]
         return sum(
-            1
-            for figure in figures(self._reading.terms[begin:stop])
-            if figure.value in self._dossier.numbers
-            and figure.value not in lent
-            and begin + figure.first not in self.recited
-            and not any(match.first <= begin + figure.first < match.last for match in self._places)
+            one.value not in lent
+            and one.first not in self.recited
+            and not any(match.first <= one.first < match.last for match in self._places)
+            for one in inside
+            if one.value in numbers
         )
 
     def _tied(self, sentence: int) -> bool:
         """Whether two facts that a sentence names are tied together."""
-        named = sorted((match.first, match.last) for match in self._facts if match.sentence == sentence)
+        named = sorted([(match.first, match.last) for match in self._facts if match.sentence == sentence])
+        if len(named) < 2:
+            return False
         terms, clause = self._reading.terms, self._reading.clause
         return any(
             first not in self.recited
