@@ -271,8 +271,9 @@ def asks_nothing_big(done: Doing, sentence: int, size: int = COMMITMENT) -> bool
 
 def only_tells(done: Doing, sentence: int) -> bool:
     """Whether a sentence most likely tells something, and asks for neither a meeting nor more."""
-    asked = max(asks_much(done, sentence), done.of(sentence, "ask_meeting"), done.of(sentence, "presume"))
-    return asked < NO_ASK and max(done.of(sentence, act) for act in TELLS) > 0.0
+    if max([done.of(sentence, act) for act in TELLS]) <= 0.0:
+        return False
+    return max(asks_much(done, sentence), done.of(sentence, "ask_meeting"), done.of(sentence, "presume")) < NO_ASK
 
 
 def asks_much(done: Doing, sentence: int) -> float:
@@ -327,7 +328,7 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
         if odds is None:
             continue
         likelihoods = of_asks(odds)
-        if not any(map(ge, likelihoods, surely)):
+        if True not in map(ge, likelihoods, surely):
             continue
         total, big, *others = likelihoods
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):

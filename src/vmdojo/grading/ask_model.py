@@ -84,4 +84,6 @@ class Places:
 
     def within(self, low: int, high: int) -> Sequence[Hit]:
         """Hits that start at ``low`` to ``high``, both included."""
+        if not self.firsts:
+            return self.hits
         return self.hits[bisect_left(self.firsts, low) : bisect_right(self.firsts, high)]

@@ -34,6 +34,9 @@ SLOT = ("a fixed or long meeting", 7)
 MEETINGS = (6, 7)
 """Sizes of an ask for a slot in the buyer's calendar."""
 
+SEVERAL = 25
+"""Terms of a sentence from which a transcript may have run several together, a question among them."""
+
 __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_asks"]
 
 
@@ -57,11 +60,11 @@ def find_asks(
     what is held or sent may have been agreed; ``untrue`` is where a past is made up, and ``doubts`` says of a hit
     whether it may be none.
     """
-    frames = Places([hit for tag in ("frame.want", "frame.invite") for hit in tagged.get(tag, ())])
+    frames = Places([*tagged.get("frame.want", ()), *tagged.get("frame.invite", ())])
     negations = Places(tagged.get("negation", ()))
     asks: list[Ask] = []
     for tag, kind in lexicon.objects.items():
-        for hit in tagged.get(tag, ()):
+        for hit in tagged[tag] if tag in tagged else ():
             frame = licensed(reading, hit, kind, frames)
             if frame is None or negated(hit, negations, frames, reading):
                 continue
@@ -88,17 +91,16 @@ def _unforeseen(
         commands, start = clause_initial(reading, at)
         return start if commands else None
 
+    def may_ask(sentence: int) -> bool:
+        return sentence not in big and not asks_nothing_big(done, sentence)
+
     big = {reading.sentence[ask.first] for ask in asks if ask.size >= 6}
     found: list[Ask] = []
-    for request in find_requests(reading, verbs, command_start):
+    for request in find_requests(reading, verbs, command_start, may_ask):
         hit = Hit("request", request.first, request.last)
-        if reading.sentence[hit.first] in big:
-            continue
-        if negated(hit, negations, frames, reading) or asks_nothing_big(done, reading.sentence[hit.first]):
-            continue
-        if request.own and asks_much(done, reading.sentence[hit.first]) < OWN_DOING:
-            continue
         sentence = reading.sentence[hit.first]
+        if negated(hit, negations, frames, reading) or (request.own and asks_much(done, sentence) < OWN_DOING):
+            continue
         slot = done.of(sentence, "ask_meeting") >= max(asks_much(done, sentence), MEETING)
         name, size = SLOT if slot else ("a commitment", COMMITMENT)
         found.append(Ask(name, size, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
@@ -121,6 +123,8 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
     """Of asks whose words overlap the larger stays, but a call back is never also a meeting."""
+    if len(asks) < 2:
+        return asks
     called = bytearray(terms)
     for ask in asks:
         if ask.name in ("a call back", "a call if you like"):
@@ -141,41 +145,41 @@ def _questions(
     reading: Reading, asks: Sequence[Ask], tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon
 ) -> list[Ask]:
     """Questions to the buyer that no other ask covers: answering one costs a sentence."""
-    talk = asking_words()
     found: list[Ask] = []
-    sentences = reading.message.sentences
-    covered = {reading.sentence[ask.first] for ask in asks if ask.size >= 2}
-    social = {reading.sentence[hit.first] for hit in tagged.get("opening.throat_clearing", ())}
-    meetings: dict[int, tuple[ObjectKind, Hit]] = {}
-    for tag, kind in lexicon.objects.items():
-        if kind.size in (7, 8) and kind.license == "frame":
-            for hit in tagged.get(tag, ()):
-                meetings.setdefault(reading.sentence[hit.first], (kind, hit))
-    asks_aloud = any(sentence.closing == "?" for sentence in sentences)
-    for index in range(len(sentences)):
-        terms = reading.sentence_terms(index)
-        if len(terms) < 2:
+    taken = {reading.sentence[ask.first] for ask in asks if ask.size >= 2}
+    taken.update([reading.sentence[hit.first] for hit in tagged.get("opening.throat_clearing", ())])
+    closings = [sentence.closing for sentence in reading.message.sentences]
+    asks_aloud = "?" in closings
+    for index, (closing, terms) in enumerate(zip(closings, reading.spans, strict=True)):
+        if closing != "?" and closing and (asks_aloud or len(terms) < SEVERAL):
             continue
-        if index in covered or index in social:
+        if len(terms) < 2 or index in taken:
             continue
-        wanted = meetings.get(index)
-        if (
-            wanted is not None
-            and sentences[index].closing == "?"
-            and set(reading.terms[terms.start : terms.stop]) & talk.caller
-        ):
-            kind, hit = wanted
-            found.append(Ask(kind.name, kind.size, hit.first, hit.last, (terms.start, terms.stop)))
-            continue
-        if sentences[index].closing == "?":
-            found.append(Ask("a question", 2, terms.start, terms.stop, (terms.start, terms.stop)))
-            continue
-        if sentences[index].closing and (asks_aloud or len(terms) < 25):
+        if closing == "?":
+            found.append(_meeting(reading, index, tagged, lexicon) or Ask("a question", 2, *_whole(terms)))
             continue
         start = _spoken_question(reading, terms)
         if start is not None:
             found.append(Ask("a question", 2, start, terms.stop, (start, terms.stop)))
     return found
+
+
+def _whole(terms: range) -> tuple[int, int, tuple[int, int]]:
+    """The terms of a sentence that is one ask, and those in which its modifiers are read."""
+    return terms.start, terms.stop, (terms.start, terms.stop)
+
+
+def _meeting(reading: Reading, sentence: int, tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon) -> Ask | None:
+    """The meeting or the process that a question is about in which the caller has a part."""
+    terms = reading.spans[sentence]
+    if asking_words().caller.isdisjoint(reading.terms[terms.start : terms.stop]):
+        return None
+    for tag, kind in lexicon.objects.items():
+        if kind.size in (7, 8) and kind.license == "frame":
+            for hit in tagged.get(tag, ()):
+                if reading.sentence[hit.first] == sentence:
+                    return Ask(kind.name, kind.size, hit.first, hit.last, (terms.start, terms.stop))
+    return None
 
 
 def _spoken_question(reading: Reading, terms: range) -> int | None:

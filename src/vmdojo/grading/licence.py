@@ -27,8 +27,13 @@ _TURNS = frozenset(
 )
 """Words behind a "not" that turn to something the caller may want after all."""
 _THANKS = frozenset(("thank", "thanks"))
+_ABOUT = frozenset(("about", "regarding", "on", "of"))
+_TOPICS = _ABOUT | {"from", "concerning"}
+_THAT_ONE = frozenset(("the", "this", "that"))
 _OTHERS = frozenset(("they", "he", "she"))
 _CALLER = frozenset(("i", "we"))
+_ANEW = frozenset(("i", "we", "if", "because", "since"))
+"""Words of which one stands where something new begins, unless a frame does."""
 _DOING = frozenset(("could", "should", "would", "might", "must", "can", "to", "i", "we"))
 
 
@@ -141,34 +146,32 @@ def _frame_before(reading: Reading, hit: Hit, frames: Places) -> int | None:
     terms = reading.terms
     sentence = reading.sentence[hit.first]
     begin = reading.first_of[sentence]
-    best: int | None = None
-    for frame in frames.within(max(begin, hit.first - REACH - LONGEST), hit.first):
-        if hit.first - frame.last > REACH:
-            continue
-        between = terms[frame.last : hit.first]
-        if not talk.asks_what.isdisjoint(between) or not _THANKS.isdisjoint(between):
-            continue
-        if "because" in between or ("that" in between and not _OTHERS.isdisjoint(between)):
-            continue
-        if (
-            hit.first > begin
-            and (terms[hit.first] in talk.theirs or terms[hit.first] in ("the", "this", "that"))
-            and terms[hit.first - 1] in ("about", "regarding", "on", "of", "from", "concerning")
-        ):
-            continue
+    if hit.first > begin:
+        before, opens = terms[hit.first - 1], terms[hit.first]
         # "about your trial" is their trial, a topic; "about a trial" is ours
-        if hit.first > begin and terms[hit.first - 1] in talk.theirs:
-            continue
-        if not talk.theirs.isdisjoint(between) and any(
-            one in ("about", "regarding", "on", "of") and other in talk.theirs for one, other in pairwise(between)
-        ):
-            continue
-        if not _CALLER.isdisjoint(between) and any(
-            one in _CALLER and other in ("will", "am", "have") for one, other in pairwise(between)
-        ):
-            continue
-        best = frame.first if best is None else min(best, frame.first)
-    return best
+        if before in talk.theirs or (before in _TOPICS and (opens in talk.theirs or opens in _THAT_ONE)):
+            return None
+    for frame in frames.within(max(begin, hit.first - REACH - LONGEST), hit.first):
+        between = terms[frame.last : hit.first]
+        if len(between) <= REACH and not (between and _parted(between)):
+            return frame.first
+    return None
+
+
+def _parted(between: Sequence[str]) -> bool:
+    """Whether the words between a frame and a thing say that the one does not ask for the other."""
+    talk = asking_words()
+    if not (talk.asks_what.isdisjoint(between) and _THANKS.isdisjoint(between)) or "because" in between:
+        return True
+    if "that" in between and not _OTHERS.isdisjoint(between):
+        return True
+    if not talk.theirs.isdisjoint(between) and any(
+        one in _ABOUT and other in talk.theirs for one, other in pairwise(between)
+    ):
+        return True
+    return not _CALLER.isdisjoint(between) and any(
+        one in _CALLER and other in ("will", "am", "have") for one, other in pairwise(between)
+    )
 
 
 def negated(hit: Hit, negations: Places, frames: Places, reading: Reading) -> bool:
@@ -209,6 +212,8 @@ def region_end(reading: Reading, hit: Hit, frames: Places) -> int:
     """Where the ask's own clause ends: at the sentence's end, or where the caller promises or asks something new."""
     terms = reading.terms
     stop = min(reading.first_of[reading.sentence[hit.first] + 1], hit.last + REGION)
+    if _ANEW.isdisjoint(terms[hit.last : stop - 1]) and not frames.within(hit.last + 1, stop - 2):
+        return stop
     for at in range(hit.last, stop - 1):
         if (
             terms[at] in ("i", "we")

@@ -34,24 +34,25 @@ class Verbs(msgspec.Struct, frozen=True, gc=False):
     small_nouns: frozenset[str]
 
 
-def find_requests(reading: Reading, verbs: Verbs, command_start: Callable[[int], int | None]) -> list[Request]:
-    """Commitments asked of the buyer, at most one a sentence.
+def find_requests(
+    reading: Reading, verbs: Verbs, command_start: Callable[[int], int | None], may_ask: Callable[[int], bool]
+) -> list[Request]:
+    """Commitments asked of the buyer, at most one a sentence, in the sentences that ``may_ask`` for one.
 
     ``command_start`` gives for a term that stands where a command starts the term at which its clause begins.
     """
     talk = asking_words()
     found: list[Request] = []
-    for sentence in range(len(reading.message.sentences)):
-        span = reading.sentence_terms(sentence)
+    for sentence, span in enumerate(reading.spans):
         if len(span) < 3:
             continue
         words = reading.terms[span.start : span.stop]
-        if talk.ours.isdisjoint(words) and not ("i" in words and "your" in words):
+        if (talk.ours.isdisjoint(words) and not ("i" in words and "your" in words)) or not may_ask(sentence):
             continue
         request = (
-            _command(reading, span, verbs, command_start)
-            or _duty(reading, span, verbs)
-            or _question(reading, span, verbs)
+            _command(reading, span, words, verbs, command_start)
+            or _duty(reading, span, words, verbs)
+            or (_question(reading, span, verbs) if reading.closing(span.start) == "?" else None)
         )
         if request is not None:
             found.append(request)
@@ -80,12 +81,15 @@ def _is_small(reading: Reading, at: int, stop: int, verbs: Verbs) -> bool:
     return False
 
 
-def _command(reading: Reading, span: range, verbs: Verbs, command_start: Callable[[int], int | None]) -> Request | None:
+def _command(
+    reading: Reading, span: range, words: list[str], verbs: Verbs, command_start: Callable[[int], int | None]
+) -> Request | None:
     talk = asking_words()
     terms = reading.terms
-    behind = talk.behind_a_verb
-    for at in [at for at in range(span.start, span.stop - 1) if terms[at + 1] in behind]:
-        if reading.kinds[at] or terms[at] in talk.no_verb or terms[at] in talk.skip:
+    behind, no_verb = talk.behind_a_verb, talk.no_verb
+    likely = zip(span, words, words[1:], strict=False)
+    for at in [at for at, verb, follower in likely if follower in behind and verb not in no_verb]:
+        if reading.kinds[at] or terms[at] in talk.skip:
             continue
         follower = terms[at + 1]
         begins = command_start(at)
@@ -127,11 +131,10 @@ def _clause_stop(reading: Reading, at: int, stop: int) -> int:
     return stop
 
 
-def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
+def _duty(reading: Reading, span: range, words: list[str], verbs: Verbs) -> Request | None:
     talk = asking_words()
     terms = reading.terms
-    said = terms[span.start : span.stop]
-    if talk.duty.isdisjoint(said) and talk.duty_to.isdisjoint(said):
+    if talk.duty.isdisjoint(words) and talk.duty_to.isdisjoint(words):
         return None
     for at in range(span.start + 1, span.stop - 2):
         if terms[at] in talk.duty:
@@ -164,8 +167,6 @@ def _duty(reading: Reading, span: range, verbs: Verbs) -> Request | None:
 def _question(reading: Reading, span: range, verbs: Verbs) -> Request | None:
     talk = asking_words()
     terms = reading.terms
-    if reading.closing(span.start) != "?":
-        return None
     start = span.start
     for at in span:
         opens = at == span.start or reading.clause[at] != reading.clause[at - 1]

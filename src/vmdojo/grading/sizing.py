@@ -15,6 +15,8 @@ from vmdojo.grading.reading import Reading
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
 MOST_LOWERED = 3
+SMALL = 3
+"""Size up to which a question stays small, whatever it is about."""
 EASY = 2
 """Size of an ask that needs no softening."""
 IMPLIED = 5
@@ -53,10 +55,13 @@ def levelled(
     """The asks as one level. ``untrue`` is where a past is made up; ``doubts`` says which hits may be none."""
     asks.sort(key=lambda ask: ask.first)
     best: tuple[int, Ask | None, list[Modifier]] = (0, None, [])
-    raises = {tag: Places(tagged[tag]) for tag in lexicon.raises if tag in tagged}
+    raised = [tag for tag in lexicon.raises if tag in tagged]
+    raises: dict[str, Places] = {}
     for ask in asks:
+        if raised and not raises and ask.size > SMALL:
+            raises = {tag: Places(tagged[tag]) for tag in raised}
         modifiers = _raised(reading, ask, raises, lexicon)
-        size = ask.size + sum(modifier.by for modifier in modifiers)
+        size = ask.size + sum([modifier.by for modifier in modifiers])
         if best[1] is None or size > best[0]:
             best = (size, ask, modifiers)
     size, largest, modifiers = best
@@ -64,10 +69,11 @@ def levelled(
     if pressing or (largest is None and any(tagged.get(tag) for tag in WANTING)):
         size = max(size, IMPLIED)
     anywhere = [hit for hit in tagged.get("pressure", ()) if not _covered(hit, negations, reading)]
-    if anywhere and not any(m.name == "pressure" for m in modifiers):
+    pressed = "pressure" in [modifier.name for modifier in modifiers]
+    if anywhere and not pressed:
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
         size += 2
-    elif largest is not None and largest.size >= DEMANDING and not any(m.name == "pressure" for m in modifiers):
+    elif largest is not None and largest.size >= DEMANDING and not pressed:
         clock = _deadline(reading, largest, tagged)
         if clock is not None:
             modifiers.append(Modifier("pressure", 2, clock.first, clock.last))
@@ -77,7 +83,7 @@ def levelled(
         size = max(UNTRUE, size + 3)
     if any(hit.tag == MENACE for hit in pressing):
         size = max(MENACED, size)
-    presumed = tagged.get("raise.assumption", ())
+    presumed = tagged.get("raise.assumption")
     if presumed and not any(m.name == "assumption" for m in modifiers):
         modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
         size += 1
@@ -144,14 +150,15 @@ def _covered(hit: Hit, negations: Places, reading: Reading) -> bool:
 
 
 def _raised(reading: Reading, ask: Ask, raises: Mapping[str, Places], lexicon: Lexicon) -> list[Modifier]:
-    if ask.size <= 3:
-        return []  # a small question stays small whatever it is about
+    if ask.size <= SMALL:
+        return []
     begin, end = ask.region
     found: list[Modifier] = []
-    for tag, rule in lexicon.raises.items():
-        if tag not in raises:
+    for tag, places in raises.items():
+        hits = places.within(begin, end - 1)
+        if not hits:
             continue
-        hits = raises[tag].within(begin, end - 1)
+        rule = lexicon.raises[tag]
         if ask.name in rule.unless:  # a long meeting is one already: its hour is not counted twice
             hits = [hit for hit in hits if not _is_length(reading, hit)]
         taken = 0
@@ -214,11 +221,9 @@ def _lowered(tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, largest: Ask
         return []
     found: list[Modifier] = []
     for tag, only in lexicon.lowers.items():
-        if only and largest.name not in only:
+        hits = tagged.get(tag)
+        if not hits or (only and largest.name not in only):
             continue
-        if tag == "lower.small_cost" and largest.size > 5:
-            continue
-        hits = tagged.get(tag, ())
-        if hits:
+        if tag != "lower.small_cost" or largest.size <= 5:
             found.append(Modifier(tag.removeprefix("lower."), -1, hits[0].first, hits[0].last))
     return found
