@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from vmdojo.grading.acting import SUBSTANCE, doing, hurting
 from vmdojo.grading.ask_model import Asked
@@ -39,6 +40,8 @@ _BUYER = frozenset(("buyer", "buyer_full"))
 """What a dossier fills in by itself."""
 ANYBODYS = ("structure.padding", "structure.dead_weight", "relevance.generic")
 """Tags of words that would be true of anybody, or of nothing: no insight stands among them."""
+PUSHING = ("pressure", "raise.pressure", "tone.guilt")
+"""Tags of words that press or reproach."""
 EASY_REPLY = "next_step.easy_reply"
 """What no answer is that is pressed for: "I must have your answer before five"."""
 SOUNDS = 0.65
@@ -70,6 +73,10 @@ class Case:
         found = sorted([places[tag] for tag in self.tagged if tag in places and self.tagged[tag]])
         self.present = [rubric.phrase_rules[at] for at in found]
         """The phrase rules that hit at all, in the rubric's order."""
+        self.present_in: dict[DimensionName, list[Rule]] = {}
+        """The same by their dimension."""
+        for rule in self.present:
+            self.present_in.setdefault(rule.dimension, []).append(rule)
         opening = rubric.opened(judged=dossier.judged)
         self.weights: Mapping[DimensionName, float] = opening.weights
         self.points: dict[DimensionName, float] = dict(opening.points)
@@ -93,6 +100,10 @@ class Case:
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self._pushing: frozenset[int] | None = None
         """Sentences that press or reproach, once somebody has asked."""
+        self._anybodys: frozenset[int] | None = None
+        """Sentences with words that would be true of anybody, once somebody has asked."""
+        self._hyped: frozenset[int] | None = None
+        """Sentences made of buzzwords, once somebody has asked."""
         self.their_duty: frozenset[int] = frozenset()
         """Sentences that only say what others want of the buyer: "you must file the audit by Friday"."""
         self.asks_from: dict[int, int] = {}
@@ -180,27 +191,31 @@ class Case:
         hits = self.tagged.get(rule.id)
         if not hits:
             return kept
-        total = len(self.reading.terms)
-        terms, first_of, sentence = self.reading.terms, self.reading.first_of, self.reading.sentence
+        reading, until = self.reading, 0
+        not_after, anywhere = rule.not_after, rule.where == "anywhere"
         for hit in hits:
-            if rule.not_after and hit.first > first_of[sentence[hit.first]] and terms[hit.first - 1] in rule.not_after:
+            first = hit.first
+            if first < until:
                 continue
-            if kept and hit.first < kept[-1].last:
+            if not_after and first > reading.first_of[reading.sentence[first]] and reading.terms[first - 1] in not_after:
                 continue
-            if hit.last == hit.first + 1 and self._inside_a_name(hit.first):
+            if hit.last == first + 1 and self._inside_a_name(first):
                 continue
-            if rule.where == "opening" and self.reading.message.words[self.reading.word[hit.first]].begins > 9.0:
-                continue
-            if rule.where == "closing" and hit.last < total - 16:
+            if not anywhere and not self._there(rule, hit):
                 continue
             kept.append(hit)
+            until = hit.last
         return kept
 
-    def phrases(self, *names: DimensionName, faults: bool = True, virtues: bool = True) -> None:
-        for rule in self.present:
-            if rule.dimension not in names or rule.offer or rule.id not in self._standing:
-                continue
-            if faults if rule.kind == "fault" else virtues:
+    def _there(self, rule: Rule, hit: Hit) -> bool:
+        """Whether words stand where a rule for openings or closings looks for them."""
+        if rule.where == "opening":
+            return self.message.words[self.reading.word[hit.first]].begins <= 9.0
+        return hit.last >= len(self.reading.terms) - 16
+
+    def phrases(self, name: DimensionName, *, faults: bool = True, virtues: bool = True) -> None:
+        for rule in self.present_in.get(name, ()):
+            if (faults if rule.kind == "fault" else virtues) and not rule.offer and rule.id in self._standing:
                 self.phrase(rule)
 
     def phrase(self, rule: Rule) -> None:
@@ -309,7 +324,9 @@ class Case:
             return False
         if not self.grounded and index in self.telling.proofs:
             return False
-        if any(self.reading.sentence[other.first] == index for tag in ANYBODYS for other in self.tagged.get(tag, ())):
+        if self._anybodys is None:
+            self._anybodys = self.sentences_of(ANYBODYS)
+        if index in self._anybodys:
             return False
         if self.hyped(index):
             return False
@@ -320,9 +337,15 @@ class Case:
 
     def hyped(self, sentence: int) -> bool:
         """Whether a sentence is made of buzzwords: "a real win-win and a total game changer" tells nobody anything."""
-        places = self.reading.sentence
-        found = [hit for tag in HYPE for hit in self.tagged.get(tag, ()) if places[hit.first] == sentence]
-        return len(found) >= HYPED
+        if self._hyped is None:
+            found = [self.reading.sentence[hit.first] for tag in HYPE for hit in self.tagged.get(tag, ())]
+            self._hyped = frozenset([one for one, many in Counter(found).items() if many >= HYPED] if found else ())
+        return sentence in self._hyped
+
+    def sentences_of(self, tags: Iterable[str]) -> frozenset[int]:
+        """The sentences in which any of some tags was heard."""
+        places, tagged = self.reading.sentence, self.tagged
+        return frozenset([places[hit.first] for tag in tags if tag in tagged for hit in tagged[tag]])
 
     def _inside_a_name(self, term: int) -> bool:
         """Whether a word is the second half of a name: the "woo" of Hyun-woo is no slang."""
@@ -345,9 +368,7 @@ class Case:
     def pushes(self, sentence: int) -> bool:
         """Whether a sentence presses or reproaches: such words tell the buyer nothing and speak to nobody."""
         if self._pushing is None:
-            places = self.reading.sentence
-            tags = ("pressure", "raise.pressure", "tone.guilt")
-            self._pushing = frozenset(places[hit.first] for tag in tags for hit in self.tagged.get(tag, ()))
+            self._pushing = self.sentences_of(PUSHING)
         return sentence in self._pushing
 
     def points_of(self, rule_id: str) -> float:

@@ -148,8 +148,9 @@ def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
     often = [stemmed for stemmed, many in case.reading.often.items() if many >= HARPED and len(stemmed) > 2]
-    if not any(rarity(stemmed) >= UNCOMMON for stemmed in often):  # nearly every message
-        return _harped_pair(case) if sum(rarity(stemmed) >= CONTENT for stemmed in often) >= 2 else None
+    rarities = list(map(rarity, often))
+    if max(rarities, default=0.0) < UNCOMMON:  # nearly every message
+        return _harped_pair(case) if sum([one >= CONTENT for one in rarities]) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
         if not kind and len(stemmed) > 2 and rarity(stemmed) >= UNCOMMON:

@@ -49,12 +49,11 @@ TIES = frozenset(
 
 def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: list[Match]) -> None:
     """Charge what the buyer is given and told, and what is only about the caller."""
-    for rule in case.rubric.phrase_rules:
-        if rule.offer and rule.kind == "virtue" and case.applies(rule):
+    for rule in case.rubric.promises:
+        if case.applies(rule):
             _offer(case, rule, offers)
-    for rule in case.present:
-        known = rule.dimension == "value" and rule.kind == "virtue" and not rule.offer
-        if known and case.applies(rule) and not (rule.no_reason and used):
+    for rule in case.present_in.get("value", ()):
+        if rule.kind == "virtue" and not rule.offer and case.applies(rule) and not (rule.no_reason and used):
             case.virtue(rule)
     if not case.tagged.get("value.proof"):
         _proof(case, matches)
@@ -69,7 +68,7 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: lis
         bragged = _all_about_us(case)
         if bragged is not None:
             case.charge("value.all_about_us", case.points_of("value.all_about_us"), *bragged)
-    if not any(finding.rule in WORTH for finding in case.findings):
+    if WORTH.isdisjoint([finding.rule for finding in case.findings]):
         case.charge("value.none", 0.0)
 
 
@@ -256,8 +255,9 @@ def _is_small_talk(case: Case, ask: Ask, matches: list[Match], spared: Sequence[
 
 def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     """Charge what follows; whether anything does."""
-    spared = _no_need(case.reading)
-    idle = {ask for ask in asked.asks if ask.size <= 5 and _is_small_talk(case, ask, matches, spared)}
+    small = [ask for ask in asked.asks if ask.size <= 5]
+    spared = _no_need(case.reading) if small else ()
+    idle = {ask for ask in small if _is_small_talk(case, ask, matches, spared)}
     forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
     questions = [ask for ask in asked.asks if ask.size in (2, 3) and ask not in idle and _is_question(case, ask)]
     if questions:
@@ -277,8 +277,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
             points *= CONCRETE
         case.charge("next_step.ask", points, ask.first, ask.last)
     forward = forward or bool(bigger)
-    for rule in case.present:
-        if rule.dimension == "next_step" and rule.kind == "virtue":
+    for rule in case.present_in.get("next_step", ()):
+        if rule.kind == "virtue":
             if rule.id not in ("next_step.easy_out", "next_step.number") and any(
                 case.reading.terms[hit.first] not in NOTHING for hit in case.tagged.get(rule.id, ())
             ):
@@ -293,7 +293,7 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
         case.crowded("next_step.several", count, found)
     elif len(kinds) >= 2:
         case.charge("next_step.several", case.points_of("next_step.several"), count=len(kinds))
-    asked_aloud = sum(1 for sentence in case.message.sentences if sentence.closing == "?")
+    asked_aloud = [sentence.closing for sentence in case.message.sentences].count("?")
     if asked_aloud > QUESTIONS:
         case.charge("sense.interrogation", case.points_of("sense.interrogation"), count=asked_aloud)
     if not forward:

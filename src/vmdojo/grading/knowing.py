@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Set
 from functools import partial
 from itertools import compress
+from operator import attrgetter
 
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.asks import Asked
@@ -33,6 +34,8 @@ from vmdojo.grading.telling import STRANGERS
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
 """Words that tie a fact to something; "so" is left out, for people sigh it."""
+
+_first = attrgetter("first")
 
 USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
@@ -281,15 +284,9 @@ def _linked(case: Case, match: Match) -> bool:
         return False
     if _consequence(case, match, first, last):
         return True
-    for name in (
-        "value.insight",
-        "reason.problem",
-        "value.gift",
-        "value.benefit",
-        "value.proof",
-        "reason.referral",
-        "reason.requested",
-    ):
+    for name in LINKING:
+        if name not in case.tagged:
+            continue
         # words that only name the fact itself do not tie it to anything
         if any(
             begin <= hit.first < end
@@ -297,7 +294,7 @@ def _linked(case: Case, match: Match) -> bool:
             and not (match.first <= hit.first and hit.last <= match.last)
             and not (name in SAYINGS and case.bare(hit))
             and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
-            for hit in case.tagged.get(name, ())
+            for hit in case.tagged[name]
         ):
             return True
     for index in range(first, last + 1):
@@ -307,10 +304,20 @@ def _linked(case: Case, match: Match) -> bool:
             own_words >= 0 or on_topic(case, span.start, span.stop)
         ):
             return True
-    own = range(begin, reading.first_of[first + 1])
-    return any(reading.terms[i] in ("you", "your") for i in own) and any(reading.terms[i] in LINKS for i in own)
+    own = reading.terms[begin : reading.first_of[first + 1]]
+    return ("you" in own or "your" in own) and not LINKS.isdisjoint(own)
 
 
+LINKING = (
+    "value.insight",
+    "reason.problem",
+    "value.gift",
+    "value.benefit",
+    "value.proof",
+    "reason.referral",
+    "reason.requested",
+)
+"""Rules whose words tie a fact beside them to something."""
 POINTED = 0.85
 """Share of a note that is tied to a question or a gift, and of which nothing is said that it leads to."""
 TELLING, FOLLOWED = ("told", "proof", "referral"), -1.0
@@ -356,21 +363,25 @@ def _addressed(case: Case) -> bool:
 
 
 def reasons(case: Case) -> list[Hit]:
-    empty = bytearray(len(case.reading.terms))
+    sentence, hollow = case.reading.sentence, case.hollow
+    empty = bytearray(len(sentence))
     for rule in case.present:
-        for hit in case.hits(rule) if rule.no_reason else ():
-            empty[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
+        if rule.no_reason:
+            for hit in case.hits(rule):
+                empty[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
     found: list[Hit] = []
     for rule in case.present:
         if rule.reason and case.applies(rule):
-            found.extend(
+            problem = rule.id == "reason.problem"
+            found += [
                 hit
                 for hit in case.hits(rule)
-                if case.reading.sentence[hit.first] not in case.hollow
-                and not (rule.id == "reason.problem" and case.bare(hit))
-                and not any(empty[hit.first : hit.last])
-            )
-    return sorted(found, key=lambda hit: hit.first)
+                if sentence[hit.first] not in hollow
+                and not (problem and case.bare(hit))
+                and 1 not in empty[hit.first : hit.last]
+            ]
+    found.sort(key=_first)
+    return found
 
 
 TAGS = frozenset("would could will can".split())

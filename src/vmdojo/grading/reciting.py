@@ -34,11 +34,13 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
         case.charge("sense.recital", case.points_of("sense.recital"), read, read + 1)
         return
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
-    in_one = Counter([match.sentence for match in facts if not _argues(case, match.sentence)]) if facts else {}
-    if max(in_one.values(), default=0) >= READ_OUT and case.dossier.notes is None:
-        case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
-        return
-    scraps = [sentence for sentence in range(len(case.message.sentences)) if _scrap(case, sentence)]
+    if len(facts) >= READ_OUT and case.dossier.notes is None:
+        in_one = Counter([match.sentence for match in facts if not _argues(case, match.sentence)])
+        if max(in_one.values(), default=0) >= READ_OUT:
+            case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+            return
+    short = [sentence for sentence, span in enumerate(case.reading.spans) if 2 <= len(span) <= SHORT_SCRAP]
+    scraps = [sentence for sentence in short if _scrap(case, sentence)] if len(short) >= ALL_SCRAPS else []
     if len(scraps) >= ALL_SCRAPS:
         span = case.reading.sentence_terms(scraps[0])
         case.charge("sense.recital", case.points_of("sense.recital"), span.start, span.stop)
@@ -117,11 +119,10 @@ Of 620 good messages none has four."""
 
 
 def _scrap(case: Case, sentence: int) -> bool:
-    """Whether a sentence is a scrap of a list; the caller's name and number are none."""
+    """Whether a short sentence is a scrap of a list; the caller's name and number are none."""
     span = case.reading.sentence_terms(sentence)
     return (
-        2 <= len(span) <= SHORT_SCRAP
-        and case.done.of(sentence, "intro") <= 0.0
+        case.done.of(sentence, "intro") <= 0.0
         and not any(case.reading.kinds[at] == "#phone" for at in span)
         and _fragment(case, sentence)
     )

@@ -120,6 +120,8 @@ class Rubric:
         self.phrase_rules = tuple(rule for rule in awake if rule.detect != "computed")
         self.places: Mapping[str, int] = {rule.id: at for at, rule in enumerate(self.phrase_rules)}
         """The place of each of them by its id."""
+        self.promises = tuple(rule for rule in self.phrase_rules if rule.offer and rule.kind == "virtue")
+        """Those that promise something, which the dossier must then hold."""
         self.lexicon = _lexicon(asks)
         if made is not None:
             self.automaton = Automaton(net=made.net)
