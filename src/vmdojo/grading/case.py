@@ -165,12 +165,13 @@ class Case:
         if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
             return filled(text, self._own_words)
         given: list[tuple[str, str]] = []
-        for key in ("quote", *self.dossier.words, *words) if "{" in quote else named:
+        own = self.dossier.words
+        for key in ("quote", *own, *words) if "{" in quote else named:
             if key == "quote":
                 short = " ".join(quote.split())
                 given.append((key, short if len(short) <= 60 else short[:57].rstrip() + "..."))
                 continue
-            value = words.get(key, self.dossier.words.get(key))
+            value = words[key] if key in words else own.get(key)
             if value is not None:
                 given.append((key, str(value)))
         return filled(text, tuple(given))

@@ -19,6 +19,8 @@ _TENS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_ALONE = {word: str(value) for word, value in {**_SMALL, **_TENS}.items() if word != "one"}
+"""What a word says that is a number by itself."""
 NUMBER_WORDS = frozenset((*_SMALL, *_TENS, *_SCALES))
 """Words of which numbers are made."""
 LONGEST = 9
@@ -62,6 +64,11 @@ def figures(terms: Sequence[str]) -> list[Figure]:
             continue
         if term.isdecimal() and not (at + 1 < len(terms) and terms[at + 1] in _SCALES):
             found.append(Figure(at, at + 1, term.lstrip("0") or "0"))
+            continue
+        if (at + 1 == len(terms) or terms[at + 1] not in NUMBER_WORDS) and not term.isdecimal():
+            value = _ALONE.get(term)  # nearly every number in words is one word
+            if value is not None:
+                found.append(Figure(at, at + 1, value))
             continue
         if (
             term in NUMBER_WORDS

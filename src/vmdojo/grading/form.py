@@ -124,16 +124,17 @@ def _said_nothing_until(case: Case) -> int | None:
 def _rambling(case: Case) -> None:
     """The longest sentence, if it is too long for a breath; a transcript without stops rambles by its joints."""
     words = case.message.words
-    longest = max(case.message.sentences, key=lambda sentence: sentence.last - sentence.first)
-    count = longest.last - longest.first
+    counts = [sentence.last - sentence.first for sentence in case.message.sentences]
+    count = max(counts)
     if count <= LONG_SENTENCE:
-        strayed = [hit for tag in STRAYS for hit in case.tagged.get(tag, ())]
+        strayed = [hit for tag in STRAYS if tag in case.tagged for hit in case.tagged[tag]]
         if len(strayed) >= MANY_STRAYS:
             first, last = min(hit.first for hit in strayed), max(hit.last for hit in strayed)
             word = case.reading.word
             case.charge("structure.rambling", 0.0, first, last, count=word[last - 1] - word[first] + 1)
         return
-    if len(case.message.sentences) == 1 and sum(word.loose for word in words) <= 1:
+    longest = case.message.sentences[counts.index(count)]
+    if len(counts) == 1 and sum(word.loose for word in words) <= 1:
         joints = sum(1 for word in words if word.folded in _JOINTS)
         halts = len(case.tagged.get("tone.fillers", ()))
         if joints < MANY_JOINTS and halts < MANY_HALTS:

@@ -180,7 +180,8 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
             case.charge(rule.id, rule.points, hits[0].first, hits[0].last)
         return
     sentence = case.reading.sentence
-    near = [*hits, *(hit for hit in case.tagged.get(rule.id + BESIDE_OFFER, ()) if not case.denied(hit))]
+    beside = case.tagged.get(rule.id + BESIDE_OFFER, ()) if offers else ()
+    near = [*hits, *[hit for hit in beside if not case.denied(hit)]]
     for match in offers:
         for hit in near:
             if (

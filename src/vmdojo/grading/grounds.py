@@ -8,6 +8,7 @@ fined the grocers"): whoever tells one fact keeps its words together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, count, pairwise
@@ -35,6 +36,8 @@ Of 565 good messages none has so many."""
 TOLD, BASELESS, SWEEPING = 3, 4, 6
 """Words without support from which a claim is invented: against a whole dossier; against a caller's few notes, where
 the message uses none of them; and where it uses some."""
+LONG = 5
+"""Letters of a stem from which another that begins with it speaks of the same."""
 MOST_KIN = 8192
 """Words whose kin is remembered."""
 AWAY, OF_YOURS = 9, 3
@@ -114,14 +117,24 @@ class Grounds:
         return frozenset(found)
 
     @cached_property
-    def _long(self) -> tuple[str, ...]:
-        return tuple(stemmed for stemmed in self.said if len(stemmed) >= 5)
+    def _long(self) -> Sequence[str]:
+        """The stems of the dossier that may begin another, sorted: right behind a word stand those that go on with it."""
+        return sorted(stemmed for stemmed in self.said if len(stemmed) >= LONG)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._long), default=0)
 
     def supports(self, stemmed: str) -> bool:
         """Whether a word may speak of something that the dossier holds."""
-        return stemmed in self.kindred or (
-            len(stemmed) >= 5 and any(one.startswith(stemmed) or stemmed.startswith(one) for one in self._long)
-        )
+        if stemmed in self.kindred:
+            return True
+        if len(stemmed) < LONG:
+            return False
+        behind = bisect_left(self._long, stemmed)
+        if behind < len(self._long) and self._long[behind].startswith(stemmed):
+            return True
+        return any(stemmed[:size] in self.said for size in range(LONG, min(len(stemmed), self._longest) + 1))
 
     def kin(self, stemmed: str) -> frozenset[str]:
         """Words of the world near to one in meaning, remembered."""
@@ -211,8 +224,8 @@ class Grounds:
         """
         if not self.whole and not self._placed:
             return None
-        for you in reading.yours:
-            for at in _names_behind(reading, you):
+        for you, until in pairwise((*reading.yours, len(reading.terms))):
+            for at in _names_behind(reading, you, until):
                 term, sentence = reading.terms[at], reading.sentence[at]
                 if term in little or _is_a_day(reading, at) or self.supports(reading.stems[at]):
                     continue
@@ -259,21 +272,21 @@ class Grounds:
         return frozenset(term for text in self._texts for term in spoken_terms(text))
 
 
-def _names_behind(reading: Reading, you: int) -> list[int]:
-    """The names inside what is said of the buyer from a "you" or "your" on, in its clause; a question says nothing."""
-    words, terms, word, clause = reading.message.words, reading.terms, reading.word, reading.clause
-    if reading.closing(you) == "?":
-        return []
+def _names_behind(reading: Reading, you: int, until: int) -> list[int]:
+    """The names inside what is said of the buyer from a "you" or "your" on: in its clause, and up to the next one at
+    the term ``until``. A question says nothing of him."""
+    word, capitals = reading.word, reading.capitals
+    reach = OF_YOURS if reading.terms[you] == "your" else AWAY
     found: list[int] = []
-    for at in range(you + 1, min(you + 1 + (OF_YOURS if terms[you] == "your" else AWAY), len(terms))):
-        if clause[at] != clause[you]:
+    for place in range(bisect_right(capitals, word[you]), len(capitals)):
+        index = capitals[place]
+        if index - word[you] > reach:
+            break  # nearly every capital
+        at = bisect_left(word, index)
+        if at > until or at - you > reach or reading.clause[at] != reading.clause[you] or reading.closing(you) == "?":
             break
-        named = words[word[at]]
-        if named.text[0].isupper() and word[at] != word[at - 1] and len(terms[at]) >= 3:
-            if named.text != named.folded and not named.text.isupper() and not reading.kinds[at]:
-                found.append(at)
-        if terms[at] in _YOU:
-            break  # what follows is said of that one
+        if len(reading.terms[at]) >= 3 and not reading.message.words[index].text.isupper() and not reading.kinds[at]:
+            found.append(at)
     return found
 
 

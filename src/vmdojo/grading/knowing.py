@@ -352,14 +352,16 @@ COURTESIES, COURTEOUS = ("begging", "filler"), 0.0
 
 
 def _addressed(case: Case) -> bool:
+    """Whether the message speaks more of the buyer, or to him, than of the caller's firm."""
     reading, done = case.reading, case.done
     sentences = [reading.sentence[at] for at in (*reading.yours, *reading.where(_YOURS))]
-    you = sum([
-        sentences.count(one)
-        for one in set(sentences) - case.hollow
-        if max([done.of(one, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(one)
-    ])
-    return you >= 1 and you >= sum(map(reading.terms.count, reading.said & _OURS))
+    missing = max(1, sum(map(reading.terms.count, reading.said & _OURS)))
+    for one in set(sentences) - case.hollow if len(sentences) >= missing else ():
+        if max([done.of(one, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(one):
+            missing -= sentences.count(one)
+            if missing <= 0:
+                return True
+    return False
 
 
 def reasons(case: Case) -> list[Hit]:
