@@ -8,6 +8,8 @@ Ray Carroll's: "global partner for X" frightens, "a couple of questions about ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import pairwise
+from operator import attrgetter
 
 from vmdojo.grading.acting import (
     COMMITMENT,
@@ -37,6 +39,8 @@ MEETINGS = (6, 7)
 SEVERAL = 25
 """Terms of a sentence from which a transcript may have run several together, a question among them."""
 
+_first = attrgetter("first")
+
 __all__ = ["Ask", "Asked", "Lexicon", "Modifier", "ObjectKind", "Raise", "find_asks"]
 
 
@@ -64,7 +68,7 @@ def find_asks(
     negations = Places(tagged.get("negation", ()))
     asks: list[Ask] = []
     for tag, kind in lexicon.objects.items():
-        for hit in tagged[tag] if tag in tagged else ():
+        for hit in tagged.get(tag, ()):
             frame = licensed(reading, hit, kind, frames)
             if frame is None or negated(hit, negations, frames, reading):
                 continue
@@ -123,7 +127,8 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
     """Of asks whose words overlap the larger stays, but a call back is never also a meeting."""
-    if len(asks) < 2:
+    asks = sorted(asks, key=_first)
+    if all(one.last <= other.first for one, other in pairwise(asks)):
         return asks
     called = bytearray(terms)
     for ask in asks:
@@ -138,7 +143,7 @@ def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
             continue
         taken[ask.first : ask.last] = b"\1" * (ask.last - ask.first)
         kept.append(ask)
-    return sorted(kept, key=lambda ask: ask.first)
+    return sorted(kept, key=_first)
 
 
 def _questions(

@@ -193,12 +193,12 @@ class Case:
         if not hits:
             return kept
         reading, until = self.reading, 0
-        not_after, anywhere = rule.not_after, rule.where == "anywhere"
+        terms, not_after, anywhere = reading.terms, rule.not_after, rule.where == "anywhere"
         for hit in hits:
             first = hit.first
             if first < until:
                 continue
-            if not_after and first > reading.first_of[reading.sentence[first]] and reading.terms[first - 1] in not_after:
+            if not_after and first > reading.first_of[reading.sentence[first]] and terms[first - 1] in not_after:
                 continue
             if hit.last == first + 1 and self._inside_a_name(first):
                 continue
@@ -262,7 +262,7 @@ class Case:
         if hits:
             best, share = hits[0], UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
             if rule.id == "value.insight":
-                best = max(hits, key=self._told_by)
+                best = max(hits, key=self._told_by) if len(hits) > 1 else best
                 share = SOUNDS + (1.0 - SOUNDS) * min(1.0, max(0.0, (self._told_by(best) - MAYBE) / (SURELY - MAYBE)))
             self.charge(rule.id, rule.points * share, best.first, best.last)
             for hit in hits:

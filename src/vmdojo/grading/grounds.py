@@ -118,7 +118,7 @@ class Grounds:
 
     @cached_property
     def _long(self) -> Sequence[str]:
-        """The stems of the dossier that may begin another, sorted: right behind a word stand those that go on with it."""
+        """Its long stems, sorted: right behind a word stand those that begin with it."""
         return sorted(stemmed for stemmed in self.said if len(stemmed) >= LONG)
 
     @cached_property
@@ -188,7 +188,7 @@ class Grounds:
         least = TOLD if self.whole else SWEEPING if used else BASELESS
         opposites = _opposites()
         claimed = -1
-        for at in reading.where(_weighty()):
+        for at in reading.where(self._weighty):
             term = terms[at]
             if term in opposites:
                 found = self._contrary(reading, at)
@@ -268,6 +268,15 @@ class Grounds:
         return None
 
     @cached_property
+    def _weighty(self) -> frozenset[str]:
+        """The words with which a claim may begin, and those that say the opposite of what the dossier says."""
+        return _CLAIMING.union(
+            term
+            for term, opposite in _opposites().items()
+            if term not in self._terms and not opposite.isdisjoint(self._terms)
+        )
+
+    @cached_property
     def _terms(self) -> frozenset[str]:
         return frozenset(term for text in self._texts for term in spoken_terms(text))
 
@@ -307,10 +316,8 @@ def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
     """What is said to be the case with the buyer from a word on ("I noticed that you ...", "with your new ...")."""
     terms, span = reading.terms, reading.sentence_terms(reading.sentence[at])
     term = terms[at]
-    if at == span.start:
-        seen = term in _SEEN or term in _SEEING
-    else:
-        seen = term in _SEEN and terms[at - 1] in _CALLER
+    opens = at == span.start
+    seen = (term in _SEEN and (opens or terms[at - 1] in _CALLER)) or (opens and term in _SEEING)
     given = term in _GIVEN and at - span.start <= 1 and not _YOU.isdisjoint(terms[at + 1 : at + 4])
     if not seen and not given and term not in ("congratulations", "congrats"):
         return None
@@ -323,12 +330,6 @@ def _claim(reading: Reading, at: int) -> tuple[int, int] | None:
     if _YOU.isdisjoint(terms[at:stop]) and not term.startswith("congrat"):
         return None
     return at, stop
-
-
-@lru_cache(maxsize=1)
-def _weighty() -> frozenset[str]:
-    """The words with which a claim may begin, and those that may contradict the dossier."""
-    return _CLAIMING.union(_opposites())
 
 
 @lru_cache(maxsize=1)

@@ -285,18 +285,16 @@ def _linked(case: Case, match: Match) -> bool:
     if _consequence(case, match, first, last):
         return True
     for name in LINKING:
-        if name not in case.tagged:
-            continue
-        # words that only name the fact itself do not tie it to anything
-        if any(
-            begin <= hit.first < end
-            and reading.sentence[hit.first] not in case.soured
-            and not (match.first <= hit.first and hit.last <= match.last)
-            and not (name in SAYINGS and case.bare(hit))
-            and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
-            for hit in case.tagged[name]
-        ):
-            return True
+        for hit in case.tagged.get(name, ()):
+            # words that only name the fact itself do not tie it to anything
+            if (
+                begin <= hit.first < end
+                and reading.sentence[hit.first] not in case.soured
+                and not (match.first <= hit.first and hit.last <= match.last)
+                and not (name in SAYINGS and case.bare(hit))
+                and (name != "value.insight" or case.telling.says(reading.sentence[hit.first]))
+            ):
+                return True
     for index in range(first, last + 1):
         span = reading.sentence_terms(index)
         own_words = match.first if index == first else -1

@@ -143,12 +143,12 @@ def wrong_numbers(
         for figure in reading.figures
         if figure.last < len(terms) and reading.sentence[figure.first] == reading.sentence[figure.last]
     ]
-    # few messages count anything that the dossier counts
-    if not any(noun in clue.numbers for _, noun in counted for clue in clues):
-        return []
+    counting = [clue for clue in clues if clue.numbers] if counted else ()
+    if not any(noun in clue.numbers for clue in counting for _, noun in counted):
+        return []  # few messages count anything that the dossier counts
     used = {(match.clue.id, match.sentence) for match in matches}
     right: dict[str, tuple[Clue, set[str]]] = {}
-    for clue in clues:
+    for clue in counting:
         for noun, number in clue.numbers.items():
             if noun not in _UNITS:
                 right.setdefault(noun, (clue, set()))[1].add(number)

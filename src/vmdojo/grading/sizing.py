@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -11,6 +12,8 @@ from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, Places
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
+
+_first = attrgetter("first")
 
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
@@ -53,7 +56,7 @@ def levelled(
     doubts: Callable[[Hit], bool],
 ) -> Asked:
     """The asks as one level. ``untrue`` is where a past is made up; ``doubts`` says which hits may be none."""
-    asks.sort(key=lambda ask: ask.first)
+    asks.sort(key=_first)
     best: tuple[int, Ask | None, list[Modifier]] = (0, None, [])
     raised = [tag for tag in lexicon.raises if tag in tagged]
     raises: dict[str, Places] = {}

@@ -148,7 +148,9 @@ class Telling:
         pressing: Iterable[int] = (),
     ) -> None:
         """``pressing`` are sentences that only push: what they are about tells nothing of the buyer."""
-        self._reading, self._dossier, self._rubric = reading, dossier, rubric
+        self._reading, self._dossier, self._little = reading, dossier, rubric.little
+        self._grounds = dossier.grounds if dossier.notes is None else None
+        self._bearings = _bearings(rubric, dossier.house, self._grounds)
         self._places = (*matches, *offers)
         self._facts = [match for match in matches if match.clue.kind not in LENT]
         self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
@@ -188,7 +190,7 @@ class Telling:
             while 0 <= at < len(stems) and sentence[at] == match.sentence:
                 if stems[at] in wordings:
                     named.add(stems[at])
-                elif terms[at] not in self._rubric.little:
+                elif terms[at] not in self._little:
                     break
                 at += step
         return named
@@ -232,9 +234,7 @@ class Telling:
         return words
 
     def _count(self, sentence: int) -> _Words:
-        reading, dossier, named = self._reading, self._dossier, self.named
-        grounds = dossier.grounds if dossier.notes is None else None
-        bearings = _bearings(self._rubric, dossier.house, grounds)
+        reading, grounds, named = self._reading, self._grounds, self.named
         lent = {
             stemmed
             for match in self._places
@@ -245,7 +245,7 @@ class Telling:
         own = general = foreign = 0
         told: set[str] = set()
         span = reading.spans[sentence]
-        said = list(map(bearings.__getitem__, reading.terms[span.start : span.stop]))
+        said = list(map(self._bearings.__getitem__, reading.terms[span.start : span.stop]))
         for at in compress(span, said):  # few words tell anything
             stemmed = reading.stems[at]
             if reading.kinds[at] or stemmed in lent or at in self.recited:
