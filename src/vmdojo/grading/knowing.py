@@ -352,11 +352,13 @@ COURTESIES, COURTEOUS = ("begging", "filler"), 0.0
 def _addressed(case: Case) -> bool:
     """Whether the message speaks more of the buyer, or to him, than of the caller's firm."""
     reading, done = case.reading, case.done
-    sentences = [reading.sentence[at] for at in (*reading.yours, *reading.where(_YOURS))]
+    said: dict[int, int] = {}
+    for at in (*reading.yours, *reading.where(_YOURS)):
+        said[reading.sentence[at]] = said.get(reading.sentence[at], 0) + 1
     missing = max(1, sum(map(reading.terms.count, reading.said & _OURS)))
-    for one in set(sentences) - case.hollow if len(sentences) >= missing else ():
-        if max([done.of(one, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(one):
-            missing -= sentences.count(one)
+    for sentence in said.keys() - case.hollow:
+        if max([done.of(sentence, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(sentence):
+            missing -= said[sentence]
             if missing <= 0:
                 return True
     return False

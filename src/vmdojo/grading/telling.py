@@ -89,8 +89,7 @@ class _Bearings(dict[str, int]):
 
     def __init__(self, rubric: Rubric, house: frozenset[str], grounds: Grounds | None) -> None:
         super().__init__()
-        self._little, self._grounds = rubric.little, grounds
-        self._common, self._everyones = _common(house), _commonplaces()[1]
+        self._little, self._house, self._grounds = rubric.little, house, grounds
         self._rarity = shipped_meaning().rarity
 
     def __missing__(self, term: str) -> int:
@@ -100,12 +99,13 @@ class _Bearings(dict[str, int]):
         return found
 
     def _look(self, term: str, stemmed: str) -> int:
-        if term in self._little or stemmed in self._common or term in NUMBER_WORDS:
+        if term in self._little or stemmed in _common(self._house) or term in NUMBER_WORDS:
             return 0
+        _, everyones = _commonplaces()
         grounds, rare = self._grounds, self._rarity(stemmed)
         if grounds is None:
-            return _OWN if rare >= SUBSTANCE and stemmed not in self._everyones else 0
-        if stemmed in self._everyones:
+            return _OWN if rare >= SUBSTANCE and stemmed not in everyones else 0
+        if stemmed in everyones:
             return _EVERYONES if stemmed in grounds.said else 0
         if rare >= OWN and stemmed in grounds.world:
             return _OWN
