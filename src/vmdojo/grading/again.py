@@ -7,12 +7,12 @@ substance are new.
 
 from __future__ import annotations
 
-from collections.abc import Container
-from itertools import pairwise
+from collections.abc import Container, Sequence
+from itertools import compress, count, pairwise, repeat
 from typing import NamedTuple
 
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.meaning import MOST_KEPT, shipped_meaning
 from vmdojo.grading.reading import Reading, stem
 
 SUBSTANCE = 5.0
@@ -45,12 +45,46 @@ class Turning(NamedTuple):
 
 def _given_again(reading: Reading) -> frozenset[int]:
     """The terms of short sentences that say who called once more: "Again, Lou with Glaze Right"."""
+    if "again" not in reading.said:
+        return frozenset()
     return frozenset(
         at
         for span in reading.spans
         if span and len(span) <= GIVEN_AGAIN and reading.terms[span.start] == "again"
         for at in span
     )
+
+
+class _Telling(dict[str, bool]):
+    """Whether a term counts unless it is a little one, remembered."""
+
+    def __missing__(self, term: str) -> bool:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        stemmed = stem(term)
+        rare = len(term) >= SHORTEST and shipped_meaning().rarity(stemmed) >= SUBSTANCE
+        found = self[term] = rare or stemmed.isdigit()
+        return found
+
+
+_telling = _Telling()
+
+
+def _counting(reading: Reading, said: Sequence[str], little: Container[str]) -> list[bool]:
+    """Of each term whether it counts; ``said`` are the stems with each number in figures at its first term."""
+    terms = reading.terms
+    counting = list(map(_telling.__getitem__, terms))
+    for at in list(compress(count(), counting)):
+        if terms[at] in little and not said[at].isdigit():
+            counting[at] = False
+    for figure in reading.figures:
+        counting[figure.first : figure.last] = (True, *repeat(False, figure.last - figure.first - 1))
+    for at, symbol in reading.marked.items():
+        if symbol == "#phone":
+            counting[at] = False
+    for at in _given_again(reading):
+        counting[at] = False
+    return counting
 
 
 def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
@@ -60,26 +94,16 @@ def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
     many = [often[one] for one in often if one in _NUMBERS or rarity(one) >= SUBSTANCE]
     if sum(many) - len(many) < max(ROUND_FROM * ENOUGH, NEAR * sum(many)):
         return None  # nearly every message
-    terms, stems, kinds, said = reading.terms, reading.stems, reading.kinds, reading.in_figures()
-    given_again = _given_again(reading)
-    counting = [
-        bool(said[at])
-        and kinds[at] != "#phone"
-        and at not in given_again
-        and (
-            said[at].isdigit()
-            or (len(terms[at]) >= SHORTEST and terms[at] not in little and rarity(stems[at]) >= SUBSTANCE)
-        )
-        for at in range(len(terms))
-    ]
-    words = [one for one, counts in zip(said, counting, strict=True) if counts]
+    said = reading.in_figures()
+    counting = _counting(reading, said, little)
+    words = list(compress(said, counting))
     again = len(words) - len(set(words))
     if len(words) < ENOUGH or again < ROUND_FROM * len(words):
         return None
     seen: set[str] = set()
-    worst, place = 0, (0, len(terms))
+    worst, place = 0, (0, len(said))
     for begin, stop in pairwise(reading.first_of):
-        here = {said[at] for at in range(begin, stop) if counting[at]}
+        here = set(compress(said[begin:stop], counting[begin:stop]))
         if len(here & seen) > worst:
             worst, place = len(here & seen), (begin, stop)
         seen |= here

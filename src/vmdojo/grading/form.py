@@ -11,6 +11,7 @@ from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
 from vmdojo.grading.listing import acronyms
+from vmdojo.grading.made_up import SEVERAL as FEWEST_MADE_UP
 from vmdojo.grading.made_up import made_up
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import Cap, Finding
@@ -191,15 +192,15 @@ def weigh_people(case: Case) -> None:
         case.charge("identity.no_company", case.points_of("identity.no_company"))
     if people.wrong is not None:
         case.charge("relevance.wrong_name", case.points_of("relevance.wrong_name"), *people.wrong)
-    named = case.named_words()
+    words = case.message.words
     shouted = [
         index
         for index in case.reading.unlowered
-        if (word := case.message.words[index]).text.isupper()
-        and len(word.text) >= 4
-        and word.kind is _WORD
-        and index not in named
+        if len(text := words[index].text) >= 4 and text.isupper() and words[index].kind is _WORD
     ]
+    if shouted:
+        named = case.named_words()
+        shouted = [index for index in shouted if index not in named]
     marks = case.message.text.count("!")
     if not case.tagged.get("tone.jargon") and marks < 3:
         spelt = acronyms(case.reading, case.dossier.topics)
@@ -220,7 +221,8 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     inverted = upside_down(case.reading)
     if inverted is not None and not sense.shuffled:
         case.charge("structure.upside_down", case.points_of("structure.upside_down"), *inverted)
-    coined = None if sense.no_english else made_up(case.reading, case.rubric.known)
+    several = sense.strange >= FEWEST_MADE_UP and not sense.no_english
+    coined = made_up(case.reading, case.rubric.known) if several else None
     if coined is not None:
         case.charge("sense.made_up", case.points_of("sense.made_up"), *coined)
     nonsense = _nonsense(case)
@@ -263,12 +265,12 @@ def weigh_sense(case: Case, sense: Sense) -> None:
 def _nonsense(case: Case) -> tuple[int, int] | None:
     """The sentence that most likely means nothing, where it leaves no doubt or another keeps it company."""
     at = case.done.acts.at
-    wrong, innocent = at[NONSENSE], [at[name] for name in INNOCENT]
+    wrong = at[NONSENSE]
     found: list[tuple[float, int]] = []
     for sentence, odds in enumerate(case.done.odds):
         if odds is None or odds[wrong] < LEAST_SENSELESS or len(case.reading.sentence_terms(sentence)) < SHORTEST_SENSE:
             continue
-        found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[act] for act in innocent]), sentence))
+        found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[at[name]] for name in INNOCENT]), sentence))
     found.sort(reverse=True)
     alone = bool(found) and found[0][0] >= SENSELESS_ALONE
     in_company = len(found) > 1 and found[1][0] >= LEAST_SENSELESS and found[0][0] + found[1][0] >= SENSELESS

@@ -151,19 +151,18 @@ class Grounds:
         owners = self.owners
         if len(self._clues) < 2:
             return None
-        stems = reading.stems
-        owned = [(at, owners[stems[at]]) for at in compress(count(), map(owners.__contains__, stems))]
-        if len(owned) <= JOINED:
+        terms, stems, clause = reading.terms, reading.stems, reading.clause
+        owned = compress(count(), map(owners.__contains__, stems))
+        near = [(at, to) for at, to in pairwise(owned) if to - at <= NEAR and clause[at] == clause[to]]
+        if len(near) < JOINED:
             return None
-        terms, clause, sentence = reading.terms, reading.clause, reading.sentence
         joined = kept = 0
         span: tuple[int, int] | None = None
         rarity = shipped_meaning().rarity
-        for (at, facts), (other, others) in pairwise(owned):
-            if other - at > NEAR or clause[at] != clause[other] or sentence[at] != sentence[other]:
-                continue
+        for at, other in near:
             if not _APART.isdisjoint(terms[at + 1 : other]):
                 continue
+            facts, others = owners[stems[at]], owners[stems[other]]
             if facts & others:
                 kept += 1
             elif min(rarity(stems[at]), rarity(stems[other])) >= TELLING:

@@ -23,8 +23,17 @@ WIDTH = 14
 
 def stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps."""
+    found = _scraps(reading)
+    if found is not None or not _bare(kinds):
+        return found
     little = [-1, *compress(count(), kinds), len(kinds)]
-    return _scraps(reading) or _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
+    return _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
+
+
+def _bare(kinds: list[str]) -> bool:
+    """Whether :data:`HEAP` terms in a row are no little words, as hardly ever; so many stand on one side of a single
+    little word among :data:`WIDTH` terms too."""
+    return "," * (HEAP + 1) in f",{','.join(kinds)},"
 
 
 def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:

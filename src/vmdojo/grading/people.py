@@ -24,6 +24,8 @@ _WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
 """The same by their first words."""
+_GO_ON_INTRO = frozenset(second for _, second, *_ in INTRO)
+"""Their second words."""
 OPENING_SECONDS = 8.0
 """A name beside a firm that has no capital ("Kyle from the pipe people") is the caller's only this early."""
 OPENING_WORDS = 14
@@ -63,22 +65,17 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     """Who speaks, for whom, and whether somebody else was greeted."""
     names = find_names(reading)
     callers = callers_among(reading, names, dossier)
-    named = firm = False
-    spoken: list[Name] = []
-    for name in callers:
-        gives_name, gives_firm = behind(reading, name, names, dossier)
-        if gives_name:
-            spoken.append(name)
-        named, firm = named or gives_name, firm or gives_firm
-    introduced, from_firm = _introduced(reading, names, dossier)
-    named, firm = named or introduced, firm or from_firm
-    named = named or _between_commas(reading, callers)
+    named, firm = _introduced(reading, names, dossier)
     if dossier.our_company:
-        head = dossier.our_company[0]
-        firm = head in reading.stems or any(map(Alike.of(head).__getitem__, reading.stems))
-    elif not firm:
-        firm = _some_firm(reading, names, dossier)
-    return People(named, firm, _wrong(reading, names, spoken, dossier), names, callers)
+        firm = any(map(Alike.of(dossier.our_company[0]).__getitem__, reading.stems))
+    for name in callers:
+        if named and (firm or dossier.our_company):
+            break  # what stands behind another name adds nothing
+        gives_name, gives_firm = behind(reading, name, names, dossier)
+        named, firm = named or gives_name, firm or (gives_firm and not dossier.our_company)
+    named = named or _between_commas(reading, callers)
+    firm = firm or (not dossier.our_company and _some_firm(reading, names, dossier))
+    return People(named, firm, _wrong(reading, names, callers, dossier), names, callers)
 
 
 def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
@@ -240,6 +237,8 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
     for at in reading.where(_STARTS_INTRO.keys()):
+        if at + 1 < len(terms) and terms[at + 1] not in _GO_ON_INTRO:
+            continue  # nearly everywhere
         for intro in _STARTS_INTRO[terms[at]]:
             place = at + len(intro)
             if place >= len(terms) or tuple(terms[at:place]) != intro:
@@ -351,23 +350,24 @@ def _some_firm(reading: Reading, names: Sequence[Name], dossier: Dossier) -> boo
     return False
 
 
-def _wrong(reading: Reading, names: Sequence[Name], spoken: Sequence[Name], dossier: Dossier) -> tuple[int, int] | None:
+def _wrong(
+    reading: Reading, names: Sequence[Name], callers: Sequence[Name], dossier: Dossier
+) -> tuple[int, int] | None:
     """Terms that greet, or address by title, somebody who is not the buyer."""
     if not dossier.names:
         return None
     talk = shipped_talk()
     words = reading.message.words
-    first_of = {name.first: name for name in names}
-    for index in range(min(len(words) - 1, 8)):
-        greets = words[index].folded in talk.greetings
-        title = index == 0 and words[index].folded.rstrip(".") in talk.titles
+    for index, word in enumerate(words[: min(len(words) - 1, 8)]):
+        greets = word.folded in talk.greetings
+        title = index == 0 and word.folded.rstrip(".") in talk.titles
         if not greets and not title:
             continue
         place = index + 1 if greets else index
         if greets and words[place].sentence != words[index].sentence:
             continue  # "Good afternoon. As you may know"
-        name = first_of.get(place)
-        if name is None or name in spoken:
+        name = next((name for name in names if name.first == place), None)
+        if name is None or (name in callers and behind(reading, name, names, dossier)[0]):
             continue
         skip = _titled(reading, name)
         first = name.first + skip
@@ -388,11 +388,10 @@ def _wrong(reading: Reading, names: Sequence[Name], spoken: Sequence[Name], doss
 def _may_be_greeted(said: str, dossier: Dossier) -> bool:
     """Whether a greeted name is the buyer's, a start of it, a slip of it, or one that the dossier lets you greet."""
     said = said.removesuffix("'s").rstrip(".")
-    if said in dossier.greetable:
+    if said in dossier.greetable or said in dossier.names:
         return True
     return any(
-        said == name
-        or ratio(said, name) >= ALIKE
+        ratio(said, name) >= ALIKE
         or stem(said) == stem(name)
         or (len(said) >= 3 and len(name) > len(said) and name.startswith(said))
         for name in dossier.names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import compress, count, pairwise, repeat
 
 import msgspec
@@ -55,12 +55,13 @@ _BAD_AFTER: Mapping[str, frozenset[str]] = {
     "to": frozenset(("joiner", "verb", "modal", "subject", "to")),
     "object": frozenset(("article_x",)),
 }
+_TO = frozenset(("to",))
 _BAD_BEFORE_END = frozenset(("article", "subject", "joiner"))
 _NEVER_LAST = frozenset("the an my your our than every".split())
 """Words with which no sentence ends."""
 _TRAILS = frozenset("and or but because which who whose if of".split())
 """Words with which one does that trails off; two such are no habit of speech."""
-
+_CUT = _NEVER_LAST | _TRAILS
 
 _MONTH = frozenset(("may",))
 """Little words that are none with a capital."""
@@ -83,22 +84,28 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """Where the caller does what he has just said he would not do."""
     turning: Turning | None = None
     """Where one thought is turned round and round in other words."""
+    strange: int = 0
+    """At most so many terms are words that no English reader knows, names among them."""
 
 
 def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, int]) -> Sense:
     """Look at the order and the repetition of words. ``known`` says of each term what it is to an English reader."""
     terms = reading.terms
-    kinds = list(map(little.get, terms, repeat("")))
     if len(terms) < ENOUGH_WORDS:
-        return Sense(False, False, None, None, None)
-    words, opens = reading.message.words, frozenset(reading.first_of)
+        return Sense(False, False, None, None, None, strange=len(terms))
+    kinds = list(map(little.get, terms, repeat("")))
+    words = reading.message.words
     for at in reading.where(_MONTH):
-        if at not in opens and words[reading.word[at]].text[:1].isupper():
+        if at not in reading.first_of and words[reading.word[at]].text[:1].isupper():
             kinds[at] = ""
     familiar = len(terms) - kinds.count("")
-    plain = reading.kinds.count("")
+    plain = len(terms) - len(reading.marked)
+    heard = list(map(known.__getitem__, terms))
+    for at in reading.marked:
+        heard[at] = NO_CONTENT
+    strange = heard.count(STRANGE)
     no_english = plain >= ENOUGH_WORDS and (
-        (plain >= 20 and familiar / max(1, plain) < LITTLE_SHARE) or _unknown(reading, known)
+        (plain >= 20 and familiar / plain < LITTLE_SHARE) or (strange >= LEAST_UNKNOWN and _unknown(reading, heard))
     )
     repetition, repeated = _repetition(reading)
     return Sense(
@@ -110,16 +117,13 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
         _circular(reading, kinds),
         _taken_back(reading),
         goes_round(reading, little),
+        strange,
     )
 
 
-def _unknown(reading: Reading, known: Mapping[str, int]) -> bool:
-    """Whether too many of the content words, names left out, are no common English words."""
-    found = list(map(known.__getitem__, reading.terms))
-    for at in reading.marked:
-        found[at] = NO_CONTENT
-    if found.count(STRANGE) < LEAST_UNKNOWN:
-        return False  # nearly every message, names and all
+def _unknown(reading: Reading, found: Sequence[int]) -> bool:
+    """Whether too many of the content words, names left out, are no common English words; ``found`` says of each term
+    what it is to an English reader."""
     words, word, opens = reading.message.words, reading.word, frozenset(reading.first_of)
     some = [(at in opens or not words[word[at]].text[:1].isupper(), one) for at, one in enumerate(found)]
     content = sum(one != NO_CONTENT and nameless for nameless, one in some)
@@ -150,17 +154,18 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     terms, clause = reading.terms, reading.clause
     bad = 0
     pairs = len(terms) - 1
-    misplaced = 0
     words = reading.message.words
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    for at in list(compress(count(), kinds[:-1])):
-        term = terms[at]
-        wrong = _BAD_AFTER.get("to" if term == "to" else kinds[at])
+    after = list(map(_BAD_AFTER.get, kinds))
+    for at in reading.where(_TO):
+        after[at] = _BAD_AFTER["to"] if kinds[at] else None
+    for at in compress(count(), after[:-1]):
+        wrong = after[at]
         if wrong is None or clause[at] != clause[at + 1]:
             continue
-        following = terms[at + 1]
+        term, following = terms[at], terms[at + 1]
         if (
             kinds[at + 1] in wrong
             or following in wrong
@@ -170,13 +175,9 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
     first_of = {s.first for s in reading.message.sentences}
-    capitals = 0
-    for index in reading.capitals:
-        if index in first_of:
-            capitals += 1
-        elif words[index].folded in _NEVER_NAMES and not words[index - 1].loose:
-            misplaced += 1
-    if capitals == 0 and misplaced < 3:
+    inside = [index for index in reading.capitals if words[index].folded in _NEVER_NAMES and index not in first_of]
+    misplaced = sum(not words[index - 1].loose for index in inside)
+    if 0 < misplaced < 3 and first_of.isdisjoint(reading.capitals):
         misplaced = 0  # a transcript without capitals says nothing by its capitals
     total = bad + misplaced
     if orderly is not None and orderly < HALF_ORDERLY and total >= 2:
@@ -195,11 +196,12 @@ def _torn(reading: Reading) -> bool:
     trailing = 0
     for sentence, stop in zip(reading.message.sentences, reading.first_of[1:], strict=False):
         last = reading.terms[stop - 1]
-        stops = sentence.closing == "." and not _trails_off(reading, sentence.last - 1)
-        if stops and sentence.last - sentence.first > 2:
+        if last not in _CUT or sentence.closing != "." or sentence.last - sentence.first <= 2:
+            continue  # nearly every sentence
+        if not _trails_off(reading, sentence.last - 1):
             if last in _NEVER_LAST:
                 return True
-            trailing += last in _TRAILS
+            trailing += 1
     return trailing >= 2
 
 
@@ -261,11 +263,12 @@ def _repetition(reading: Reading) -> tuple[tuple[int, int] | None, tuple[int, in
 def _echoes(reading: Reading) -> list[tuple[int, int]]:
     """Sentences that say again, in much the same words, what one before them said."""
     found: list[tuple[int, int]] = []
-    # The shorter of two such sentences holds few stems that come only once.
-    if not any(
-        stop - begin >= 5 and reading.twice.count(1, begin, stop) >= ECHO * (stop - begin) - 1e-6
-        for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1])
-    ):
+    twice = reading.twice
+    for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1]):
+        # The shorter of two such sentences holds few stems that come only once.
+        if stop - begin >= 5 and twice.count(1, begin, stop) >= ECHO * (stop - begin) - 1e-6:
+            break
+    else:
         return found  # nearly every message
     said: list[frozenset[str]] = []
     for begin, stop in pairwise(reading.first_of[: MOST_SENTENCES + 1]):
@@ -312,8 +315,8 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
     if len(reading.message.sentences) < 2:
         return None
     rarity = shipped_meaning().rarity
-    often = reading.often
-    twice = {stemmed: often[stemmed] - 1 for stemmed in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE}
+    often = reading.often.items()
+    twice = {stemmed: many - 1 for stemmed, many in often if len(stemmed) > 2 and rarity(stemmed) >= SUBSTANCE}
     if sum(twice.values()) < CIRCLES:
         return None
     again = 0
@@ -350,15 +353,13 @@ def _taken_back(reading: Reading) -> tuple[int, int] | None:
     denied: dict[tuple[str, str], int] = {}
     done: dict[tuple[str, str], int] = {}
     for at in reading.where(_CALLER):
-        begin = reading.first_of[reading.sentence[at]]
-        if not _IF.isdisjoint(terms[begin : at + 12]):
-            continue
         verb, pledge, denies = at + 1, "", False
         while verb < min(len(terms), at + 5) and (terms[verb] in _HELPERS or terms[verb] in _DENIES):
             denies = denies or terms[verb] in _DENIES
             pledge = terms[verb] if terms[verb] in _PLEDGES else pledge
             verb += 1
-        if pledge and verb < len(terms):
+        begin = reading.first_of[reading.sentence[at]]
+        if pledge and verb < len(terms) and _IF.isdisjoint(terms[begin : at + 12]):
             (denied if denies else done).setdefault((stems[verb], pledge), at)
     for key, at in denied.items():
         if key not in done:

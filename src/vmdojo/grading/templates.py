@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import HESITATIONS
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.talk import shipped_talk
@@ -58,6 +60,12 @@ def _named(reading: Reading) -> list[int]:
 
 def _phrased(reading: Reading) -> list[int]:
     """Where words stand that only a template holds: "strike out", "dot dot dot"."""
+    heard, signs = reading.said, _signs()
+    gaps = [reading.terms[at] for at in reading.marked if " " in reading.terms[at]]
+    if gaps:
+        heard = heard.union(*map(str.split, gaps))
+    if not any(words <= heard for sign in signs.keys() & heard for words in signs[sign]):
+        return []  # nearly every message
     said = " ".join(["", *reading.terms, ""])
     return [said.count(" ", 0, said.index(phrase)) for phrase in _phrases() if phrase in said]
 
@@ -65,6 +73,17 @@ def _phrased(reading: Reading) -> list[int]:
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[str, ...]:
     return tuple(f" {phrase} " for phrase in shipped_talk().gap_phrases)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Mapping[str, Sequence[frozenset[str]]]:
+    """The words of each such phrase, by the rarest of them."""
+    rarity = shipped_meaning().rarity
+    found: dict[str, list[frozenset[str]]] = {}
+    for phrase in _phrases():
+        words = sorted(phrase.split())
+        found.setdefault(max(words, key=lambda word: rarity(stem(word))), []).append(frozenset(words))
+    return found
 
 
 def _eithers(reading: Reading) -> list[int]:
@@ -94,14 +113,18 @@ def talks_craft(reading: Reading) -> tuple[int, int] | None:
 
 def talks_to_a_grader(reading: Reading, topics: frozenset[str]) -> tuple[int, int] | None:
     """The same where a message is about how it is to be graded; ``topics`` are stems of the buyer's own trade."""
-    return _many_of(reading, _marking() - topics, MARKING)
+    return _many_of(reading, _marking(), MARKING, topics)
 
 
-def _many_of(reading: Reading, stems: frozenset[str], least: int) -> tuple[int, int] | None:
-    """The terms, half open, of the first of some stems where a message has at least so many of them; else None."""
-    if len(stems.intersection(reading.stems)) < least:
+def _many_of(
+    reading: Reading, stems: frozenset[str], least: int, topics: frozenset[str] = frozenset()
+) -> tuple[int, int] | None:
+    """The terms, half open, of the first of some stems, but for ``topics``, where a message has at least so many of
+    them; else None."""
+    found = stems.intersection(reading.stems) - topics
+    if len(found) < least:
         return None
-    at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in stems)
+    at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in found)
     return at, at + 1
 
 
