@@ -24,6 +24,7 @@ _WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
 """The same by their first words."""
+_BEGIN_INTRO = frozenset(_STARTS_INTRO)
 _GO_ON_INTRO = frozenset(second for _, second, *_ in INTRO)
 """Their second words."""
 OPENING_SECONDS = 8.0
@@ -236,7 +237,7 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
     words = reading.message.words
     starts = {name.first: name for name in names}
     cased = _cased(reading, names)
-    for at in reading.where(_STARTS_INTRO.keys()):
+    for at in reading.where(_BEGIN_INTRO):
         if at + 1 < len(terms) and terms[at + 1] not in _GO_ON_INTRO:
             continue  # nearly everywhere
         for intro in _STARTS_INTRO[terms[at]]:
@@ -376,7 +377,7 @@ def _wrong(
         follower = words[name.last].folded if name.last < len(words) else ""
         if not words[name.last - 1].loose and (follower in talk.here or follower in talk.joins_firm):
             return None
-        if any(_may_be_greeted(word.folded, dossier) for word in words[first : name.last]):
+        if any(_may_be_greeted(word.folded, dossier.greetable, dossier.names) for word in words[first : name.last]):
             return None
         if not words[first].folded.replace("'", "").isalpha():
             return None
@@ -385,14 +386,13 @@ def _wrong(
     return None
 
 
-def _may_be_greeted(said: str, dossier: Dossier) -> bool:
+@lru_cache(maxsize=1024)
+def _may_be_greeted(said: str, greetable: frozenset[str], names: frozenset[str]) -> bool:
     """Whether a greeted name is the buyer's, a start of it, a slip of it, or one that the dossier lets you greet."""
     said = said.removesuffix("'s").rstrip(".")
-    if said in dossier.greetable or said in dossier.names:
-        return True
-    return any(
+    return (said in greetable or said in names) or any(
         ratio(said, name) >= ALIKE
         or stem(said) == stem(name)
         or (len(said) >= 3 and len(name) > len(said) and name.startswith(said))
-        for name in dossier.names
+        for name in names
     )

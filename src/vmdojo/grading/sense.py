@@ -55,7 +55,7 @@ _BAD_AFTER: Mapping[str, frozenset[str]] = {
     "to": frozenset(("joiner", "verb", "modal", "subject", "to")),
     "object": frozenset(("article_x",)),
 }
-_TO = frozenset(("to",))
+_NOTHING: frozenset[str] = frozenset()
 _BAD_BEFORE_END = frozenset(("article", "subject", "joiner"))
 _NEVER_LAST = frozenset("the an my your our than every".split())
 """Words with which no sentence ends."""
@@ -158,20 +158,19 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
         pairs -= 1
         bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    after = list(map(_BAD_AFTER.get, kinds))
-    for at in reading.where(_TO):
-        after[at] = _BAD_AFTER["to"] if kinds[at] else None
+    after = list(map(_BAD_AFTER.get, kinds, repeat(_NOTHING)))
+    at = -1
+    for _ in range(terms.count("to")):
+        at = terms.index("to", at + 1)
+        after[at] = _BAD_AFTER["to"] if kinds[at] else _NOTHING
     for at in compress(count(), after[:-1]):
-        wrong = after[at]
-        if wrong is None or clause[at] != clause[at + 1]:
-            continue
         term, following = terms[at], terms[at + 1]
         if (
-            kinds[at + 1] in wrong
-            or following in wrong
+            kinds[at + 1] in after[at]
+            or following in after[at]
             or (term == "am" and kinds[at] == "verb" and (at == 0 or terms[at - 1] != "i") and following != "i")
-        ) and (term, following) not in _FINE:
-            bad += 1
+        ):
+            bad += clause[at] == clause[at + 1] and (term, following) not in _FINE
     if kinds and kinds[-1] in _BAD_BEFORE_END:
         bad += 1
     first_of = {s.first for s in reading.message.sentences}
