@@ -62,7 +62,7 @@ _NEVER_LAST = frozenset("the an my your our than every".split())
 _TRAILS = frozenset("and or but because which who whose if of".split())
 """Words with which one does that trails off; two such are no habit of speech."""
 _CUT = _NEVER_LAST | _TRAILS
-
+"""All words behind which a full stop tears a sentence."""
 _MONTH = frozenset(("may",))
 """Little words that are none with a capital."""
 
@@ -94,9 +94,9 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     if len(terms) < ENOUGH_WORDS:
         return Sense(False, False, None, None, None, strange=len(terms))
     kinds = list(map(little.get, terms, repeat("")))
-    words = reading.message.words
+    words, opens = reading.message.words, frozenset(reading.first_of)
     for at in reading.where(_MONTH):
-        if at not in reading.first_of and words[reading.word[at]].text[:1].isupper():
+        if at not in opens and words[reading.word[at]].text[:1].isupper():
             kinds[at] = ""
     familiar = len(terms) - kinds.count("")
     plain = len(terms) - len(reading.marked)
