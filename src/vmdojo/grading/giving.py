@@ -26,6 +26,8 @@ BESIDE_THE_POINT = 0.3
 """Share of its points for a question that has nothing to do with what is known of the buyer or what is sold."""
 NOTHING = frozenset(("no", "nothing", "nobody", "there"))
 """Words with which an ask is taken back."""
+HARD = 7
+"""Level from which an ask that presses is worth nothing, however much a customer bears."""
 GREETINGS = frozenset(("hi", "hello", "hey", "good", "morning", "thanks", "thank", "sorry", "this"))
 OURS, THEIRS = frozenset(("we", "our", "us", "ours")), frozenset(("you", "your", "yours"))
 FIGURES = frozenset(("#num", "#percent", "#money"))
@@ -271,6 +273,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     tolerated, known = case.rubric.tolerated[case.dossier.relationship], case.dossier.relationship in KNOWN
     # Who is known may be asked for a meeting, and for that an ask is worth points: one that asks too much is not.
     bearable = asked.level <= tolerated if known else asked.level < tolerated + case.rubric.scariness.out_of_reach
+    if asked.level >= HARD and any(modifier.name == "pressure" for modifier in asked.modifiers):
+        bearable = False
     if bigger and bearable and (known or not questions):
         ask = bigger[0]
         points = case.points_of("next_step.ask")
