@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate, islice
-from operator import add
+from itertools import accumulate, chain, repeat
 from typing import Final
 
 from vmdojo.message.folding import Resolved, resolve
 from vmdojo.message.gaps import ends_sentence, gap
 from vmdojo.message.model import Message, Pace, Sentence, Word, WordKind
 from vmdojo.message.reading import LONGEST_KEPT, Reading, after_to, is_range, read, read_shouted
-from vmdojo.message.tokens import token as token_of
+from vmdojo.message.tokens import cut
 
 FITTED_AT: Final = 150.0
 """Words a minute of the speech that the constants of Pace were fitted to."""
@@ -19,8 +18,6 @@ _WRAPPED: Final = range(40, 121)
 """Longest lines that look like wrapped text; shorter or longer ones were ended by hand."""
 _OPENERS: Final = "\"'([{“‘«„¿¡"
 _USUAL: Final = Pace()
-
-_Span = tuple[int, int]
 
 
 def parse(text: str, pace: Pace = _USUAL) -> Message:
@@ -30,38 +27,31 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
     """
     resolved = resolve(text)
     clean = resolved.text
-    parts = token_of(resolved.scan).split(
-        resolved.scan
-    )  # what lies before a token, the token, spaces and commas, what lies before ...
-    if len(parts) == 1:
+    before, pieces, joints = cut(resolved.scan)
+    if not pieces:
         return Message(text, (), (), 0.0, resolved.hidden)
-    edges = list(accumulate(map(len, parts)))
-    starts, ends = edges[:-1:3], edges[1::3]
+    tokens, gaps = pieces[::2], pieces[1::2]
+    edges = list(accumulate(map(len, pieces), initial=before))
+    starts, ends = edges[:-1:2], edges[1::2]
+    begins, stops = starts, ends  # in the text as it was given
     if resolved.moved or resolved.scan is not clean:
-        starts, ends, places = _places(starts, ends, resolved)
+        starts, ends, begins, stops = _places(starts, ends, resolved)
         tokens = [clean[start:end] for start, end in zip(starts, ends, strict=True)]
         gaps = [clean[end:start] for end, start in zip(ends, [*starts[1:], len(clean)], strict=True)]
-        shown = [text[start:end] for start, end in places]
-    else:
-        tokens = parts[1::3]
-        gaps = list(map(add, parts[2::3], parts[3::3]))
-        places = list(zip(starts, ends, strict=True))
-        shown = tokens if clean is text else [text[start:end] for start, end in places]
-    takes = _takes(pace)
-    taken = list(map(takes.__getitem__, tokens))
-    loose = [False] * len(tokens)
-    taking = _Taking(resolved, text, places, shown, tokens, taken, loose, takes)
+        joints = range(len(tokens))
+    shown = tokens if clean is text else list(map(text.__getitem__, map(slice, begins, stops)))
+    taking = _Taking(resolved, text, begins, stops, shown, tokens, _takes(pace))
     wrapping: _Wrapping | None = None
     first = 0
     final = len(tokens) - 1
-    for index, between in enumerate(gaps):
-        token = tokens[index]
+    for index in joints:
+        token, between = tokens[index], gaps[index]
         last = index == final
-        if token[-1] != "." and not last:  # what nearly always stands between two words needs no look
+        if token[-1] != "." and not last:  # what often stands between two words needs no look
             if between == " ":
                 continue
             if between == ", ":
-                loose[index] = True
+                taking.loosen(index)
                 continue
         here = gap(between)
         closing = here.mark or (token[-1] if token[-1] == "." else "")
@@ -77,32 +67,37 @@ def parse(text: str, pace: Pace = _USUAL) -> Message:
         else:
             ended = False
             if between == "-" and is_range(token, between, after):
-                taken[index + 1] = takes.of(after_to(read(after)))
-        loose[index] = ended or here.loose or (here.apostrophe and token[-1] not in "sS")
+                taking.range_to(index + 1)
         if ended:
             taking.sentence(first, index + 1, ends[index] + here.mark_end, closing)
             first = index + 1
+        elif here.loose or (here.apostrophe and token[-1] not in "sS"):
+            taking.loosen(index)
     return taking.message()
 
 
-def _places(starts: list[int], ends: list[int], resolved: Resolved) -> tuple[list[int], list[int], list[_Span]]:
-    """Where tokens of a resolved text lie in the original: ascending, none empty, none over another.
+def _places(
+    starts: list[int], ends: list[int], resolved: Resolved
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Where tokens lie in a resolved text and in the original: ascending, none empty, none over another.
 
     A token all of whose code points belong to the one before it (a ligature that falls apart into two tokens) is left
     out of all lists.
     """
     kept: list[int] = []
     until: list[int] = []
-    places: list[_Span] = []
+    begins: list[int] = []
+    stops: list[int] = []
     taken = 0
     for first, last in zip(starts, ends, strict=True):
         start, end = max(taken, resolved.starts[first]), resolved.ends[last - 1]
         if start < end:
             kept.append(first)
             until.append(last)
-            places.append((start, end))
+            begins.append(start)
+            stops.append(end)
             taken = end
-    return kept, until, places
+    return kept, until, begins, stops
 
 
 _Take = tuple[str, WordKind, float, float, float, bool]
@@ -153,59 +148,77 @@ class _Taking:
         self,
         resolved: Resolved,
         text: str,
-        places: list[_Span],
+        begins: list[int],
+        stops: list[int],
         shown: list[str],
         tokens: list[str],
-        taken: list[_Take],
-        loose: list[bool],
         takes: _Takes,
     ) -> None:
         self._text = text
         self._resolved = resolved
-        self._places = places
+        self._begins = begins
+        self._stops = stops
         self._shown = shown
         self._tokens = tokens
-        self._taken = taken
-        self._loose = loose
         self._takes = takes
+        self._taken = list(map(takes.__getitem__, tokens))
+        self._loose = [False] * len(tokens)
+        self._pauses = [0.0] * len(tokens)
         self._cuts: list[tuple[int, int, int, str]] = []
+
+    def range_to(self, index: int) -> None:
+        """Read a token with "to" before it, as the second figure of a range."""
+        self._taken[index] = self._takes.of(after_to(read(self._tokens[index])))
+
+    def loosen(self, index: int) -> None:
+        """Take a comma, or what sounds like one, behind a token."""
+        self._loose[index] = True
+        self._pauses[index] = self._takes.comma
 
     def sentence(self, first: int, last: int, end: int, closing: str) -> None:
         """Take the tokens from ``first`` up to ``last``; ``end`` is where the closing mark ends in resolved text."""
+        self._loose[last - 1] = True
+        self._pauses[last - 1] = self._takes.pause
         self._cuts.append((first, last, end, closing))
 
     def message(self) -> Message:
         """All that was taken."""
-        text, places, taken, takes = self._text, self._places, self._taken, self._takes
-        for first, last, _, _ in self._cuts:
-            if last - first > 2 and not taken[first][5] and not any(take[5] for take in taken[first:last]):
-                taken[first:last] = [takes.of(read_shouted(token)) for token in self._tokens[first:last]]
+        self._shout()
         # Whole columns at a time: made one by one, the words would take longer than all else here.
-        folded, kinds, words, syllables, figures, _ = zip(*taken, strict=True)
-        lengths = zip(words, syllables, figures, self._loose, strict=True)
+        folded, kinds, words, syllables, figures, _ = zip(*self._taken, strict=True)
         begins: list[float] = []
         ends: list[float] = []
-        numbers: list[int] = []
+        clock = 0.0
+        for said, syllabled, figured, pause in zip(words, syllables, figures, self._pauses, strict=True):
+            begins.append(clock)
+            end = clock + said + syllabled + figured
+            ends.append(end)
+            clock = end + pause
+        sentences = self._sentences()
+        numbers = chain.from_iterable(repeat(at, last - first) for at, (first, last, _, _) in enumerate(self._cuts))
+        said_words = map(
+            Word, self._shown, self._begins, self._stops, folded, kinds, numbers, begins, ends, self._loose
+        )
+        return Message(self._text, tuple(said_words), sentences, clock, self._resolved.hidden)
+
+    def _shout(self) -> None:
+        """Read again the sentences that are all capitals."""
+        taken = self._taken
+        for first, last, _, _ in self._cuts:
+            if last - first > 2 and not taken[first][5] and not any(take[5] for take in taken[first:last]):
+                taken[first:last] = [self._takes.of(read_shouted(token)) for token in self._tokens[first:last]]
+
+    def _sentences(self) -> tuple[Sentence, ...]:
+        text = self._text
         sentences: list[Sentence] = []
-        clock = end = 0.0
-        by_comma, pause = takes.comma, takes.pause
         before = 0
         for first, last, stop, closing in self._cuts:
-            for said, syllabled, figured, loose in islice(lengths, last - first):
-                begins.append(clock)
-                end = clock + said + syllabled + figured
-                ends.append(end)
-                clock = end + by_comma if loose else end
-            clock = end + pause
-            numbers += [len(sentences)] * (last - first)
-            start = places[first][0]
+            start = self._begins[first]
             while start > before and text[start - 1] in _OPENERS:
                 start -= 1
             before = self._resolved.ends[stop - 1]
             sentences.append(Sentence(start, before, first, last, "." if closing == "…" else closing))
-        starts, stops = zip(*places, strict=True)
-        said_words = map(Word, self._shown, starts, stops, folded, kinds, numbers, begins, ends, self._loose)
-        return Message(text, tuple(said_words), tuple(sentences), clock, self._resolved.hidden)
+        return tuple(sentences)
 
 
 class _Wrapping:
