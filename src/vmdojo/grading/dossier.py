@@ -36,6 +36,10 @@ WISHES = {
 }
 
 
+Wording = tuple[str, frozenset[str], str]
+"""A sentence as it would sound read out: its longest term, each term once, and all in order with blanks around them."""
+
+
 class Dossier(NamedTuple):
     """The dossier made ready for judging."""
 
@@ -75,10 +79,10 @@ class Dossier(NamedTuple):
     """Stems of all that the dossier, or the caller, says of this buyer and of what is sold."""
     numbers: frozenset[str]
     """All numbers of the dossier, in figures."""
-    consequences: tuple[tuple[str, str], ...]
-    """What the dossier says that facts lead to, as it would sound read out."""
-    wordings: tuple[tuple[str, str], ...]
-    """What the player reads, sentence by sentence: its longest term, and its terms with blanks around them."""
+    consequences: tuple[Wording, ...]
+    """What the dossier says that facts lead to."""
+    wordings: tuple[Wording, ...]
+    """What the player reads, sentence by sentence."""
     words: dict[str, str]
     """What a rule's text may name in braces."""
 
@@ -175,13 +179,13 @@ LEAST_WORDS = 4
 """Words of a note below which anybody might say it just so."""
 
 
-def _wordings(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
+def _wordings(texts: Iterable[str]) -> tuple[Wording, ...]:
+    found: list[Wording] = []
     for text in texts:
         for sentence in _SENTENCE_END.split(text):
             terms = spoken_terms(sentence)
             if len(terms) >= LEAST_WORDS:
-                found.append((max(terms, key=len), f" {' '.join(terms)} "))
+                found.append((max(terms, key=len), frozenset(terms), f" {' '.join(terms)} "))
     return tuple(found)
 
 

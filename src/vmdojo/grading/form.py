@@ -283,7 +283,7 @@ def _nonsense(case: Case) -> tuple[int, int] | None:
 def weigh_copies(case: Case) -> None:
     if len(case.message.text) <= SHORTEST_COPY or not (case.earlier or case.dossier.samples):
         return
-    said = len(" ".join(case.message.text.lower().split()))
+    said = _long(case.message.text)
     for others, rule_id in ((case.earlier, "repeat.same_message"), (case.dossier.samples, "sample.copied")):
         near = [other for other in others if _as_long(said, len(_sorted_words(other)))]
         if near and any(_same(_sorted_words(case.message.text), other) for other in near):
@@ -340,6 +340,14 @@ def _counted_seconds(case: Case) -> float:
             seconds -= word.ends - word.begins
         seen.add(digits)
     return seconds
+
+
+def _long(text: str) -> int:
+    """Characters of a text in small letters, with one blank between two words."""
+    small = text.lower()
+    if small.isprintable() and "  " not in small:  # of all that is white, only the blank can be printed
+        return len(small.strip())
+    return len(" ".join(small.split()))
 
 
 def _as_long(said: int, other: int) -> bool:

@@ -41,6 +41,10 @@ class Clue(msgspec.Struct, frozen=True, gc=False):
     may_tell: bool
     why_not: str
     text: str
+    named: frozenset[str]
+    """Stems of all wordings."""
+    reworded: frozenset[str]
+    """Stems of the wordings other than the fact's own text."""
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
@@ -98,7 +102,18 @@ def make_clue(
 ) -> Clue:
     """A fact, an offer or a caller's phrase made ready for matching."""
     made = tuple(cue for cue in (make_cue(wording, stop) for wording in cues) if cue is not None)
-    return Clue(id_, kind, made, frozenset(_content(means, stop)), _numbers(text, stop), may_tell, why_not, text)
+    return Clue(
+        id_,
+        kind,
+        made,
+        frozenset(_content(means, stop)),
+        _numbers(text, stop),
+        may_tell,
+        why_not,
+        text,
+        frozenset(stemmed for cue in made for stemmed in cue.stems),
+        frozenset(stemmed for cue in made if cue.text != text for stemmed in cue.stems),
+    )
 
 
 def _numbers(text: str, stop: frozenset[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from vmdojo.grading.acting import SUBSTANCE
-from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.dossier import Dossier, Wording
 from vmdojo.grading.figures import NUMBER_WORDS, Figure, figures
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading, stem
@@ -181,11 +181,10 @@ class Telling:
         """Stems of the words that name a fact, its other wordings right beside them included: one thing, said twice
         in "your second cold store in Reno", is not yet said anything of."""
         stems, terms, sentence = self._reading.stems, self._reading.terms, self._reading.sentence
-        span = stems[match.first : match.last]
-        named = {stemmed for cue in match.clue.cues for stemmed in cue.stems if stemmed in span}
+        named = set(stems[match.first : match.last]) & match.clue.named
         if self._dossier.relationship not in STRANGERS:
             return named  # to them what they asked for is news enough
-        wordings = {stemmed for cue in match.clue.cues if cue.text != match.clue.text for stemmed in cue.stems}
+        wordings = match.clue.reworded
         for at, step in ((match.first - 1, -1), (match.last, 1)):
             while 0 <= at < len(stems) and sentence[at] == match.sentence:
                 if stems[at] in wordings:
@@ -239,8 +238,7 @@ class Telling:
             stemmed
             for match in self._places
             if match.sentence == sentence and match.clue.kind in self._lent
-            for cue in match.clue.cues
-            for stemmed in cue.stems
+            for stemmed in match.clue.named
         }
         own = general = foreign = 0
         told: set[str] = set()
@@ -300,13 +298,10 @@ class Telling:
         )
 
 
-def _pasted(reading: Reading, *rows: Sequence[tuple[str, str]]) -> list[list[tuple[int, int]]]:
-    """For each row of wordings, given with their longest terms, where one is said word for word: terms, half open."""
-    terms = reading.said
-    likely = [
-        [wording for longest, wording in wordings if longest in terms and terms.issuperset(wording.split())]
-        for wordings in rows
-    ]
+def _pasted(reading: Reading, *rows: Sequence[Wording]) -> list[list[tuple[int, int]]]:
+    """For each row of wordings where one is said word for word: terms, half open."""
+    here = reading.said
+    likely = [[said for longest, terms, said in wordings if longest in here and terms <= here] for wordings in rows]
     if not any(likely):
         return [[] for _ in rows]
     places = [at for at, term in enumerate(reading.terms) if term != "'s"]
