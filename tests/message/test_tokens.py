@@ -41,6 +41,30 @@ def test_a_pattern_for_one_text_finds_what_the_whole_pattern_finds(text: str) ->
     assert tokens.token(text).split(text) == whole.split(text)
 
 
+WORDS = st.sampled_from(
+    [
+        *("I", "I'm", "don't", "'tis", "boys'", "rock'n'roll", "o''clock", "plan", "co-op", "café", "R&D", "bob@x.de"),
+        *("10", "10 a. m.", "$5 million", ".5", "555-0148 ext 5", "e.g.", "Ph.D.", "www.a.com", "x_y", "insert"),
+    ]
+)
+BETWEEN = st.sampled_from(
+    [*([" "] * 9), ", ", ". ", "? ", ".", "...", ": ", ":", "  ", "\n", " \n", ' "', ") ", "-", "'", ""]
+)
+
+
+@given(st.lists(st.tuples(WORDS, BETWEEN), max_size=20).map(lambda pairs: "".join(map("".join, pairs))))
+@example("my name is Kim and I'm calling from Northgate. The 2 of us don't know [x].5 or Insert name here ")
+@example("Ring me ")
+def test_rows_of_plain_words_fall_into_the_same_tokens(text: str) -> None:
+    ahead, *parts = tokens.token(text).split(text)
+    before, pieces, joints = tokens.cut(text)
+    assert before == len(ahead)
+    assert pieces[::2] == parts[::3]
+    assert pieces[1::2] == [gap + more for gap, more in zip(parts[1::3], parts[2::3], strict=True)]
+    told = [at for at, piece in enumerate(pieces) if (piece != " " if at % 2 else piece.endswith("."))]
+    assert {at // 2 for at in told} <= set(joints)
+
+
 def test_plain_words_need_the_least_pattern() -> None:
     assert tokens.token("Just words, and a full stop.") is tokens._token(False, False, False, False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 from functools import lru_cache
-from itertools import compress, count, pairwise
+from itertools import compress, count
 from typing import TypeVar
 
 import Stemmer
@@ -198,19 +198,22 @@ class Reading:
         self.marked: dict[int, str] = {}
         """The few terms that have a kind, with it."""
         words = message.words
-        self.unlowered = [index for index, word in enumerate(words) if word.text != word.folded]
+        self.unlowered: list[int] = []
         """Words that are written otherwise than in small letters."""
-        self.capitals = [index for index in self.unlowered if words[index].text[0].isupper()]
-        """Words that begin with a capital."""
+        self.spans: list[range] = []
+        """The terms of each sentence."""
+        self.sayings: list[Saying] = []
+        """The sentences."""
         terms, stems, word_of, clause_of, symbols = self.terms, self.stems, self.word, self.clause, self.marked
-        clause = 0
+        unlowered = self.unlowered
+        clause = begin = 0
         for number, sentence in enumerate(message.sentences):
-            begin = len(terms)
-            self.first_of.append(begin)
             clause += 1
-            for index in range(sentence.first, sentence.last):
-                word = words[index]
+            marks = len(symbols)
+            for index, word in enumerate(words[sentence.first : sentence.last], sentence.first):
                 folded = word.folded
+                if word.text != folded:
+                    unlowered.append(index)
                 kind = word.kind
                 if kind is _WORD or kind is _ACRONYM:
                     stemmed = _single[folded]
@@ -231,25 +234,25 @@ class Reading:
                     clause_of += [clause] * len(several)
                 if word.loose:
                     clause += 1
-            self.sentence += [number] * (len(terms) - begin)
-        self.first_of.append(len(terms))
-        self.spans = list(map(range, self.first_of, self.first_of[1:]))
-        """The terms of each sentence."""
-        self.said = frozenset(self.terms)
+            span = range(begin, len(terms))
+            of_terms = tuple([symbols.get(at, "") for at in span]) if len(symbols) > marks else ()
+            self.sayings.append((tuple(terms[begin:]), of_terms, sentence.closing == "?"))
+            self.spans.append(span)
+            self.sentence += [number] * len(span)
+            self.first_of.append(begin)
+            begin = len(terms)
+        self.first_of.append(begin)
+        self.capitals = [index for index in unlowered if words[index].text[0].isupper()]
+        """Words that begin with a capital."""
+        self.said = frozenset(terms)
         """Each term once: a word that stands nowhere is found by no walk."""
-        self.kinds: list[str] = [""] * len(self.terms)
+        self.kinds: list[str] = [""] * begin
         self.phones: list[int] = []
         """Words that are phone numbers."""
-        for at, symbol in self.marked.items():
+        for at, symbol in symbols.items():
             self.kinds[at] = symbol
             if symbol == "#phone":
-                self.phones.append(self.word[at])
-        self.sayings: list[Saying] = []
-        """The sentences."""
-        marked = {self.sentence[at] for at in symbols}
-        for number, (begin, stop) in enumerate(pairwise(self.first_of)):
-            of_terms = tuple(self.kinds[begin:stop]) if number in marked else ()
-            self.sayings.append((tuple(terms[begin:stop]), of_terms, message.sentences[number].closing == "?"))
+                self.phones.append(word_of[at])
         self.yours = self.where(_YOURS)
         """The terms that speak of the buyer: "you" and "your"."""
         self._figures: list[Figure] | None = None

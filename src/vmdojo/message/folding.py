@@ -73,7 +73,7 @@ def lower(text: str) -> str:
 
 def resolve(text: str) -> Resolved:
     """Resolve invisible characters, typographic variants and look-alikes. Linear in the length of ``text``."""
-    if not _ODD.search(text):
+    if (text.isascii() and text.isprintable()) or not _ODD.search(text):  # the first test is the quicker one
         plain = _one_break(text if text.isascii() else text.translate(_PLAIN))
         return Resolved(plain, plain, range(len(text)), range(1, len(text) + 1), ())
     return _resolve_slowly(text)
