@@ -27,10 +27,15 @@ LONGEST = 64
 """Terms of a sentence that are read."""
 BIAS = 128
 """Added to each weight in its lane, so that none is negative."""
-LANE = "H"
+LANE, LANE_BITS = "H", 16
 """Two bytes a lane: no sentence has so many shapes and words that one lane would overflow into the next."""
+_BIASED = bytes(weight ^ BIAS for weight in range(256))
+"""Each signed byte with the bias added: its sign turns over."""
 MOST_KEPT = 65_536
-"""Shapes of one kind that are remembered."""
+"""Shapes, or words, of one kind that are remembered."""
+_START, _TELLS, _ASKS = " ^", " .", " ?"
+"""The edges of a sentence among its words; no word holds a space."""
+_PERSONS = frozenset("you your i my me we our us".split())
 
 
 class ActHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +116,25 @@ def shapes(
     return found
 
 
+class _Word(NamedTuple):
+    """How a word, or an edge of a sentence, stands in the shapes."""
+
+    own: tuple[str, ...]
+    """The shapes that it has whatever stands beside it."""
+    mark: str
+    """How it stands by its class."""
+    around: str
+    """How it stands by its field of meaning."""
+    stemmed: str | None
+    """None for an edge."""
+
+
+_Shape = tuple[int, int]
+"""A shape's number in the table, and its packed weights."""
+_UNKNOWN: _Shape = (-1, 0)
+"""A shape that the table does not hold."""
+
+
 class Acts:
     """Reads what sentences do, by a table. What it has looked up it keeps, packed, so that a sum adds all acts at once.
 
@@ -122,36 +146,32 @@ class Acts:
         self.names = head.acts
         self.at = {name: index for index, name in enumerate(head.acts)}
         self._head = head
-        self._known_shapes, self._of_shapes = table.names, table.shapes
+        self._little = frozenset(head.little)
+        self._table, self._meaning, self._classes = table, meaning, classes
         self._recent: Recent[tuple[float, ...]] = Recent()
-        self._alone = _Known(head.little, lambda term: "~" + stem(term))
-        self._marks = _Known(head.little, lambda term: class_mark(classes[term]))
-        self._around = _Around(lambda stemmed: field_mark(_field_of(table, meaning, stemmed)))
-        self._one = _Shapes(self._of_shape, "{}".format)
-        self._two: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} {pair[1]}")
-        self._apart: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"{pair[0]} _ {pair[1]}")
-        self._stems: _Shapes[tuple[str, str]] = _Shapes(self._of_shape, lambda pair: f"~{pair[0]} {pair[1]}")
-        self._whole = _Shapes(self._of_shape, "@{}".format)
-        self._words = _Shapes(lambda stemmed: _of_word(table, meaning, stemmed), "{}".format)
+        shape = self._shape
+        self._one = _Kept(shape)
+        self._two: _Kept[tuple[str, str], _Shape] = _Kept(lambda pair: shape(f"{pair[0]} {pair[1]}"))
+        self._apart: _Kept[tuple[str, str], _Shape] = _Kept(lambda pair: shape(f"{pair[0]} _ {pair[1]}"))
+        self._stems: _Kept[tuple[str, str], _Shape] = _Kept(lambda pair: shape(f"~{pair[0]} {pair[1]}"))
+        self._standing = _Kept(self._stands)
+        self._around: _Kept[str, str] = _Kept(lambda said: self._standing[said].around)
+        self._beside = _Kept(self._of_pair)
+        self._whole = _Kept(self._of_whole)
+        self._words = _Kept(self._of_word)
         self._lanes = Struct(f"<{len(head.acts) + 2}{LANE}")
-
-    def _of_shape(self, name: str) -> int:
-        index = self._known_shapes.get(name)
-        width = len(self.names)
-        return 0 if index is None else _pack(self._of_shapes[index * width : (index + 1) * width], 0)
 
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
         recent = self._recent
         found: list[tuple[float, ...] | None] = []
-        for saying, begin in zip(reading.sayings, reading.first_of, strict=False):
-            terms = saying[0]
-            if len(terms) < shortest:
+        for saying in reading.sayings:
+            if len(saying[0]) < shortest:
                 found.append(None)
                 continue
             odds = recent.get(saying)
             if odds is None:
-                odds = recent.keep(saying, self._odds(saying, reading.stems[begin : begin + len(terms)]))
+                odds = recent.keep(saying, self._odds(saying))
             found.append(odds)
         return found
 
@@ -160,84 +180,90 @@ class Acts:
         asks = reading.sayings[sentence][2] and part.stop == reading.spans[sentence].stop
         saying = (tuple(reading.terms[part.start : part.stop]), tuple(reading.kinds[part.start : part.stop]), asks)
         known = self._recent.get(saying)
-        if known is None:
-            known = self._recent.keep(saying, self._odds(saying, reading.stems[part.start : part.stop]))
-        return known
+        return self._recent.keep(saying, self._odds(saying)) if known is None else known
 
-    def _odds(self, saying: Saying, stems: list[str]) -> tuple[float, ...]:
+    def _odds(self, saying: Saying) -> tuple[float, ...]:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""
         terms, kinds, asks = saying
-        terms, stems, end = terms[:LONGEST], stems[:LONGEST], "?" if asks else "."
-        alone, marks = list(map(self._alone.__getitem__, terms)), list(map(self._marks.__getitem__, terms))
-        for at, kind in enumerate(kinds[:LONGEST]):
+        terms = terms[:LONGEST]
+        said = [_START, *terms, _ASKS if asks else _TELLS]
+        for at, kind in enumerate(kinds[:LONGEST], 1):
             if kind:
-                alone[at] = marks[at] = kind
-        around = ("^", *map(self._around.__getitem__, alone), end)
-        one = {"^", *alone, *marks}
-        two = set(pairwise(("^", *marks, end)))
-        two.update(pairwise(around))
-        known = chain(
-            map(self._one.__getitem__, one),
-            map(self._two.__getitem__, two),
-            map(self._apart.__getitem__, set(zip(around, around[2:], strict=False))),
-            map(self._stems.__getitem__, set(pairwise(stems))),
-            map(self._whole.__getitem__, {_who(frozenset(terms)) + end, end}),
-        )
-        shaped = self._lanes.unpack(sum(known).to_bytes(self._lanes.size, "little"))
-        worded = self._lanes.unpack(sum(map(self._words.__getitem__, stems)).to_bytes(self._lanes.size, "little"))
+                said[at] = f"{kind} {said[at]}"
+        around = list(map(self._around.__getitem__, said))
+        # By their numbers, so that each counts once; a word has the same shapes behind another wherever the two stand.
+        known = dict(chain.from_iterable(map(self._beside.__getitem__, pairwise(said))))
+        known.update(map(self._apart.__getitem__, zip(around, around[2:], strict=False)))
+        known.update(self._whole[_PERSONS.intersection(terms), asks])
+        size, unpacked = self._lanes.size, self._lanes.unpack
+        shaped = unpacked(sum(known.values()).to_bytes(size, "little"))
+        worded = unpacked(sum(map(self._words.__getitem__, terms)).to_bytes(size, "little"))
         shape_count, rarity, word_count = shaped[-1], worded[-2], worded[-1]
         by_shape = self._head.shape_scale / sqrt(shape_count) if shape_count else 0.0
         by_word = self._head.word_scale / rarity if rarity else 0.0
         away = BIAS * (by_shape * shape_count + by_word * word_count)
         lanes = zip(self._head.start, shaped, worded, strict=False)  # the last two lanes are no act's
-        return tuple([start + units * by_shape + more * by_word - away for start, units, more in lanes])
+        return tuple([start + by_shape * units + by_word * more - away for start, units, more in lanes])
+
+    def _stands(self, said: str) -> _Word:
+        """How a term, a term behind its kind and a space, or an edge stands."""
+        kind, spaced, term = said.partition(" ")
+        if spaced:
+            return _Word((kind,), kind, kind, stem(term)) if kind else _Word((), term, term, None)
+        if said in self._little:
+            return _Word((said,), said, said, stem(said))
+        stemmed, mark = stem(said), class_mark(self._classes[said])
+        index = self._meaning.stems.get(stemmed)
+        field = field_mark(None if index is None else self._table.fields[index])
+        return _Word(("~" + stemmed, mark), mark, field, stemmed)
+
+    def _of_pair(self, pair: tuple[str, str]) -> tuple[_Shape, ...]:
+        """The known shapes of two words that stand side by side, and of the second alone."""
+        first, second = self._standing[pair[0]], self._standing[pair[1]]
+        found = {self._one[name] for name in second.own}
+        found.add(self._two[first.mark, second.mark])
+        found.add(self._two[first.around, second.around])
+        if first.stemmed is not None and second.stemmed is not None:
+            found.add(self._stems[first.stemmed, second.stemmed])
+        found.discard(_UNKNOWN)
+        return tuple(found)
+
+    def _of_whole(self, key: tuple[frozenset[str], bool]) -> tuple[_Shape, ...]:
+        """The shapes of a sentence as a whole, by the persons that it names and whether it asks."""
+        end = "?" if key[1] else "."
+        return tuple([self._one[name] for name in ("^", f"@{_who(key[0])}{end}", f"@{end}")])
+
+    def _shape(self, name: str) -> _Shape:
+        number = self._table.names.get(name)
+        if number is None:
+            return _UNKNOWN
+        width = len(self.names)
+        return number, _pack(self._table.shapes[number * width : (number + 1) * width], 0)
+
+    def _of_word(self, term: str) -> int:
+        index = self._meaning.stems.get(stem(term))
+        if index is None:
+            return 0
+        width = len(self.names)
+        return _pack(self._table.words[index * width : (index + 1) * width], self._meaning.sixteenths[index])
 
 
 _Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 
-class _Shapes(dict[_Key, int]):
-    """The packed weights of shapes, 0 for one that the table does not know."""
+class _Kept(dict[_Key, _Found]):
+    """What was made of each key, remembered."""
 
-    def __init__(self, look_up: Callable[[str], int], name: Callable[[_Key], str]) -> None:
+    def __init__(self, make: Callable[[_Key], _Found]) -> None:
         super().__init__()
-        self._look_up = look_up
-        self._name = name
+        self._make = make
 
-    def __missing__(self, key: _Key) -> int:
+    def __missing__(self, key: _Key) -> _Found:
+        found = self._make(key)
         if len(self) >= MOST_KEPT:
             self.clear()
-        found = self[key] = self._look_up(self._name(key))
-        return found
-
-
-class _Known(dict[str, str]):
-    """How a word stands: a little word for itself, any other as ``name`` has it."""
-
-    def __init__(self, little: Sequence[str], name: Callable[[str], str]) -> None:
-        super().__init__(zip(little, little, strict=True))
-        self._little = little
-        self._name = name
-
-    def __missing__(self, term: str) -> str:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-            self.update(zip(self._little, self._little, strict=True))
-        found = self[term] = self._name(term)
-        return found
-
-
-class _Around(dict[str, str]):
-    """How a word stands around others: a stem by its field of meaning, any other as it stands alone."""
-
-    def __init__(self, of_stem: Callable[[str], str]) -> None:
-        super().__init__()
-        self._of_stem = of_stem
-
-    def __missing__(self, alone: str) -> str:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        found = self[alone] = self._of_stem(alone[1:]) if alone[0] == "~" else alone
+        self[key] = found
         return found
 
 
@@ -248,22 +274,11 @@ def _who(said: Set[str]) -> str:
     return you + me + ("w" if "we" in said or "our" in said or "us" in said else "")
 
 
-def _field_of(table: ActTable, meaning: Meaning, stemmed: str) -> int | None:
-    index = meaning.stems.get(stemmed)
-    return None if index is None else table.fields[index]
-
-
-def _of_word(table: ActTable, meaning: Meaning, stemmed: str) -> int:
-    index = meaning.stems.get(stemmed)
-    if index is None:
-        return 0
-    width = len(table.head.acts)
-    return _pack(table.words[index * width : (index + 1) * width], meaning.sixteenths[index])
-
-
 def _pack(weights: Bytes, rarity: int) -> int:
-    lanes = [(weight - 256 if weight > 127 else weight) + BIAS for weight in weights]
-    return int.from_bytes(Struct(f"<{len(lanes) + 2}{LANE}").pack(*lanes, rarity, 1), "little")
+    lanes = bytearray(2 * len(weights))
+    lanes[::2] = bytes(weights).translate(_BIASED)
+    ends = LANE_BITS * len(weights)
+    return int.from_bytes(lanes, "little") + (rarity << ends) + (1 << ends + LANE_BITS)
 
 
 @lru_cache(maxsize=1)
