@@ -20,7 +20,7 @@ number of rules. Terms that no pattern tells apart are one class, so names and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -74,12 +74,15 @@ class Net(NamedTuple):
 class State(dict[int, "State | None"]):
     """A set of nodes: for each class of terms the state that follows, worked out when it is first asked for."""
 
-    __slots__ = ("accepts", "nodes", "runner")
+    __slots__ = ("anywhere", "at_end", "nodes", "runner")
 
-    def __init__(self, nodes: tuple[int, ...], accepts: tuple[tuple[str, bool], ...], runner: _Runner) -> None:
+    def __init__(self, nodes: tuple[int, ...], accepts: Sequence[tuple[str, bool]], runner: _Runner) -> None:
         super().__init__()
         self.nodes = nodes
-        self.accepts = accepts
+        self.anywhere = tuple(tag for tag, closing in accepts if not closing)
+        """Tags that match where this state is reached."""
+        self.at_end = tuple(tag for tag, _ in accepts) if len(self.anywhere) < len(accepts) else self.anywhere
+        """All tags that match where the sentence ends there too."""
         self.runner = runner
 
     def __missing__(self, kind: int) -> State | None:
@@ -171,7 +174,7 @@ class _Runner:
         state = self.states.get(nodes)
         if state is None:
             accepts = sorted(self.net.ends[-1 - node] for node in nodes if node < 0)
-            state = self.states[nodes] = State(nodes, tuple(accepts), self)
+            state = self.states[nodes] = State(nodes, accepts, self)
         return state
 
     def scan(self, terms: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -185,22 +188,20 @@ class _Runner:
             firsts[0] = self.opening[classes[0]]
         classes.append(END)  # spares a look at every term whether it is the last
         hits: list[tuple[str, int, int]] = []
-        for start, state in enumerate(firsts, start=1):
-            if state is None:
-                continue
+        for start, state in enumerate(firsts):
             found: dict[str, int] | None = None
-            at = start
+            at = start + 1
             while state is not None:
-                if state.accepts:
+                if state.at_end:
                     if found is None:
                         found = {}
-                    for tag, closing in state.accepts:
-                        if not closing or classes[at] == END:
-                            found[tag] = at
+                    for tag in state.anywhere if classes[at] != END else state.at_end:
+                        found[tag] = at
                 state = state[classes[at]]
                 at += 1
             if found:
-                hits += [(tag, start - 1, last) for tag, last in found.items()]
+                for tag, last in found.items():
+                    hits.append((tag, start, last))
         return hits
 
     def forget(self) -> None:
@@ -251,13 +252,28 @@ class Automaton:
 
     def scan(self, reading: Reading) -> list[Hit]:
         """Every place where a pattern matches: for each tag and start the longest. In order of their start."""
+        return [
+            Hit(tag, begin + first, begin + last) for begin, found in self._found(reading) for tag, first, last in found
+        ]
+
+    def tagged(self, reading: Reading) -> dict[str, list[Hit]]:
+        """What :meth:`scan` finds, by its tag."""
+        tagged: dict[str, list[Hit]] = {}
+        for begin, found in self._found(reading):
+            for tag, first, last in found:
+                hit = Hit(tag, begin + first, begin + last)
+                if tag in tagged:
+                    tagged[tag].append(hit)
+                else:
+                    tagged[tag] = [hit]
+        return tagged
+
+    def _found(self, reading: Reading) -> Iterator[tuple[int, list[tuple[str, int, int]]]]:
+        """The matches of each sentence, behind its first term, from which they are counted."""
         runner = self._running()
         recent = runner.recent
-        hits: list[Hit] = []
         for begin, saying in zip(reading.first_of, reading.sayings, strict=False):
             found = recent.get(saying)
             if found is None:
                 found = recent.keep(saying, runner.scan(*saying[:2]))
-            if found:
-                hits += [Hit(tag, begin + first, begin + last) for tag, first, last in found]
-        return hits
+            yield begin, found

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from vmdojo.grading.acting import ActRule, Doing, Told, act_rules
+from vmdojo.grading.acts import Acts
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
 
@@ -47,18 +49,17 @@ def parts(reading: Reading, span: range) -> list[range]:
 
 def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What single clauses do, where neither a phrase nor the whole sentence has said it."""
-    at_of = done.acts.at
-    rules = _parted()
+    rules, of_rules = _parted(done.acts)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
             continue
         span = reading.spans[sentence]
-        if len(span) < LONG:
+        if len(span) < LONG or max(likely := of_rules(odds)) < SUSPECTED:
             continue
         asked = [
             rule
-            for rule in rules
-            if odds[at_of[rule.name]] >= SUSPECTED
+            for rule, likelihood in zip(rules, likely, strict=True)
+            if likelihood >= SUSPECTED
             and not any(reading.sentence[hit.first] == sentence for tag in rule.tags for hit in tagged.get(tag, ()))
         ]
         if not asked:
@@ -71,9 +72,11 @@ def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[H
                 yield from _of_part(reading, done, sentence, part, asked)
 
 
-@lru_cache(maxsize=1)
-def _parted() -> tuple[ActRule, ...]:
-    return tuple(rule for rule in act_rules() if rule.part is not None)
+@lru_cache(maxsize=4)
+def _parted(acts: Acts) -> tuple[tuple[ActRule, ...], itemgetter[tuple[float, ...]]]:
+    """The rules that look at clauses, and what takes from the log-odds of all acts those of each."""
+    rules = tuple(rule for rule in act_rules() if rule.part is not None)
+    return rules, itemgetter(*[acts.at[rule.name] for rule in rules])
 
 
 def _of_part(reading: Reading, done: Doing, sentence: int, part: range, asked: Sequence[ActRule]) -> Iterator[Told]:

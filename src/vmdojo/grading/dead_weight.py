@@ -45,8 +45,10 @@ def wasted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -
         if max(worst) < WASTED - 1.0:
             continue
         waste = _any(worst)
+        if waste < WASTED:
+            continue
         contrast = waste - _any(uses(odds))
-        if waste < WASTED or contrast < CONTRAST:
+        if contrast < CONTRAST:
             continue
         if any(reading.sentence[hit.first] == sentence for hit in padding):
             continue

@@ -19,12 +19,7 @@ _first = attrgetter("first")
 
 def heard(reading: Reading, done: Doing, automaton: Automaton) -> tuple[dict[str, list[Hit]], dict[Hit, float]]:
     """All hits by tag, in the order of the message, and how much of a rule counts where not all of it does (0-1)."""
-    tagged: dict[str, list[Hit]] = {}
-    for hit in automaton.scan(reading):
-        if hit.tag in tagged:
-            tagged[hit.tag].append(hit)
-        else:
-            tagged[hit.tag] = [hit]
+    tagged = automaton.tagged(reading)
     shares = {one.hit: one.share for one in doubted(reading, done, tagged)}
     added: set[str] = set()
     for reader in (told, told_in_parts, wasted):
