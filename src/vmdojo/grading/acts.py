@@ -10,9 +10,10 @@ so the same words earn the same grade on every machine. Reading a sentence is a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from functools import lru_cache
-from itertools import chain, pairwise
+from functools import lru_cache, reduce
+from itertools import pairwise
 from math import sqrt
+from operator import ior
 from struct import Struct
 from typing import NamedTuple, TypeVar
 
@@ -178,7 +179,8 @@ class Acts:
     def read_part(self, reading: Reading, sentence: int, part: range) -> tuple[float, ...]:
         """Log-odds of each act for some terms of a sentence, as if they were all of it."""
         asks = reading.sayings[sentence][2] and part.stop == reading.spans[sentence].stop
-        saying = (tuple(reading.terms[part.start : part.stop]), tuple(reading.kinds[part.start : part.stop]), asks)
+        kinds = tuple(reading.kinds[part.start : part.stop]) if reading.sayings[sentence][1] else ()
+        saying = (tuple(reading.terms[part.start : part.stop]), kinds, asks)
         known = self._recent.get(saying)
         return self._recent.keep(saying, self._odds(saying)) if known is None else known
 
@@ -192,9 +194,9 @@ class Acts:
                 said[at] = f"{kind} {said[at]}"
         around = list(map(self._around.__getitem__, said))
         # By their numbers, so that each counts once; a word has the same shapes behind another wherever the two stand.
-        known = dict(chain.from_iterable(map(self._beside.__getitem__, pairwise(said))))
+        whole = self._whole[_PERSONS.intersection(terms), asks]
+        known = reduce(ior, map(self._beside.__getitem__, pairwise(said)), dict(whole))
         known.update(map(self._apart.__getitem__, zip(around, around[2:], strict=False)))
-        known.update(self._whole[_PERSONS.intersection(terms), asks])
         size, unpacked = self._lanes.size, self._lanes.unpack
         shaped = unpacked(sum(known.values()).to_bytes(size, "little"))
         worded = unpacked(sum(map(self._words.__getitem__, terms)).to_bytes(size, "little"))
@@ -217,7 +219,7 @@ class Acts:
         field = field_mark(None if index is None else self._table.fields[index])
         return _Word(("~" + stemmed, mark), mark, field, stemmed)
 
-    def _of_pair(self, pair: tuple[str, str]) -> tuple[_Shape, ...]:
+    def _of_pair(self, pair: tuple[str, str]) -> dict[int, int]:
         """The known shapes of two words that stand side by side, and of the second alone."""
         first, second = self._standing[pair[0]], self._standing[pair[1]]
         found = {self._one[name] for name in second.own}
@@ -226,12 +228,12 @@ class Acts:
         if first.stemmed is not None and second.stemmed is not None:
             found.add(self._stems[first.stemmed, second.stemmed])
         found.discard(_UNKNOWN)
-        return tuple(found)
+        return dict(found)
 
-    def _of_whole(self, key: tuple[frozenset[str], bool]) -> tuple[_Shape, ...]:
+    def _of_whole(self, key: tuple[frozenset[str], bool]) -> dict[int, int]:
         """The shapes of a sentence as a whole, by the persons that it names and whether it asks."""
         end = "?" if key[1] else "."
-        return tuple([self._one[name] for name in ("^", f"@{_who(key[0])}{end}", f"@{end}")])
+        return dict([self._one[name] for name in ("^", f"@{_who(key[0])}{end}", f"@{end}")])
 
     def _shape(self, name: str) -> _Shape:
         number = self._table.names.get(name)

@@ -49,6 +49,7 @@ def parts(reading: Reading, span: range) -> list[range]:
 
 def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What single clauses do, where neither a phrase nor the whole sentence has said it."""
+    sentences = reading.sentence
     rules, of_rules = _parted(done.acts)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
@@ -60,7 +61,7 @@ def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[H
             rule
             for rule, likelihood in zip(rules, likely, strict=True)
             if likelihood >= SUSPECTED
-            and not any(reading.sentence[hit.first] == sentence for tag in rule.tags for hit in tagged.get(tag, ()))
+            and all(sentences[hit.first] != sentence for tag in rule.tags for hit in tagged.get(tag, ()))
         ]
         if not asked:
             continue

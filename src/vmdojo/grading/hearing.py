@@ -45,7 +45,7 @@ def _of_ours(reading: Reading, hit: Hit) -> bool:
     """Whether what is sent only speaks of the sender: a brochure, an advert, a card, unless it is the buyer's."""
     terms, talk = reading.terms, shipped_talk()
     stop = min(reading.first_of[reading.sentence[hit.first] + 1], hit.last + OWN_REACH)
-    return any(
+    return not talk.of_ours.isdisjoint(terms[hit.first : stop]) and any(
         terms[at] in talk.of_ours
         and not {"your", "their", "his", "her"} & set(terms[max(0, at - 4) : at])
         and (terms[at] != "card" or terms[at - 1] in ("my", "our", "business"))
