@@ -74,7 +74,7 @@ class Net(NamedTuple):
 class State(dict[int, "State | None"]):
     """A set of nodes: for each class of terms the state that follows, worked out when it is first asked for."""
 
-    __slots__ = ("anywhere", "at_end", "nodes", "runner")
+    __slots__ = ("anywhere", "at_end", "by_any", "named", "nodes", "runner")
 
     def __init__(self, nodes: tuple[int, ...], accepts: Sequence[tuple[str, bool]], runner: _Runner) -> None:
         super().__init__()
@@ -83,6 +83,10 @@ class State(dict[int, "State | None"]):
         """Tags that match where this state is reached."""
         self.at_end = tuple(tag for tag, _ in accepts) if len(self.anywhere) < len(accepts) else self.anywhere
         """All tags that match where the sentence ends there too."""
+        self.by_any: frozenset[int] | None = None
+        """The sets that any term leads to, once a term was asked for."""
+        self.named: tuple[int, ...] = ()
+        """The nodes that tell terms apart, from then on."""
         self.runner = runner
 
     def __missing__(self, kind: int) -> State | None:
@@ -153,22 +157,39 @@ class _Runner:
         self.moves += 1
         if kind == END:
             return None
-        reached: set[int] = set()
+        reached = set(self._by_any(state) if state.by_any is None else state.by_any)
         text, span, marks = self._nodes.text, self._nodes.span, self._marks[kind]
-        for node in state.nodes:
-            if node >= 0:
-                start, end = span(node)
-                if text.startswith(_ANY_MARK, start):
-                    at = start + len(_ANY_MARK)
+        for node in state.named if marks else ():
+            start, end = span(node)
+            for mark in marks:
+                at = text.find(mark, start, end)
+                if at >= 0:
+                    at += len(mark)
                     reached.add(int(text[at : text.index(" ", at)]))
-                for mark in marks:
-                    at = text.find(mark, start, end)
-                    if at >= 0:
-                        at += len(mark)
-                        reached.add(int(text[at : text.index(" ", at)]))
         if not reached:
             return None
-        return self._state(tuple(sorted({int(node) for number in reached for node in self._sets[number].split()})))
+        nodes: set[str] = set()
+        nodes.update(*[self._sets[number].split() for number in reached])
+        return self._state(tuple(sorted(map(int, nodes))))
+
+    def _by_any(self, state: State) -> frozenset[int]:
+        """Look through the nodes of a state, which may be many, once for all classes of terms."""
+        reached: set[int] = set()
+        named: list[int] = []
+        text, span = self._nodes.text, self._nodes.span
+        for node in state.nodes:
+            if node < 0:
+                continue
+            start, end = span(node)
+            if text.startswith(_ANY_MARK, start):
+                start += len(_ANY_MARK)
+                after = text.index(" ", start)
+                reached.add(int(text[start:after]))
+                start = after
+            if end - start > 1:
+                named.append(node)
+        state.named, state.by_any = tuple(named), frozenset(reached)
+        return state.by_any
 
     def _state(self, nodes: tuple[int, ...]) -> State:
         state = self.states.get(nodes)
