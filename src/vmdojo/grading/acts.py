@@ -2,7 +2,7 @@
 
 A phrase rule knows the wordings that somebody foresaw. This is the other half: a linear model over the little words of
 a sentence, the classes and fields of meaning that its other words belong to, what stands beside what, and the meaning
-of each word, fitted on some hundred and fifteen thousand labelled sentences (``tests/corpus/sentences``, fitted by
+of each word, fitted on some hundred and twenty thousand labelled sentences (``tests/corpus/sentences``, fitted by
 ``tests/corpus/fit_acts.py``). What is shipped is a table of small whole numbers,
 so the same words earn the same grade on every machine. Reading a sentence is a lookup and an addition a feature.
 """
