@@ -164,3 +164,55 @@ def test_a_stranger_who_only_follows_up_has_no_reason() -> None:
         "saw them. Let me know your thoughts when you have a second. 555-0186. Thanks."
     )
     assert "reason.none" in rules(to_anyone(said, "cold", *NOTES))
+
+
+PLAIN_REASON = (
+    "Hi Marcus, it's Dana Pool at Crestline. I'm calling about the two openings in your claims office, and I've three "
+    "people in Tulsa who'd suit. Shall I send you their names? 555-0142."
+)
+
+
+def test_where_nothing_is_known_of_the_buyer_a_plain_word_may_be_the_reason() -> None:
+    assert "reason.none" not in rules(grade(PLAIN_REASON))
+
+
+@pytest.mark.parametrize("text", ["Hi Marcus, Dana at Crestline. Just touching base. Call me, 555-0142.", "Call me."])
+def test_an_empty_touch_gives_none_there_either(text: str) -> None:
+    assert "reason.none" in caps(grade(text))
+
+
+@pytest.mark.parametrize("clock", ["Prices go up on Friday, so hurry.", "This offer ends tonight, so act now."])
+def test_a_sentence_that_presses_lends_no_reason(clock: str) -> None:
+    touch = "Hi Marcus, Dana at Crestline. Just touching base. Call me, 555-0142."
+    assert grade(f"{touch} {clock}").total <= grade(touch).total
+
+
+BUS = ("minibus failed its test", "Longmoor and Heath share a van")
+THEIRS = "Longmoor shares a van with its neighbour, and lateness there fell by half."
+
+
+def test_what_a_peer_does_says_less_of_the_buyer_than_his_own_news() -> None:
+    own = to_anyone(
+        f"Mr Tranter, Kirsty at Parkside. Your minibus failed, so the swimmers walk. {THEIRS} Interested?", "cold", *BUS
+    )
+    peer = to_anyone(f"Mr Tranter, Kirsty at Parkside. I hope all is well. {THEIRS} Interested?", "cold", *BUS)
+    assert own.dimensions["relevance"].points >= peer.dimensions["relevance"].points + 20
+
+
+def test_a_note_that_the_caller_s_own_trade_recalls_is_not_used() -> None:
+    notes = ("new contact centre in Swansea", "roaming bill doubled")
+    judged = to_anyone("Hi, Giles Pemberton, contact centre man at Netvanta. We do voice. 555-0126.", "cold", *notes)
+    assert "relevance.nothing_used" in rules(judged)
+
+
+def test_who_presses_earns_nothing_by_asking_more_of_a_customer() -> None:
+    base = "Hi Saoirse, Ben at Permline. Three of your quotes are by living poets. Shall I clear them by the tenth?"
+    hard = f"{base} You need to get back to me by Friday, or the chance is gone for good."
+    notes = ("poetry press", "quotes from living poets need permission")
+    assert to_anyone(hard, "customer", *notes).total <= to_anyone(base, "customer", *notes).total
+
+
+def test_a_word_in_answer_is_no_commitment() -> None:
+    for answer in ("Send 'yes' to 555-0183.", "Send me the figure on 555-0188."):
+        judged = to_anyone(f"Madam Folake, Chidi at Coolbox. {answer}", "cold", *NOTES)
+        assert "ask.out_of_reach" not in caps(judged), answer

@@ -52,7 +52,7 @@ async def test_the_next_verdict_shows_what_changed() -> None:
         await table.press("f5", "y", "7", "0", "enter")
         assert "Take 2" in table.shown
         assert "against the last. Your best here." in table.said
-        assert re.search(r"No longer held at 3\d: “", table.said)
+        assert re.search(r"No longer held at 2\d: “", table.said)
         assert "mended" in table.said
         assert "a shows all" in table.said
         await table.press("a")

@@ -56,6 +56,9 @@ by the odds that a sentence asks for one or for the whole relationship: words th
 NOTICE, SURELY = 1, 1.5
 """Size of a listed pointer to mail, and log-odds below which its sentence ("Have a look for my email, would you?") asks
 for no more."""
+ANSWER, SET_PHRASE = 3, 8
+"""Size up to which a listed ask wants a word in answer, and terms of a sentence that says little else ("Send 'yes' to
+555-0183")."""
 MEETING = 1.0
 """Log-odds from which a sentence that asks for a meeting at least as likely as for a commitment asks for no more."""
 EITHER = -0.6
@@ -344,7 +347,8 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
             listed = largest.get(sentence, 0)
             if size == COMMITMENT and _own_promise(reading, span):
                 continue
-            if name == ANY and listed == NOTICE and asked < SURELY:
+            pointed = listed == NOTICE or (0 < listed <= ANSWER and len(span) <= SET_PHRASE)
+            if name == ANY and pointed and asked < SURELY:
                 continue
             if name == BACK and listed and not ROUTES.isdisjoint(reading.terms[span.start : span.stop]):
                 break

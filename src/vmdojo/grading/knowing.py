@@ -90,6 +90,8 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         followed = linked and (case.dossier.notes is None or _followed(case, match))
         share = (1.0 if followed else POINTED) if linked else rules.unlinked if said else rules.unlinked * NAMED_ALONE
         value = rules.kinds.get(kind, 0.7) * match.strength * share
+        if case.dossier.notes is not None and _elsewhere(case, match):
+            value *= ELSEWHERE
         worth.append((value, linked, match, least))
     if all(match.clue.kind == "referral" for _, _, match, _ in worth):
         worth = [(value * rules.name_alone, linked, match, least) for value, linked, match, least in worth]
@@ -316,6 +318,20 @@ LINKING = (
     "reason.requested",
 )
 """Rules whose words tie a fact beside them to something."""
+ELSEWHERE, A_PEERS = 0.6, 0.0
+"""Share of a note that is told as a peer's doing, and the log-odds of a result from which a sentence tells one."""
+
+
+def _elsewhere(case: Case, match: Match) -> bool:
+    """Whether a note is said of somebody else: "two schools up the valley share one" tells nothing of this one."""
+    reading, odds = case.reading, case.done.of
+    return all(
+        odds(sentence, "proof") >= max(A_PEERS, odds(sentence, "noticed"))
+        and not any(at in reading.spans[sentence] for at in reading.yours)
+        for sentence in range(reading.sentence[match.first], reading.sentence[match.last - 1] + 1)
+    )
+
+
 POINTED = 0.85
 """Share of a note that is tied to a question or a gift, and of which nothing is said that it leads to."""
 TELLING, FOLLOWED = ("told", "proof", "referral"), -1.0

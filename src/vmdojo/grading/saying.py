@@ -42,7 +42,7 @@ heard in it."""
 
 
 def _most(case: Case, acts: Iterable[str]) -> float:
-    """The highest log-odds of any of some acts in a sentence that neither hurts nor is idle talk.
+    """The highest log-odds of any of some acts in a sentence that neither hurts nor presses nor is idle talk.
 
     To a stranger an empty touch is idle too; somebody one knows may hear in it what was between the two.
     """
@@ -50,7 +50,9 @@ def _most(case: Case, acts: Iterable[str]) -> float:
     if case.dossier.relationship not in KNOWN:
         idle |= _empty(case)
     sound = [
-        index for index in range(len(case.message.sentences)) if index not in idle and case.done.odds[index] is not None
+        index
+        for index in range(len(case.message.sentences))
+        if index not in idle and case.done.odds[index] is not None and not case.pushes(index)
     ]
     return max((case.done.of(index, act) for act in acts for index in sound), default=-99.0)
 
