@@ -122,7 +122,8 @@ class _Words(NamedTuple):
     """What a sentence holds of the buyer's world."""
 
     own: int
-    """Words of the trade beside those that name a fact."""
+    """Words of the trade beside those that name a fact. Where there is one, the sentence says something, and numbers
+    and ties are left out below."""
     general: int
     """Words of the dossier that every trade has."""
     foreign: int
@@ -260,6 +261,8 @@ class Telling:
                 general += 1
             else:
                 foreign += not named.issuperset(grounds.kin(stemmed))
+        if own:  # a word of the trade says enough: what else may tell something need not be looked for
+            return _Words(own, general, foreign, told, tied=False)
         if grounds is not None:
             general += self._numbers(sentence, lent)
         return _Words(own, general, foreign, told, self._tied(sentence))
@@ -287,9 +290,10 @@ class Telling:
 
     def _tied(self, sentence: int) -> bool:
         """Whether two facts that a sentence names are tied together."""
-        named = sorted([(match.first, match.last) for match in self._facts if match.sentence == sentence])
+        named = [(match.first, match.last) for match in self._facts if match.sentence == sentence]
         if len(named) < 2:
             return False
+        named.sort()
         terms, clause = self._reading.terms, self._reading.clause
         return any(
             first not in self.recited
