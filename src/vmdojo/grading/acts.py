@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import sqrt
 from operator import ior
 from struct import Struct
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -211,12 +212,14 @@ class Acts:
         """How a term, a term behind its kind and a space, or an edge stands."""
         kind, spaced, term = said.partition(" ")
         if spaced:
+            kind, term = intern(kind), term if kind else intern(term)
             return _Word((kind,), kind, kind, stem(term)) if kind else _Word((), term, term, None)
         if said in self._little:
             return _Word((said,), said, said, stem(said))
-        stemmed, mark = stem(said), class_mark(self._classes[said])
+        # One string a mark: a table that is asked for two of them need not compare their letters.
+        stemmed, mark = stem(said), intern(class_mark(self._classes[said]))
         index = self._meaning.stems.get(stemmed)
-        field = field_mark(None if index is None else self._table.fields[index])
+        field = intern(field_mark(None if index is None else self._table.fields[index]))
         return _Word(("~" + stemmed, mark), mark, field, stemmed)
 
     def _of_pair(self, pair: tuple[str, str]) -> dict[int, int]:
