@@ -127,6 +127,8 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:
     """Of asks whose words overlap the larger stays, but a call back is never also a meeting."""
+    if len(asks) < 2:
+        return asks
     asks = sorted(asks, key=_first)
     if all(one.last <= other.first for one, other in pairwise(asks)):
         return asks

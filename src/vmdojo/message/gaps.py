@@ -37,6 +37,8 @@ _CLOSERS = re.compile(r"[\"')\]}>»]+")
 _LEADING_ON: Final = frozenset(",;:—(-")
 _LOOSE = re.compile(r"[,;:—()\"\[\]{}<>«».?!…]|--|\s-(?:\s|\Z)|-\s")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_SHORT: Final = TITLES | SHORTENED | COUNTED | {"etc"}
+"""Words behind which a full stop may be no sentence's."""
 
 
 def gap(text: str) -> Gap:
@@ -78,6 +80,10 @@ def ends_sentence(before: str, here: Gap, after: str, listed: bool) -> bool:
     ``before`` and ``after`` are the tokens beside it in resolved text; ``listed`` says that ``before`` is a small
     number with nothing before it, as in a numbered list.
     """
+    if here.mark == "." and not (here.tight or here.quoted or listed):  # nearly every one stands behind a plain word
+        plain = before.lower()
+        if plain not in _SHORT and "." not in plain and len(plain) > 1:
+            return True
     small = after[:1].islower()
     if here.mark in ("?", "!"):
         return not (here.quoted and small)
