@@ -87,6 +87,14 @@ def _counting(reading: Reading, said: Sequence[str], little: Container[str]) -> 
     return counting
 
 
+def may_go_round(reading: Reading, words: int, again: int) -> bool:
+    """Whether a message may go round that says so many words of substance, with each number for one at least, so many
+    of them ``again``; if not, a closer look is spared."""
+    figures = reading.figures
+    apart = sum([figure.last - figure.first for figure in figures]) + len(_given_again(reading))
+    return again + len(figures) >= ROUND_FROM * (words - apart)
+
+
 def goes_round(reading: Reading, little: Container[str]) -> Turning | None:
     """Where, and how much, a message says again what it has said; None where it gets on."""
     rarity = shipped_meaning().rarity

@@ -19,34 +19,32 @@ JOINING = frozenset(("'s", "whoever", "whatever", "whichever", "wherever", "when
 """Words that join a clause to what it is about, and so end a heap."""
 WIDTH = 14
 """Terms of a stretch in which at most one little word stands, from which nothing joins them."""
+_BARE = bytes(HEAP)
+"""So many terms in a row that are no little words, as hardly ever; so many stand on one side of a single little word
+among :data:`WIDTH` terms too."""
 
 
-def stuffed(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
-    """A long stretch of content words without the little words that make sentences of them, or all scraps."""
+def stuffed(reading: Reading, little: bytes) -> tuple[int, int] | None:
+    """A long stretch of content words without the little words that make sentences of them, or all scraps; ``little``
+    holds 1 for each term that is a little word, else 0."""
     found = _scraps(reading)
-    if found is not None or not _bare(kinds):
+    if found is not None or _BARE not in little:
         return found
-    little = [-1, *compress(count(), kinds), len(kinds)]
-    return _unjoined(reading, kinds, little) or _heap(reading, kinds, little)
+    places = [-1, *compress(count(), little), len(little)]
+    return _unjoined(reading, little, places) or _heap(reading, little, places)
 
 
-def _bare(kinds: list[str]) -> bool:
-    """Whether :data:`HEAP` terms in a row are no little words, as hardly ever; so many stand on one side of a single
-    little word among :data:`WIDTH` terms too."""
-    return "," * (HEAP + 1) in f",{','.join(kinds)},"
-
-
-def _heap(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
+def _heap(reading: Reading, little: bytes, places: list[int]) -> tuple[int, int] | None:
     """Words of substance in a row, with nothing that makes a sentence of them: "milk drivers Mondays short rounds"."""
     words, clause, terms = reading.message.words, reading.clause, reading.terms
-    if kinds.count("") < HEAP or len(reading.capitals) < 2:
+    if little.count(0) < HEAP or len(reading.capitals) < 2:
         return None
-    if max(map(sub, little[1:], little), default=0) <= HEAP:
+    if max(map(sub, places[1:], places), default=0) <= HEAP:
         return None  # nowhere do so many words stand without a little one
     row = first = 0
-    for at, kind in enumerate(kinds):
+    for at, joins in enumerate(little):
         said = (
-            kind or reading.kinds[at] or terms[at] in JOINING or terms[at].endswith("ly")
+            joins or reading.kinds[at] or terms[at] in JOINING or terms[at].endswith("ly")
         )  # "usually" joins two things
         if said or (at and clause[at] != clause[at - 1]):
             row = 0
@@ -75,14 +73,14 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
-def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[int, int] | None:
-    if len(kinds) < WIDTH:
+def _unjoined(reading: Reading, little: bytes, places: list[int]) -> tuple[int, int] | None:
+    if len(little) < WIDTH:
         return None
-    if max(map(sub, little[2:], little), default=len(kinds)) <= WIDTH:
+    if max(map(sub, places[2:], places), default=len(little)) <= WIDTH:
         return None  # nowhere do so many words stand with one little word or none
-    joined = _joined(reading, kinds)
+    joined = _joined(reading, little)
     some = sum(joined[:WIDTH])
-    for at in range(len(kinds) - WIDTH + 1):
+    for at in range(len(little) - WIDTH + 1):
         if at:
             some += joined[at + WIDTH - 1] - joined[at - 1]
         if some <= 1 and not any(reading.kinds[at : at + WIDTH]):
@@ -90,10 +88,10 @@ def _unjoined(reading: Reading, kinds: list[str], little: list[int]) -> tuple[in
     return None
 
 
-def _joined(reading: Reading, kinds: list[str]) -> list[bool]:
+def _joined(reading: Reading, little: bytes) -> list[bool]:
     """Which terms are no words of substance: little words, and who speaks to whom ("Good day Ms Bell, Ray Orr")."""
     named, greetings = named_terms(reading), shipped_talk().greetings
     return [
-        bool(kind) or term in greetings or at in named
-        for at, (kind, term) in enumerate(zip(kinds, reading.terms, strict=True))
+        bool(joins) or term in greetings or at in named
+        for at, (joins, term) in enumerate(zip(little, reading.terms, strict=True))
     ]

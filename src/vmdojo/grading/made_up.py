@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from vmdojo.grading.letters import STRANGE
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import Reading, stem
-from vmdojo.grading.rubric import STRANGE
 from vmdojo.grading.rubric_files import shipped
 
 SEVERAL = 3
@@ -24,7 +24,7 @@ CASED = 2
 """Capitals from which a message spells names with them, so that a small letter makes a word."""
 
 
-def made_up(reading: Reading, known: Mapping[str, int]) -> tuple[int, int] | None:
+def made_up(reading: Reading, known: Mapping[str, str]) -> tuple[int, int] | None:
     """The terms, half open, of the first made-up word where there are several; ``known`` as for ``make_sense``."""
     if len(reading.capitals) < CASED:
         return None

@@ -20,6 +20,8 @@ MARKED = re.compile(
     re.DOTALL,
 )
 """What stands between quotation marks; an apostrophe inside a word is none, and "drivers'" does not open one."""
+_CURLED = frozenset("\u201c\u2018")
+"""Marks that only open."""
 UNQUOTE = frozenset(("unquote", "endquote"))
 SAMPLES = frozenset("voicemail voicemails message messages script example pitch".split())
 SAYING = frozenset("say said says saying read reads reading goes went".split())
@@ -50,11 +52,18 @@ def _theirs(frame: Sequence[str]) -> bool:
 
 def _between_marks(reading: Reading) -> list[tuple[int, int]]:
     text = reading.message.text
-    if not any(mark in text for mark in "\"'\u201c\u2018"):
-        return []
+    if not _opens(text):
+        return []  # nearly every message
     starts = [reading.message.words[at].start for at in reading.word]
     spans = [found.span(1 if found.group(1) is not None else 2) for found in MARKED.finditer(text)]
     return [(bisect_left(starts, begin), bisect_left(starts, end)) for begin, end in spans]
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation mark may open: any but an apostrophe right behind a letter or figure."""
+    if '"' in text or not (text.isascii() or _CURLED.isdisjoint(text)):
+        return True
+    return not all(map(str.isalnum, [before[-1:] for before in text.split("'")[:-1]]))
 
 
 def _read_aloud(reading: Reading) -> list[tuple[int, int]]:

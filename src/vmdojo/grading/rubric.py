@@ -7,7 +7,7 @@ deception and stated wishes.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ import msgspec
 from vmdojo.grading.ask_model import BESIDE_OFFER, Lexicon, ObjectKind, Raise
 from vmdojo.grading.automaton import Automaton, Net
 from vmdojo.grading.kept import kept
+from vmdojo.grading.letters import Letters
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.model import DIMENSIONS, DimensionName
 from vmdojo.grading.reading import stem
@@ -41,10 +42,6 @@ __all__ = [
 JUDGE_VERSION = "1.10.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
-NO_CONTENT, KNOWN, STRANGE = 0, 1, 2
-"""What a term is to an English reader: little or too short to tell, a word, or none that he knows."""
-MOST_TERMS = 65_536
-"""Terms of which that is remembered."""
 NAMED = "product"
 """Tag of the names that a team may say, in the automaton."""
 
@@ -54,25 +51,6 @@ class Made(NamedTuple):
 
     hash: str
     net: Net
-
-
-class _Known(dict[str, int]):
-    """What each term is to an English reader, remembered."""
-
-    def __init__(self, *stems: Container[str], little: Container[str]) -> None:
-        super().__init__()
-        self._stems, self._little = stems, little
-
-    def __missing__(self, term: str) -> int:
-        if len(self) >= MOST_TERMS:
-            self.clear()
-        if len(term) < 3 or term in self._little:
-            found = NO_CONTENT
-        else:
-            stemmed = stem(term)
-            found = KNOWN if any(stemmed in some for some in self._stems) else STRANGE
-        self[term] = found
-        return found
 
 
 class Opened(NamedTuple):
@@ -140,10 +118,10 @@ class Rubric:
         self._opened: dict[bool, Opened] = {}
 
     @cached_property
-    def known(self) -> Mapping[str, int]:
-        """For any term without a kind: NO_CONTENT, KNOWN to an English reader or to this team, or STRANGE."""
+    def known(self) -> Mapping[str, str]:
+        """For any term without a kind its letter (``letters.py``): what it is to an English reader, or to this team."""
         own = frozenset(stem(term) for name in self.products for term in name.split())
-        return _Known(shipped_meaning().stems, own, little=self.little)
+        return Letters(shipped_meaning().stems, own, little=self.little)
 
     def standing(self, relationship: Relationship, later: bool) -> Mapping[str, Rule]:
         """The rules that count in that acquaintance, in a first or a ``later`` message; worked out once."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import compress, count, pairwise, repeat
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import compress, pairwise
 
 import msgspec
 
-from vmdojo.grading.again import Turning, goes_round
+from vmdojo.grading.again import Turning, goes_round, may_go_round
 from vmdojo.grading.heaps import stuffed
+from vmdojo.grading.letters import (
+    COMMON,
+    CONTENT,
+    COUNTED,
+    KINDS,
+    LITTLE,
+    NO_CONTENT,
+    NUMBER,
+    STRANGE,
+    letters_of,
+)
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.order import Order
 from vmdojo.grading.reading import Reading
-from vmdojo.grading.rubric import NO_CONTENT, STRANGE
 
 ENOUGH_WORDS = 8
 """Below this many words nothing is said about English or order."""
@@ -44,27 +56,26 @@ REPEATED = 0.34
 """Share of four-word runs that occur before; a phone number said twice stays far below."""
 
 _BAD_AFTER: Mapping[str, frozenset[str]] = {
-    "article": frozenset(
-        ("article", "subject", "object", "preposition", "modal", "verb", "joiner", "to", "not", "you", "it")
-    ),
-    "subject": frozenset(("subject", "object", "article", "joiner", "to")),
-    "preposition": frozenset(("modal", "verb", "joiner", "subject")),
-    "modal": frozenset(("preposition", "verb", "joiner", "to", "article_end")),
+    "article": frozenset("article subject object preposition modal verb joiner to not you it".split()),
+    "subject": frozenset("subject object article joiner to".split()),
+    "preposition": frozenset("modal verb joiner subject".split()),
+    "modal": frozenset("preposition verb joiner to".split()),
     "joiner": frozenset(("joiner",)),
-    "verb": frozenset(("verb", "modal", "subject_only")),
-    "to": frozenset(("joiner", "verb", "modal", "subject", "to")),
-    "object": frozenset(("article_x",)),
+    "verb": frozenset(("verb", "modal")),
+    "to": frozenset("joiner verb modal subject to".split()),
 }
-_NOTHING: frozenset[str] = frozenset()
-_BAD_BEFORE_END = frozenset(("article", "subject", "joiner"))
+"""Kinds of little words, and little words themselves, that no sentence holds behind one of a kind."""
+_BEFORE_STOP, _BEFORE_END = "asIj", "asIjh"
+"""Letters of little words that no sentence ends with inside a message, and that no message does."""
+_NAMES_OF_KINDS = frozenset(_BAD_AFTER).union(*_BAD_AFTER.values()) & KINDS.keys()
 _NEVER_LAST = frozenset("the an my your our than every".split())
 """Words with which no sentence ends."""
 _TRAILS = frozenset("and or but because which who whose if of".split())
 """Words with which one does that trails off; two such are no habit of speech."""
 _CUT = _NEVER_LAST | _TRAILS
 """All words behind which a full stop tears a sentence."""
-_MONTH = frozenset(("may",))
-"""Little words that are none with a capital."""
+_MAY = "may"
+"""A little word that is a month with a capital."""
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -88,45 +99,55 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
     """At most so many terms are words that no English reader knows, names among them."""
 
 
-def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, int]) -> Sense:
-    """Look at the order and the repetition of words. ``known`` says of each term what it is to an English reader."""
+def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known: Mapping[str, str]) -> Sense:
+    """Look at the order and the repetition of words. ``known`` gives the letter of each term (``letters.py``)."""
     terms = reading.terms
     if len(terms) < ENOUGH_WORDS:
         return Sense(False, False, None, None, None, strange=len(terms))
-    kinds = list(map(little.get, terms, repeat("")))
-    words, opens = reading.message.words, frozenset(reading.first_of)
-    for at in reading.where(_MONTH):
-        if at not in opens and words[reading.word[at]].text[:1].isupper():
-            kinds[at] = ""
-    familiar = len(terms) - kinds.count("")
+    letters = _letters(reading, known)
+    coded = letters.encode()
+    joins = coded.translate(LITTLE)
     plain = len(terms) - len(reading.marked)
-    heard = list(map(known.__getitem__, terms))
-    for at in reading.marked:
-        heard[at] = NO_CONTENT
-    strange = heard.count(STRANGE)
+    strange = letters.count(STRANGE)
     no_english = plain >= ENOUGH_WORDS and (
-        (plain >= 20 and familiar / plain < LITTLE_SHARE) or (strange >= LEAST_UNKNOWN and _unknown(reading, heard))
+        (plain >= 20 and joins.count(1) / plain < LITTLE_SHARE)
+        or (strange >= LEAST_UNKNOWN and _unknown(reading, letters))
     )
     repetition, repeated = _repetition(reading)
+    words = list(compress(reading.stems, coded.translate(COUNTED)))
+    again = len(words) - len(set(words))
     return Sense(
         no_english,
-        _shuffled(reading, kinds, order),
+        _shuffled(reading, letters, order),
         repetition,
         repeated,
-        stuffed(reading, kinds),
-        _circular(reading, kinds),
+        stuffed(reading, joins),
+        _circular(reading, joins) if again >= CIRCLES else None,
         _taken_back(reading),
-        goes_round(reading, little),
+        goes_round(reading, little) if may_go_round(reading, len(words), again) else None,
         strange,
     )
 
 
-def _unknown(reading: Reading, found: Sequence[int]) -> bool:
-    """Whether too many of the content words, names left out, are no common English words; ``found`` says of each term
-    what it is to an English reader."""
+def _letters(reading: Reading, known: Mapping[str, str]) -> str:
+    """The letters of all terms, with those that are names, numbers or signs for what they are."""
+    found = list(map(known.__getitem__, reading.terms))
+    for at, symbol in reading.marked.items():
+        if found[at] in CONTENT:
+            found[at] = NO_CONTENT if symbol == "#phone" or found[at] == COMMON else NUMBER
+    if _MAY in reading.said:
+        words, opens = reading.message.words, frozenset(reading.first_of)
+        for at in reading.where(frozenset((_MAY,))):
+            if at not in opens and words[reading.word[at]].text[:1].isupper():
+                found[at] = NO_CONTENT
+    return "".join(found)
+
+
+def _unknown(reading: Reading, letters: str) -> bool:
+    """Whether too many of the content words, names left out, are no common English words."""
     words, word, opens = reading.message.words, reading.word, frozenset(reading.first_of)
-    some = [(at in opens or not words[word[at]].text[:1].isupper(), one) for at, one in enumerate(found)]
-    content = sum(one != NO_CONTENT and nameless for nameless, one in some)
+    some = [(at in opens or not words[word[at]].text[:1].isupper(), one) for at, one in enumerate(letters)]
+    content = sum(one in CONTENT and nameless for nameless, one in some)
     strange = sum(one == STRANGE and not words[word[at]].text[:1].isupper() for at, (_, one) in enumerate(some))
     return strange >= LEAST_UNKNOWN and content >= 5 and strange / content > UNKNOWN_SHARE
 
@@ -146,33 +167,18 @@ def upside_down(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
-def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
+def _shuffled(reading: Reading, letters: str, order: Order) -> bool:
     told = order.read(reading)
     orderly, tangled = told.orderly, told.tangled
     if told.knotted or tangled >= MOST_TANGLED or (orderly is not None and orderly < ORDERLY) or _torn(reading):
         return True
     terms, clause = reading.terms, reading.clause
-    bad = 0
-    pairs = len(terms) - 1
+    ends = reading.first_of[1:-1]
+    pairs = len(terms) - 1 - len(ends)  # those with an end of a sentence between them are none
+    bad = sum([letters[at - 1] in _BEFORE_STOP for at in ends]) + (letters[-1:] in _BEFORE_END)
+    for at in _clashing(reading, letters):
+        bad += clause[at] == clause[at + 1] and (terms[at], terms[at + 1]) not in _FINE
     words = reading.message.words
-    for start in reading.first_of[1:-1]:  # the pairs with an end of a sentence between them
-        pairs -= 1
-        bad += kinds[start - 1] in _BAD_BEFORE_END and terms[start - 1] not in ("he", "she", "they")
-    after = list(map(_BAD_AFTER.get, kinds, repeat(_NOTHING)))
-    at = -1
-    for _ in range(terms.count("to")):
-        at = terms.index("to", at + 1)
-        after[at] = _BAD_AFTER["to"] if kinds[at] else _NOTHING
-    for at in compress(count(), after[:-1]):
-        term, following = terms[at], terms[at + 1]
-        if (
-            kinds[at + 1] in after[at]
-            or following in after[at]
-            or (term == "am" and kinds[at] == "verb" and (at == 0 or terms[at - 1] != "i") and following != "i")
-        ):
-            bad += clause[at] == clause[at + 1] and (term, following) not in _FINE
-    if kinds and kinds[-1] in _BAD_BEFORE_END:
-        bad += 1
     first_of = {s.first for s in reading.message.sentences}
     inside = [index for index in reading.capitals if words[index].folded in _NEVER_NAMES and index not in first_of]
     misplaced = sum(not words[index - 1].loose for index in inside)
@@ -182,6 +188,24 @@ def _shuffled(reading: Reading, kinds: list[str], order: Order) -> bool:
     if orderly is not None and orderly < HALF_ORDERLY and total >= 2:
         return True
     return total >= 3 and total / max(1, pairs) >= DISORDER
+
+
+def _clashing(reading: Reading, letters: str) -> set[int]:
+    """The first terms of neighbours that, by their kinds, no sentence holds."""
+    found = {clash.start() for clash in _clashes().finditer(letters)}
+    for at in reading.where(_NAMES_OF_KINDS):  # the name of a kind is held for one of it: "the subject"
+        if at and any(
+            letters[at - 1] in letters_of(kind) for kind, bad in _BAD_AFTER.items() if reading.terms[at] in bad
+        ):
+            found.add(at - 1)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _clashes() -> re.Pattern[str]:
+    """Finds the letter of the first of such neighbours; "am" clashes with all but "i"."""
+    pairs = [f"[{letters_of(kind)}](?=[{''.join(map(letters_of, sorted(bad)))}])" for kind, bad in _BAD_AFTER.items()]
+    return re.compile("|".join((*pairs, "(?<!I)A(?=[^I])")))
 
 
 def _trails_off(reading: Reading, word: int) -> bool:
@@ -309,7 +333,7 @@ HARPING = 6
 """Times that a term is said from which it may come round too often."""
 
 
-def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
+def _circular(reading: Reading, joins: bytes) -> tuple[int, int] | None:
     """The first sentence that says a word of substance again, where that happens all the time."""
     if len(reading.message.sentences) < 2:
         return None
@@ -324,7 +348,7 @@ def _circular(reading: Reading, kinds: list[str]) -> tuple[int, int] | None:
         seen: set[str] = set()
         for at in range(begin, stop):
             stemmed = reading.stems[at]
-            if stemmed not in twice or kinds[at] or reading.kinds[at]:
+            if stemmed not in twice or joins[at] or reading.kinds[at]:
                 continue
             if stemmed in seen:
                 again += 1
