@@ -36,7 +36,7 @@ def other_firm(reading: Reading, dossier: Dossier, people: People) -> tuple[int,
             continue
         joined = firm.first > name.last and words[name.last].folded in shipped_talk().joins_firm
         introduced = joined and _follows_intro(reading, name)
-        if not introduced and not behind(reading, name, names, dossier._replace(our_company=()))[1]:
+        if not introduced and not behind(reading, name, names, dossier, "")[1]:
             continue
         if not _known(words[firm.first : firm.last], dossier):
             return _terms_of(reading, firm)

@@ -67,16 +67,22 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
     names = find_names(reading)
     callers = callers_among(reading, names, dossier)
     named, firm = _introduced(reading, names, dossier)
-    if dossier.our_company:
-        firm = any(map(Alike.of(dossier.our_company[0]).__getitem__, reading.stems))
+    head = head_of(dossier)
+    if head:
+        firm = any(map(Alike.of(head).__getitem__, reading.stems))
     for name in callers:
-        if named and (firm or dossier.our_company):
+        if named and (firm or head):
             break  # what stands behind another name adds nothing
-        gives_name, gives_firm = behind(reading, name, names, dossier)
+        gives_name, gives_firm = behind(reading, name, names, dossier, head)
         named, firm = named or gives_name, firm or (gives_firm and not dossier.our_company)
     named = named or _between_commas(reading, callers)
     firm = firm or (not dossier.our_company and _some_firm(reading, names, dossier))
     return People(named, firm, _wrong(reading, names, callers, dossier), names, callers)
+
+
+def head_of(dossier: Dossier) -> str:
+    """The stem of the first word of the player's firm, empty where it is not known."""
+    return dossier.our_company[0] if dossier.our_company else ""
 
 
 def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
@@ -98,14 +104,16 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         if _no_name(word.folded):
             continue
-        if until > index or text[word.end : word.end + 1] == "_":
+        mark = text[word.end : word.end + 1]
+        if until > index or mark == "_":
             continue
         before = index - 1
         while before >= 0 and words[before].folded in talk.particles and not words[before].text[:1].isupper():
             before -= 1
         last = index + 1
-        while last < count and words[last].start == words[last - 1].end + 1 and text[words[last - 1].end] == "-":
+        while mark == "-" and last < count and words[last].start == words[last - 1].end + 1:
             last += 1
+            mark = text[words[last - 1].end : words[last - 1].end + 1]
         joined = (
             found
             and until == before + 1
@@ -158,8 +166,9 @@ def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
     return stem(reading.message.words[name.first].folded.removesuffix("'s")) == dossier.our_company[0]
 
 
-def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
-    """Whether what stands behind a name makes it the caller's, and whether it gives a firm."""
+def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier, head: str) -> tuple[bool, bool]:
+    """Whether what stands behind a name makes it the caller's, and whether it gives a firm: the player's, whose name
+    begins with the stem ``head``, or any where that is empty."""
     talk = shipped_talk()
     words = reading.message.words
     at = name.last
@@ -179,7 +188,6 @@ def behind(reading: Reading, name: Name, names: Sequence[Name], dossier: Dossier
             place += 1
     following = bisect_left(names, at, key=_first)
     firm = names[following] if following < len(names) else None
-    head = dossier.our_company[0] if dossier.our_company else ""
     if head and (ended.loose or follower in talk.joins_firm or follower in talk.here or firm is not None):
         last = min(at + NEAR_FIRM, sentence.last, firm.last if firm is not None else sentence.last)
         alike = Alike.of(head)
@@ -220,8 +228,7 @@ def _fragments(reading: Reading, name: Name, names: Sequence[Name]) -> tuple[boo
         return False, False
     following = sentences[index + 1]
     first = following.first + (words[following.first].folded in shipped_talk().joins_firm)
-    at = bisect_left(names, first, key=_first)
-    firm = names[at] if at < len(names) and names[at].first == first else None
+    firm = _begun_by(first, names)
     fits = (
         firm is not None
         and firm.last == following.last
@@ -230,12 +237,17 @@ def _fragments(reading: Reading, name: Name, names: Sequence[Name]) -> tuple[boo
     return fits, fits
 
 
+def _begun_by(word: int, names: Sequence[Name]) -> Name | None:
+    """The name that begins with a word."""
+    at = bisect_left(names, word, key=_first)
+    return names[at] if at < len(names) and names[at].first == word else None
+
+
 def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tuple[bool, bool]:
     """ "This is Luis", "my name is Luis", with the firm behind it where there is one."""
     talk = shipped_talk()
     terms, kinds = reading.terms, reading.kinds
     words = reading.message.words
-    starts = {name.first: name for name in names}
     cased = _cased(reading, names)
     for at in reading.where(_BEGIN_INTRO):
         if at + 1 < len(terms) and terms[at + 1] not in _GO_ON_INTRO:
@@ -250,7 +262,7 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
                 continue
             if kinds[place] == "#slot":
                 return True, True
-            name = starts.get(reading.word[place])
+            name = _begun_by(reading.word[place], names)
             if cased:
                 if name is None or _is_firm(reading, name, dossier):
                     continue
@@ -261,7 +273,9 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
                     continue
                 if name.last - name.first == _titled(reading, name):
                     continue
-                gives_firm = behind(reading, name, names, dossier)[1]
+                if dossier.our_company:
+                    return True, False  # that firm is looked for everywhere
+                gives_firm = behind(reading, name, names, dossier, "")[1]
                 return True, gives_firm or _joined_firm(reading, name.last)
             if terms[place] in talk.no_caller or terms[place] in talk.not_names or kinds[place]:
                 continue
@@ -367,8 +381,8 @@ def _wrong(
         place = index + 1 if greets else index
         if greets and words[place].sentence != words[index].sentence:
             continue  # "Good afternoon. As you may know"
-        name = next((name for name in names if name.first == place), None)
-        if name is None or (name in callers and behind(reading, name, names, dossier)[0]):
+        name = _begun_by(place, names)
+        if name is None or (name in callers and behind(reading, name, names, dossier, head_of(dossier))[0]):
             continue
         skip = _titled(reading, name)
         first = name.first + skip

@@ -310,7 +310,8 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
-    often = [(stemmed, many) for stemmed, many in reading.often.items() if many >= HARPING]
+    least = max(HARPING, HARPED_SHARE * len(terms))
+    often = [(stemmed, many) for stemmed, many in reading.often.items() if many >= least]
     if all(stemmed in _EVERYWHERE and terms.count(stemmed) == many for stemmed, many in often):
         return None  # nearly every message
     counts: dict[str, int] = {}
@@ -318,7 +319,7 @@ def _harped_on(reading: Reading) -> tuple[int, int] | None:
         if term not in _EVERYWHERE and not kind:
             counts[term] = counts.get(term, 0) + 1
     term = max(counts, key=counts.__getitem__, default="")
-    if counts.get(term, 0) >= HARPING and counts[term] / len(terms) > 0.12:
+    if counts.get(term, 0) >= HARPING and counts[term] / len(terms) > HARPED_SHARE:
         first = terms.index(term)
         return first, first + 1
     return None
@@ -331,6 +332,8 @@ _EVERYWHERE = frozenset(
 
 HARPING = 6
 """Times that a term is said from which it may come round too often."""
+HARPED_SHARE = 0.12
+"""Share of all terms above which it does."""
 
 
 def _circular(reading: Reading, joins: bytes) -> tuple[int, int] | None:

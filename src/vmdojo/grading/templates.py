@@ -40,7 +40,8 @@ def _named(reading: Reading) -> list[int]:
     if _SPELT.isdisjoint(reading.said):
         return found
     talk = shipped_talk()
-    for at in sorted({*reading.where(_SPELT), *[at + 1 for at in reading.where(_SPELT)]}):
+    places = reading.where(_SPELT)
+    for at in sorted({*places, *[at + 1 for at in places]}):
         if not 0 < at < len(terms):
             continue
         ends = at + 1 == len(terms) or clause[at + 1] != clause[at]
@@ -64,7 +65,7 @@ def _phrased(reading: Reading) -> list[int]:
     gaps = [reading.terms[at] for at in reading.marked if " " in reading.terms[at]]
     if gaps:
         heard = heard.union(*map(str.split, gaps))
-    if not any(words <= heard for sign in signs.keys() & heard for words in signs[sign]):
+    if heard.isdisjoint(signs) or not any(words <= heard for sign in signs.keys() & heard for words in signs[sign]):
         return []  # nearly every message
     said = " ".join(["", *reading.terms, ""])
     return [said.count(" ", 0, said.index(phrase)) for phrase in _phrases() if phrase in said]
