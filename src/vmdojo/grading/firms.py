@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.people import INTRO, Name, People, behind, is_buyer
+from vmdojo.grading.names import Name
+from vmdojo.grading.people import INTRO, People, behind, is_buyer
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import ratio
 from vmdojo.grading.talk import shipped_talk
@@ -20,6 +21,7 @@ from vmdojo.message.model import Word
 HEARD = 60.0
 """rapidfuzz ratio (0-100) from which a firm is the player's own, as a phone wrote it down."""
 
+_END_INTRO = frozenset(intro[-1] for intro in INTRO)
 _first = attrgetter("first")
 
 
@@ -57,6 +59,8 @@ def _terms_of(reading: Reading, name: Name) -> tuple[int, int]:
 def _follows_intro(reading: Reading, name: Name) -> bool:
     """Whether "this is" or the like stands right before a name."""
     at = bisect_left(reading.word, name.first)
+    if reading.terms[at - 1] not in _END_INTRO:
+        return False  # nearly everywhere
     return any(tuple(reading.terms[max(0, at - len(intro)) : at]) == intro for intro in INTRO)
 
 

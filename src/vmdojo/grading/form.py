@@ -20,7 +20,7 @@ from vmdojo.grading.quoting import quoted_voicemail
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
 from vmdojo.grading.spelling import ratio
-from vmdojo.grading.templates import spelt_slots, talks_craft, talks_to_a_grader
+from vmdojo.grading.templates import bookish_stems, spelt_slots, talks_craft, talks_to_a_grader
 from vmdojo.message import WordKind
 
 _WORD = WordKind.WORD
@@ -249,12 +249,13 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         points = case.points_of("template.leftover") if index == 0 else 0.0
         left = case.charge("template.leftover", points, at, at + 1)
         case.crowded("template.leftover", index + 1, left)
+    bookish = bookish_stems(case.reading)
     marking = None
     if not case.tagged.get(TO_THE_GRADER):
-        marking = talks_to_a_grader(case.reading, case.dossier.topics)
+        marking = talks_to_a_grader(case.reading, bookish, case.dossier.topics)
     if marking is not None:
         case.charge(TO_THE_GRADER, case.points_of(TO_THE_GRADER), *marking)
-    craft = talks_craft(case.reading)
+    craft = talks_craft(case.reading, bookish)
     if craft is not None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)
     quoted = quoted_voicemail(case.reading)

@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 
 from vmdojo.grading.again import SHORTEST, SUBSTANCE
 from vmdojo.grading.meaning import shipped_meaning
-from vmdojo.grading.reading import stem
+from vmdojo.grading.reading import Reading, stem
 
 NO_CONTENT, NUMBER, COMMON, RARE, STRANGE = "-#,wx"
 """What a term is that is no little word: too short to tell, or a sign; a number in figures; a word that everybody says
@@ -41,6 +41,8 @@ _OWN: Mapping[str, str] = {
 """Little words that keep other company than their kind."""
 MOST_TERMS = 65_536
 """Terms whose letter is remembered."""
+_MAY = frozenset(("may",))
+"""A little word that is a month with a capital."""
 _WORDS = (NO_CONTENT + NUMBER + COMMON + RARE + STRANGE).encode()
 LITTLE = bytes([at not in _WORDS for at in range(256)])
 """A table for ``bytes.translate``: 1 for the letters of little words, 0 for all others."""
@@ -79,3 +81,17 @@ class Letters(dict[str, str]):
         if not any(stemmed in some for some in self._stems):
             return STRANGE
         return RARE if stemmed.isdigit() or shipped_meaning().rarity(stemmed) >= SUBSTANCE else COMMON
+
+
+def letters_in(reading: Reading, known: Mapping[str, str]) -> str:
+    """The letters of all terms of a message, numbers, signs and "May" as what they are there."""
+    found = list(map(known.__getitem__, reading.terms))
+    for at, symbol in reading.marked.items():
+        if found[at] in CONTENT:
+            found[at] = NO_CONTENT if symbol == "#phone" or found[at] == COMMON else NUMBER
+    if not _MAY.isdisjoint(reading.said):
+        words, opens = reading.message.words, frozenset(reading.first_of)
+        for at in reading.where(_MAY):
+            if at not in opens and words[reading.word[at]].text[:1].isupper():
+                found[at] = NO_CONTENT
+    return "".join(found)

@@ -15,12 +15,11 @@ from operator import attrgetter
 import msgspec
 
 from vmdojo.grading.dossier import Dossier
+from vmdojo.grading.names import Name, find_names
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import Alike, ratio
 from vmdojo.grading.talk import shipped_talk
-from vmdojo.message import WordKind
 
-_WORD, _ACRONYM = WordKind.WORD, WordKind.ACRONYM
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
 """The same by their first words."""
@@ -35,13 +34,6 @@ NEAR_FIRM = 5
 """Words within which the firm follows its caller: "Rafael Nyqvist, for the log: Trueclick"."""
 ALIKE = 75.0
 """rapidfuzz ratio (0-100) from which a greeted name is the buyer's, misspelt."""
-
-
-class Name(msgspec.Struct, frozen=True, gc=False):
-    """A name: a run of words with capitals: words, half open."""
-
-    first: int
-    last: int
 
 
 class People(msgspec.Struct, frozen=True, gc=False):
@@ -88,55 +80,6 @@ def head_of(dossier: Dossier) -> str:
 def callers_among(reading: Reading, names: Sequence[Name], dossier: Dossier) -> list[Name]:
     """The names that may be the caller's: neither the buyer's nor the player's firm."""
     return [name for name in names if not is_buyer(reading, name, dossier) and not _is_firm(reading, name, dossier)]
-
-
-def find_names(reading: Reading) -> list[Name]:
-    """Runs of capitalised words that are no little words, with hyphened halves and small words inside a name."""
-    talk = shipped_talk()
-    words = reading.message.words
-    text = reading.message.text
-    found: list[Name] = []
-    count = len(words)
-    until = 0
-    for index in reading.capitals:
-        word = words[index]
-        if word.kind is not _WORD and word.kind is not _ACRONYM:
-            continue
-        if _no_name(word.folded):
-            continue
-        mark = text[word.end : word.end + 1]
-        if until > index or mark == "_":
-            continue
-        before = index - 1
-        while before >= 0 and words[before].folded in talk.particles and not words[before].text[:1].isupper():
-            before -= 1
-        last = index + 1
-        while mark == "-" and last < count and words[last].start == words[last - 1].end + 1:
-            last += 1
-            mark = text[words[last - 1].end : words[last - 1].end + 1]
-        joined = (
-            found
-            and until == before + 1
-            and (before == index - 1 or words[before + 1].folded != "of")
-            and words[before].sentence == word.sentence
-            and not any(
-                words[at].loose and not (words[at].folded in talk.titles and text[words[at].end] == ".")
-                for at in range(before, index)
-            )
-        )
-        if joined:
-            found[-1] = Name(found[-1].first, last)
-        else:
-            found.append(Name(index, last))
-        until = last
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _no_name(folded: str) -> bool:
-    """Whether a word with a capital is a little word or a greeting."""
-    talk = shipped_talk()
-    return opened(folded)[0] in talk.not_names or folded in talk.greetings
 
 
 def _cased(reading: Reading, names: Sequence[Name]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Set
 from functools import lru_cache
 from itertools import compress, count
@@ -275,7 +274,14 @@ class Reading:
     def often(self) -> Mapping[str, int]:
         """The stems that come more than once, with how often."""
         if self._often is None:
-            self._often = {stemmed: many for stemmed, many in Counter(self.stems).items() if many > 1}
+            again: dict[str, int] = {}
+            said: set[str] = set()
+            for stemmed in self.stems:
+                if stemmed in said:
+                    again[stemmed] = again.get(stemmed, 1) + 1
+                else:
+                    said.add(stemmed)
+            self._often = again
         return self._often
 
     @property

@@ -12,14 +12,12 @@ import msgspec
 from vmdojo.grading.again import Turning, goes_round, may_go_round
 from vmdojo.grading.heaps import stuffed
 from vmdojo.grading.letters import (
-    COMMON,
     CONTENT,
     COUNTED,
     KINDS,
     LITTLE,
-    NO_CONTENT,
-    NUMBER,
     STRANGE,
+    letters_in,
     letters_of,
 )
 from vmdojo.grading.meaning import shipped_meaning
@@ -74,8 +72,6 @@ _TRAILS = frozenset("and or but because which who whose if of".split())
 """Words with which one does that trails off; two such are no habit of speech."""
 _CUT = _NEVER_LAST | _TRAILS
 """All words behind which a full stop tears a sentence."""
-_MAY = "may"
-"""A little word that is a month with a capital."""
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -104,7 +100,7 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
     terms = reading.terms
     if len(terms) < ENOUGH_WORDS:
         return Sense(False, False, None, None, None, strange=len(terms))
-    letters = _letters(reading, known)
+    letters = letters_in(reading, known)
     coded = letters.encode()
     joins = coded.translate(LITTLE)
     plain = len(terms) - len(reading.marked)
@@ -127,20 +123,6 @@ def make_sense(reading: Reading, little: Mapping[str, str], order: Order, known:
         goes_round(reading, little) if may_go_round(reading, len(words), again) else None,
         strange,
     )
-
-
-def _letters(reading: Reading, known: Mapping[str, str]) -> str:
-    """The letters of all terms, with those that are names, numbers or signs for what they are."""
-    found = list(map(known.__getitem__, reading.terms))
-    for at, symbol in reading.marked.items():
-        if found[at] in CONTENT:
-            found[at] = NO_CONTENT if symbol == "#phone" or found[at] == COMMON else NUMBER
-    if _MAY in reading.said:
-        words, opens = reading.message.words, frozenset(reading.first_of)
-        for at in reading.where(frozenset((_MAY,))):
-            if at not in opens and words[reading.word[at]].text[:1].isupper():
-                found[at] = NO_CONTENT
-    return "".join(found)
 
 
 def _unknown(reading: Reading, letters: str) -> bool:

@@ -107,26 +107,33 @@ def _dotted(reading: Reading) -> list[int]:
     return [0]
 
 
-def talks_craft(reading: Reading) -> tuple[int, int] | None:
-    """The terms, half open, of the first word of the craft where a message is made of them; else None."""
-    return _many_of(reading, _craft(), CRAFT)
+def talks_craft(reading: Reading, bookish: frozenset[str]) -> tuple[int, int] | None:
+    """The terms, half open, of the first word of the craft where a message is made of them; else None. ``bookish`` as
+    :func:`bookish_stems` finds them."""
+    return _many_of(reading, bookish & _craft(), CRAFT)
 
 
-def talks_to_a_grader(reading: Reading, topics: frozenset[str]) -> tuple[int, int] | None:
+def talks_to_a_grader(reading: Reading, bookish: frozenset[str], topics: frozenset[str]) -> tuple[int, int] | None:
     """The same where a message is about how it is to be graded; ``topics`` are stems of the buyer's own trade."""
-    return _many_of(reading, _marking(), MARKING, topics)
+    return _many_of(reading, (bookish & _marking()) - topics, MARKING)
 
 
-def _many_of(
-    reading: Reading, stems: frozenset[str], least: int, topics: frozenset[str] = frozenset()
-) -> tuple[int, int] | None:
-    """The terms, half open, of the first of some stems, but for ``topics``, where a message has at least so many of
-    them; else None."""
-    found = stems.intersection(reading.stems) - topics
+def bookish_stems(reading: Reading) -> frozenset[str]:
+    """The stems of a message that are of the trainers' own talk, or of grading; mostly none."""
+    return _bookish().intersection(reading.stems)
+
+
+def _many_of(reading: Reading, found: frozenset[str], least: int) -> tuple[int, int] | None:
+    """The terms, half open, of the first of some stems of a message where they are so many; else None."""
     if len(found) < least:
         return None
     at = next(at for at, stemmed in enumerate(reading.stems) if stemmed in found)
     return at, at + 1
+
+
+@lru_cache(maxsize=1)
+def _bookish() -> frozenset[str]:
+    return _craft() | _marking()
 
 
 @lru_cache(maxsize=1)
