@@ -10,7 +10,6 @@ from vmdojo.grading.acting import SUBSTANCE, doing, hurting
 from vmdojo.grading.ask_model import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.dossier import Dossier
-from vmdojo.grading.filling import filled, named_in
 from vmdojo.grading.hearing import heard, sift
 from vmdojo.grading.masking import unmasked
 from vmdojo.grading.meaning import shipped_meaning
@@ -36,8 +35,6 @@ TOLD_TO_FRIENDS = 2
 FIRST_PERSON = frozenset(("i", "we", "our", "my", "us", "me", "mine", "ours"))
 BIG = 6
 """Size of an ask from which it is a meeting."""
-_BUYER = frozenset(("buyer", "buyer_full"))
-"""What a dossier fills in by itself."""
 ANYBODYS = ("structure.padding", "structure.dead_weight", "relevance.generic")
 """Tags of words that would be true of anybody, or of nothing: no insight stands among them."""
 PUSHING = ("pressure", "raise.pressure", "tone.guilt")
@@ -59,7 +56,6 @@ class Case:
         self.rubric = rubric
         self.earlier = earlier + dossier.earlier
         self.reading = Reading(message)
-        self._own_words = tuple(dossier.words.items())
         self._standing = rubric.standing(dossier.relationship, bool(self.earlier))
         """The rules that count between these two, at this touch."""
         self.done = doing(self.reading)
@@ -124,7 +120,8 @@ class Case:
     ) -> Finding | None:
         """Record a finding and move its dimension by ``points`` (of 100), as far as its 0 and 100 let it.
 
-        ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough.
+        ``capped`` False leaves out the rule's cap on the total: the judge is not sure enough. ``words`` are what the
+        rule's texts name beside the buyer.
         """
         rule = self._standing.get(rule_id)
         if rule is None:
@@ -142,39 +139,19 @@ class Case:
             after = 100.0 if after > 100.0 else after if after > 0.0 else 0.0
             self.points[name] = after
             moved = (after - before) * self.weights[name] / 100.0
-        finding = Finding(
-            rule.id,
-            name,
-            rule.kind,
-            start,
-            end,
-            quote,
-            moved,
-            self._say(rule.why, quote, words) if "{" in rule.why else rule.why,
-            self._say(rule.fix, quote, words) if "{" in rule.fix else rule.fix,
-            fact,
-        )
+        said = self.dossier.words
+        why = said.whole[rule.why]
+        if why is None:
+            why = said.fill(rule.why, quote, words)
+        fix = said.whole[rule.fix]
+        if fix is None:
+            fix = said.fill(rule.fix, quote, words)
+        finding = Finding(rule_id, name, rule.kind, start, end, quote, moved, why, fix, fact)
         self.findings.append(finding)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
         if cap is not None and capped:
             self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
         return finding
-
-    def _say(self, text: str, quote: str, words: dict[str, object]) -> str:
-        named = named_in(text)
-        if _BUYER.issuperset(named) and _BUYER.isdisjoint(words):
-            return filled(text, self._own_words)
-        given: list[tuple[str, str]] = []
-        own = self.dossier.words
-        for key in ("quote", *own, *words) if "{" in quote else named:
-            if key == "quote":
-                short = " ".join(quote.split())
-                given.append((key, short if len(short) <= 60 else short[:57].rstrip() + "..."))
-                continue
-            value = words[key] if key in words else own.get(key)
-            if value is not None:
-                given.append((key, str(value)))
-        return filled(text, tuple(given))
 
     def applies(self, rule: Rule) -> bool:
         """Whether a rule counts between these two, at this touch."""

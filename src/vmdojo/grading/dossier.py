@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from vmdojo.grading.filling import BuyersWords
 from vmdojo.grading.matching import Index
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.reading import stem
@@ -83,7 +84,7 @@ class Dossier(NamedTuple):
     """What the dossier says that facts lead to."""
     wordings: tuple[Wording, ...]
     """What the player reads, sentence by sentence."""
-    words: dict[str, str]
+    words: BuyersWords
     """What a rule's text may name in braces."""
 
 
@@ -112,7 +113,7 @@ NOBODY = Dossier(
     numbers=frozenset(),
     consequences=(),
     wordings=(),
-    words={"buyer": "the buyer", "buyer_full": "someone else"},
+    words=BuyersWords(buyer="the buyer", buyer_full="someone else"),
 )
 
 
@@ -263,7 +264,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
         ),
         consequences=_wordings(fact.means for fact in scenario.fact),
         wordings=_wordings((*(fact.text for fact in scenario.fact), brief.you_sell, brief.goal)),
-        words={"buyer": _short_name(buyer.name), "buyer_full": buyer.name},
+        words=BuyersWords(buyer=_short_name(buyer.name), buyer_full=buyer.name),
     )
 
 
