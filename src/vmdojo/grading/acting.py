@@ -166,8 +166,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
 def hurting(done: Doing) -> set[int]:
     """Sentences that most likely hurt or frighten, also where it is too little to be called a fault."""
-    at = done.acts.at
-    hurts, tells = itemgetter(*[at[act] for act in HURTS]), itemgetter(at["told"], at["noticed"], at["proof"])
+    hurts, tells = _hurting(done.acts)
     return {
         sentence
         for sentence, odds in enumerate(done.odds)
@@ -186,36 +185,38 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         if odds is not None
         for place in compress(places, map(ge, of_rules(odds), likely))
     ]
-    if not spoken:
-        return
     spoken.sort()
     rarity = shipped_meaning().rarity
-    spelt: dict[str, set[int]] = {}
+    sentences = reading.sentence
     for place, sentence in spoken:
-        rule, at, innocent = rules[place]
+        rule, at, innocent, needs, plain = rules[place]
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
         outdone = rule.outdone if likelihood >= LOUD else 0.0
         if innocent and max([odds[other] for other in innocent]) >= likelihood + outdone:
             continue
-        span = reading.spans[sentence]
-        doubtful = rule.needs_till is None or likelihood < rule.needs_till
-        if rule.needs and doubtful and not any(reading.terms[at] in rule.needs for at in span):
+        silent = [tag for tag in rule.tags if tag not in tagged or not _says(sentences, sentence, tagged[tag])]
+        if not silent:
+            continue
+        span, said = reading.spans[sentence], reading.sayings[sentence][0]
+        if needs and needs.isdisjoint(said) and (rule.needs_till is None or likelihood < rule.needs_till):
             continue
         if likelihood < BEYOND_WORDS and any(
-            reading.sentence[hit.first] == sentence for tag in rule.unless_said for hit in tagged.get(tag, ())
+            [_says(sentences, sentence, tagged[tag]) for tag in rule.unless_said if tag in tagged]
         ):
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
-        share = 1.0 if likelihood >= rule.sure + rule.beyond else UNCAPPED if likelihood >= rule.sure else 0.5
-        if rule.plain and len(span) <= PLAIN and any(reading.terms[at] in rule.plain for at in span):
+        if plain and len(span) <= PLAIN and not plain.isdisjoint(said):
             continue
-        for tag in rule.tags:
-            if tag not in spelt:
-                spelt[tag] = {reading.sentence[hit.first] for hit in tagged.get(tag, ())}
-            if sentence not in spelt[tag]:
-                yield Told(Hit(tag, span.start, span.stop), share)
+        share = 1.0 if likelihood >= rule.sure + rule.beyond else UNCAPPED if likelihood >= rule.sure else 0.5
+        for tag in silent:
+            yield Told(Hit(tag, span.start, span.stop), share)
+
+
+def _says(sentences: Sequence[int], sentence: int, hits: Sequence[Hit]) -> bool:
+    """Whether one of some hits stands in a sentence."""
+    return sentence in [sentences[hit.first] for hit in hits]
 
 
 def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
@@ -235,15 +236,32 @@ def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) 
 
 def tells_nothing(reading: Reading, done: Doing, sentence: int) -> bool:
     """Whether words that sound like an insight most likely tell nothing: "but that's another story"."""
-    return shapely(reading, sentence) and all(done.of(sentence, act) < IDLE_TALK for act in (*TELLS, "gift"))
+    odds = done.odds[sentence]
+    if odds is None or not shapely(reading, sentence):
+        return False
+    at = done.acts.at
+    return odds[at["gift"]] < IDLE_TALK and max(_hurting(done.acts)[1](odds)) < IDLE_TALK
+
+
+_Some = Callable[[tuple[float, ...]], tuple[float, ...]]
+"""Takes from the log-odds of all acts those of some."""
+
+
+class _Speaker(NamedTuple):
+    """A rule with the places of its act and of those that excuse it, and with its words as sets."""
+
+    rule: ActRule
+    at: int
+    innocent: tuple[int, ...]
+    needs: frozenset[str]
+    plain: frozenset[str]
 
 
 class _Numbered(NamedTuple):
     """The rules of the acts by the places that acts have."""
 
-    rules: tuple[tuple[ActRule, int, tuple[int, ...]], ...]
-    """With the places of the act and of those that excuse it."""
-    of_rules: Callable[[tuple[float, ...]], tuple[float, ...]]
+    rules: tuple[_Speaker, ...]
+    of_rules: _Some
     """Takes from the log-odds of all acts those of each rule."""
     likely: tuple[float, ...]
     """From which it may speak."""
@@ -251,12 +269,24 @@ class _Numbered(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _numbered(acts: Acts) -> _Numbered:
-    rules = tuple((rule, acts.at[rule.name], tuple(acts.at[other] for other in rule.unless)) for rule in act_rules())
-    return _Numbered(rules, itemgetter(*[at for _, at, _ in rules]), tuple(rule.likely for rule, _, _ in rules))
+    at = acts.at
+    rules = tuple(
+        _Speaker(
+            rule, at[rule.name], tuple(map(at.__getitem__, rule.unless)), frozenset(rule.needs), frozenset(rule.plain)
+        )
+        for rule in act_rules()
+    )
+    return _Numbered(rules, itemgetter(*[rule.at for rule in rules]), tuple(rule.likely for rule in act_rules()))
 
 
 @lru_cache(maxsize=4)
-def _asking(acts: Acts) -> tuple[Callable[[tuple[float, ...]], tuple[float, ...]], tuple[float, ...]]:
+def _hurting(acts: Acts) -> tuple[_Some, _Some]:
+    """What takes from the log-odds of all acts those that hurt, and those that tell."""
+    return itemgetter(*[acts.at[act] for act in HURTS]), itemgetter(*[acts.at[act] for act in TELLS])
+
+
+@lru_cache(maxsize=4)
+def _asking(acts: Acts) -> tuple[_Some, tuple[float, ...]]:
     """What takes from the log-odds of all acts those that ask, and from which each counts."""
     total, _, *others = (sure for *_, sure in ASKS)
     return itemgetter(*[acts.at[act] for act, *_ in ASKS]), (min(total, EITHER), EITHER, *others)

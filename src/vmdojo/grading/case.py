@@ -92,6 +92,8 @@ class Case:
         """What the sentences say beside the facts that they name, once the facts are found."""
         self.grounded = False
         """Whether the message says something of a fact of the buyer's own."""
+        self._telling: dict[Hit, bool] = {}
+        """Whether words may be a reason or an insight, once somebody has asked."""
         self._bare: dict[tuple[int, int], bool] = {}
         """Whether a stretch of terms holds nothing but everybody's words, once somebody has asked."""
         self._pushing: frozenset[int] | None = None
@@ -286,7 +288,13 @@ class Case:
                 self.asks_from[index] = min(ask.first, self.asks_from.get(index, ask.first))
 
     def tells(self, hit: Hit) -> bool:
-        """Whether words that sound like a reason or an insight may be one, where they stand."""
+        """Whether words that sound like a reason or an insight may be one, where they stand; once the asks are noted."""
+        found = self._telling.get(hit)
+        if found is None:  # most are asked about as a reason, and again as something of value
+            found = self._telling[hit] = self._tells(hit)
+        return found
+
+    def _tells(self, hit: Hit) -> bool:
         index = self.reading.sentence[hit.first]
         if index in self.hollow or index in self.soured:
             return False

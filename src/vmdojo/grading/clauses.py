@@ -55,13 +55,16 @@ def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[H
         if odds is None:
             continue
         span = reading.spans[sentence]
-        if len(span) < LONG or max(likely := of_rules(odds)) < SUSPECTED:
+        if len(span) < LONG:
+            continue
+        likely = of_rules(odds)
+        if max(likely) < SUSPECTED:
             continue
         asked = [
             rule
             for rule, likelihood in zip(rules, likely, strict=True)
             if likelihood >= SUSPECTED
-            and all(sentences[hit.first] != sentence for tag in rule.tags for hit in tagged.get(tag, ()))
+            and sentence not in [sentences[hit.first] for tag in rule.tags if tag in tagged for hit in tagged[tag]]
         ]
         if not asked:
             continue
