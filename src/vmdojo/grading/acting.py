@@ -202,7 +202,7 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         if needs and needs.isdisjoint(said) and (rule.needs_till is None or likelihood < rule.needs_till):
             continue
         if likelihood < BEYOND_WORDS and any(
-            [_says(sentences, sentence, tagged[tag]) for tag in rule.unless_said if tag in tagged]
+            _says(sentences, sentence, tagged[tag]) for tag in rule.unless_said if tag in tagged
         ):
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):

@@ -31,9 +31,10 @@ def _duties(case: Case, matches: Sequence[Match]) -> None:
     theirs: set[int] = set()
     for match in matches:
         span = case.reading.sentence_terms(match.sentence)
-        said = frozenset(terms[span.start : span.stop])
-        shared = duties & said
-        if shared and FIRST_PERSON.isdisjoint(said) and not shared.isdisjoint(spoken_terms(match.clue.text)):
+        said = terms[span.start : span.stop]
+        if duties.isdisjoint(said) or not FIRST_PERSON.isdisjoint(said):
+            continue
+        if not duties.intersection(said).isdisjoint(spoken_terms(match.clue.text)):
             theirs.add(match.sentence)
     case.their_duty = frozenset(theirs)
     if theirs:

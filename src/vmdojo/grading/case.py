@@ -78,6 +78,8 @@ class Case:
         self.points: dict[DimensionName, float] = dict(opening.points)
         self.base = opening.base
         self.findings: list[Finding] = []
+        self.charged: set[str] = set()
+        """The rules of the findings."""
         self.caps: list[Cap] = []
         self.has_reason = False
         self.level = 0
@@ -150,6 +152,7 @@ class Case:
             fix = said.fill(rule.fix, quote, words)
         finding = Finding(rule_id, name, rule.kind, start, end, quote, moved, why, fix, fact)
         self.findings.append(finding)
+        self.charged.add(rule_id)
         cap = rule.formal_cap if rule.formal_cap is not None and self.dossier.formal else rule.cap
         if cap is not None and capped:
             self.caps.append(Cap(rule.id, cap, finding.why, finding.fix, start, end, quote))
@@ -288,7 +291,7 @@ class Case:
                 self.asks_from[index] = min(ask.first, self.asks_from.get(index, ask.first))
 
     def tells(self, hit: Hit) -> bool:
-        """Whether words that sound like a reason or an insight may be one, where they stand; once the asks are noted."""
+        """Whether words that sound like a reason or an insight may be one, where they stand. The asks must be noted."""
         found = self._telling.get(hit)
         if found is None:  # most are asked about as a reason, and again as something of value
             found = self._telling[hit] = self._tells(hit)

@@ -70,7 +70,7 @@ def weigh_value(case: Case, offers: list[Match], used: list[Match], matches: lis
         bragged = _all_about_us(case)
         if bragged is not None:
             case.charge("value.all_about_us", case.points_of("value.all_about_us"), *bragged)
-    if WORTH.isdisjoint([finding.rule for finding in case.findings]):
+    if WORTH.isdisjoint(case.charged):
         case.charge("value.none", 0.0)
 
 
@@ -326,7 +326,7 @@ SCATTERS = frozenset(
 
 def weigh_singleness(case: Case) -> None:
     """One trouble of the buyer's and one thing to answer, and no more."""
-    if not any(finding.rule in SCATTERS for finding in case.findings) and case.has_reason:
+    if case.has_reason and SCATTERS.isdisjoint(case.charged):
         case.charge("value.about_one_thing", case.points_of("value.about_one_thing"))
 
 
@@ -353,15 +353,13 @@ GIVEN = frozenset(("value.insight", "value.gift", "value.proof"))
 
 def weigh_canned(case: Case) -> None:
     """A pitch for everybody with this buyer's name on it."""
-    found = {finding.rule for finding in case.findings}
-    if found.isdisjoint(GIVEN) and len(found & CANNED) >= CANNED_FROM:
+    if case.charged.isdisjoint(GIVEN) and len(case.charged & CANNED) >= CANNED_FROM:
         case.charge("value.canned_pitch", 0.0)
 
 
 def weigh_own_praise(case: Case) -> None:
     """A message that is about how good a message it is, and gives the buyer nothing else."""
-    found = {finding.rule for finding in case.findings}
     itself = case.tagged.get("about_itself", ())
-    if itself and (not case.has_reason or found.isdisjoint(GIVEN | {"relevance.fact_used"})):
+    if itself and (not case.has_reason or case.charged.isdisjoint(GIVEN | {"relevance.fact_used"})):
         rule_id = "sense.to_the_grader"
         case.charge(rule_id, case.points_of(rule_id), itself[0].first, itself[0].last)
