@@ -50,6 +50,12 @@ MAYBE, SURELY = -2.0, 2.0
 class Case:
     """The state of one judgement. Every finding and every point goes through :meth:`charge`."""
 
+    __slots__ = (
+        "_anybodys _bare _hyped _places _pushing _shares _standing _telling asks_from base caps charged done dossier "
+        "earlier findings grounded has_reason hollow lead level message points present present_in reading rubric "
+        "soured tagged telling their_duty tolerated weights"
+    ).split()
+
     def __init__(self, message: Message, dossier: Dossier, rubric: Rubric, earlier: tuple[str, ...]) -> None:
         self.message = message
         self.dossier = dossier
