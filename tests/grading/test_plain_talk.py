@@ -196,7 +196,7 @@ def test_what_a_peer_does_says_less_of_the_buyer_than_his_own_news() -> None:
         f"Mr Tranter, Kirsty at Parkside. Your minibus failed, so the swimmers walk. {THEIRS} Interested?", "cold", *BUS
     )
     peer = to_anyone(f"Mr Tranter, Kirsty at Parkside. I hope all is well. {THEIRS} Interested?", "cold", *BUS)
-    assert own.dimensions["relevance"].points >= peer.dimensions["relevance"].points + 20
+    assert points(own, "relevance") >= points(peer, "relevance") + 20
 
 
 def test_a_note_that_the_caller_s_own_trade_recalls_is_not_used() -> None:
