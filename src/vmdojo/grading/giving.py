@@ -11,13 +11,13 @@ from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
 from vmdojo.grading.figures import NUMBER_WORDS
-from vmdojo.grading.knowing import POINTERS, on_topic
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.reading import Reading, stem
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.rubric import Rule
 from vmdojo.grading.saying import KNOWN
 from vmdojo.grading.sense import QUESTIONS
+from vmdojo.grading.topic import POINTERS, on_topic
 
 CONCRETE = 1.5
 """Someone who asked, or knows the caller, is better served by a day and an hour than by "some time"."""
