@@ -46,7 +46,7 @@ ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
 ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
-    ("ask_big", ANY, 8, 0.4),
+    ("ask_big", ANY, 8, 0.75),
     ("presume", TAKEN_FOR_GRANTED, 8, 0.75),
     ("ask_meeting", "a short meeting", 6, 1.0),
     ("ask_callback", BACK, 5, 1.0),
@@ -324,7 +324,7 @@ def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> b
     at = done.acts.at
     return (
         max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
-        or odds[at["gift"]] >= asked
+        or max(odds[at["gift"]], odds[at["email_pointer"]]) >= asked
         or odds[at["ask_small"]] >= asked - (SMALLER if size >= COMMITMENT else 0.0)
     )
 

@@ -8,7 +8,7 @@ from itertools import compress
 from vmdojo.grading.case import ANYBODYS, FIRST_PERSON, SAYINGS, Case
 from vmdojo.grading.reading import RUN_ON
 from vmdojo.grading.relevance import Match
-from vmdojo.grading.saying import IDLE, SAYING, SILENT, by_chance, recalled
+from vmdojo.grading.saying import IDLE, KNOWN, SAYING, SILENT, by_chance, recalled
 from vmdojo.grading.topic import on_topic
 
 LINKS = frozenset(("because which when who how if since before until after while where").split())
@@ -24,6 +24,8 @@ LINKING = (
     "reason.requested",
 )
 """Rules whose words tie a fact beside them to something."""
+LINKING_FRIENDS = (*LINKING, "next_step.email_route")
+"""The same between two who know each other: what lies in the mail is about what they both know."""
 IDLY = ("tone.intrusive", *ANYBODYS)
 """Tags of words among which a fact is only dropped."""
 OWN, OWN_TALK = ("intro", "about_us", "filler", "self_praise"), 0.0
@@ -105,7 +107,7 @@ def is_linked(case: Case, match: Match) -> bool:
         return False
     if _consequence(case, match, first, last):
         return True
-    for name in LINKING:
+    for name in LINKING_FRIENDS if case.dossier.relationship in KNOWN else LINKING:
         for hit in case.tagged.get(name, ()):
             # words that only name the fact itself do not tie it to anything
             if (
