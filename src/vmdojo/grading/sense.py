@@ -14,7 +14,6 @@ from vmdojo.grading.heaps import stuffed
 from vmdojo.grading.letters import (
     CONTENT,
     COUNTED,
-    KINDS,
     LITTLE,
     STRANGE,
     letters_in,
@@ -65,7 +64,6 @@ _BAD_AFTER: Mapping[str, frozenset[str]] = {
 """Kinds of little words, and little words themselves, that no sentence holds behind one of a kind."""
 _BEFORE_STOP, _BEFORE_END = "asIj", "asIjh"
 """Letters of little words that no sentence ends with inside a message, and that no message does."""
-_NAMES_OF_KINDS = frozenset(_BAD_AFTER).union(*_BAD_AFTER.values()) & KINDS.keys()
 _NEVER_LAST = frozenset("the an my your our than every".split())
 """Words with which no sentence ends."""
 _TRAILS = frozenset("and or but because which who whose if of".split())
@@ -158,7 +156,8 @@ def _shuffled(reading: Reading, letters: str, order: Order) -> bool:
     ends = reading.first_of[1:-1]
     pairs = len(terms) - 1 - len(ends)  # those with an end of a sentence between them are none
     bad = sum([letters[at - 1] in _BEFORE_STOP for at in ends]) + (letters[-1:] in _BEFORE_END)
-    for at in _clashing(reading, letters):
+    for clash in _clashes().finditer(letters):
+        at = clash.start()
         bad += clause[at] == clause[at + 1] and (terms[at], terms[at + 1]) not in _FINE
     words = reading.message.words
     first_of = {s.first for s in reading.message.sentences}
@@ -172,20 +171,9 @@ def _shuffled(reading: Reading, letters: str, order: Order) -> bool:
     return total >= 3 and total / max(1, pairs) >= DISORDER
 
 
-def _clashing(reading: Reading, letters: str) -> set[int]:
-    """The first terms of neighbours that, by their kinds, no sentence holds."""
-    found = {clash.start() for clash in _clashes().finditer(letters)}
-    for at in reading.where(_NAMES_OF_KINDS):  # the name of a kind is held for one of it: "the subject"
-        if at and any(
-            letters[at - 1] in letters_of(kind) for kind, bad in _BAD_AFTER.items() if reading.terms[at] in bad
-        ):
-            found.add(at - 1)
-    return found
-
-
 @lru_cache(maxsize=1)
 def _clashes() -> re.Pattern[str]:
-    """Finds the letter of the first of such neighbours; "am" clashes with all but "i"."""
+    """Finds the letter of the first of two neighbours that no sentence holds; "am" clashes with all but "i"."""
     pairs = [f"[{letters_of(kind)}](?=[{''.join(map(letters_of, sorted(bad)))}])" for kind, bad in _BAD_AFTER.items()]
     return re.compile("|".join((*pairs, "(?<!I)A(?=[^I])")))
 
