@@ -58,3 +58,8 @@ def test_the_buyer_s_words_and_proverbs_may_be_quoted(text: str) -> None:
 
 def test_an_unquote_before_the_quote_opens_nothing() -> None:
     assert quoted_voicemail(Reading(parse("Unquote, I say, and never quote your message to me, Ann."))) is None
+
+
+def test_marks_that_open_and_never_close_are_looked_at_once_each() -> None:
+    for mark in ("'a ", "\u2018a ", '"a '):
+        assert quoted_voicemail(Reading(parse(f"The script says {mark * 3000} you"))) is None

@@ -16,10 +16,11 @@ SHARE = 0.35
 BEFORE = 16
 """Terms before the quotation that tell whose words it is."""
 MARKED = re.compile(
-    r"""["\u201c]([^"\u201c\u201d]{40,}?)["\u201d]|(?<!\w)['\u2018](?=\w)(.{40,}?)(?<=[\w.,?!])['\u2019](?!\w)""",
+    r"""["\u201c]([^"\u201c\u201d]{40,}?)["\u201d]|(?<!\w)['\u2018](?=\w)(.{40,900}?)(?<=[\w.,?!])['\u2019](?!\w)""",
     re.DOTALL,
 )
-"""What stands between quotation marks; an apostrophe inside a word is none, and "drivers'" does not open one."""
+"""What stands between quotation marks; an apostrophe inside a word is none, and "drivers'" does not open one.
+Nobody quotes more than nine hundred characters, and a search for the end must end itself."""
 _CURLED = frozenset("\u201c\u2018")
 """Marks that only open."""
 UNQUOTE = frozenset(("unquote", "endquote"))
