@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from tui.sample import memory
 from tui.table import playing
 from vmdojo.coaching.happenings import Disagreed
+from vmdojo.tui.verdict.screen import SETTLE
 
 BIG = "Hi Dana, Luis Ortega at Coldway. Reno opens in March. We'd love to become your partner in all of it. 555-0148."
 
@@ -46,7 +48,7 @@ async def test_the_next_verdict_shows_what_changed() -> None:
         await table.write(BIG)
         await table.press("f5", "y", "7", "0", "enter")
         await table.app.workers.wait_for_complete()
-        table.app.screen._since = 0.0  # type: ignore[attr-defined]  # Enter settles only after a moment
+        await asyncio.sleep(SETTLE + 0.1)  # Enter settles only after a moment
         await table.press("enter", "ctrl+a", "f7", "delete")
         await table.write(BIG.replace("We'd love to become your partner in all of it.", "Who plans the trailer moves?"))
         await table.press("f5", "y", "7", "0", "enter")

@@ -187,7 +187,7 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
     ]
     spoken.sort()
     rarity = shipped_meaning().rarity
-    sentences = reading.sentence
+    spelt = Spelt(reading.sentence, tagged)
     for place, sentence in spoken:
         rule, at, innocent, needs, plain = rules[place]
         odds = done.odds[sentence] or ()
@@ -195,15 +195,13 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         outdone = rule.outdone if likelihood >= LOUD else 0.0
         if innocent and max([odds[other] for other in innocent]) >= likelihood + outdone:
             continue
-        silent = [tag for tag in rule.tags if tag not in tagged or not _says(sentences, sentence, tagged[tag])]
+        silent = [tag for tag in rule.tags if tag not in tagged or sentence not in spelt[tag]]
         if not silent:
             continue
         span, said = reading.spans[sentence], reading.sayings[sentence][0]
         if needs and needs.isdisjoint(said) and (rule.needs_till is None or likelihood < rule.needs_till):
             continue
-        if likelihood < BEYOND_WORDS and any(
-            _says(sentences, sentence, tagged[tag]) for tag in rule.unless_said if tag in tagged
-        ):
+        if likelihood < BEYOND_WORDS and any(sentence in spelt[tag] for tag in rule.unless_said if tag in tagged):
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
@@ -214,9 +212,16 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             yield Told(Hit(tag, span.start, span.stop), share)
 
 
-def _says(sentences: Sequence[int], sentence: int, hits: Sequence[Hit]) -> bool:
-    """Whether one of some hits stands in a sentence."""
-    return sentence in [sentences[hit.first] for hit in hits]
+class Spelt(dict[str, frozenset[int]]):
+    """For a tag the sentences in which its phrases stand, found when one first asks."""
+
+    def __init__(self, sentences: Sequence[int], tagged: Mapping[str, Sequence[Hit]]) -> None:
+        super().__init__()
+        self._sentences, self._tagged = sentences, tagged
+
+    def __missing__(self, tag: str) -> frozenset[int]:
+        found = self[tag] = frozenset([self._sentences[hit.first] for hit in self._tagged[tag]])
+        return found
 
 
 def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:

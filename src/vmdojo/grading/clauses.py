@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from vmdojo.grading.acting import ActRule, Doing, Told, act_rules
+from vmdojo.grading.acting import ActRule, Doing, Spelt, Told, act_rules
 from vmdojo.grading.acts import Acts
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.reading import Reading
@@ -49,7 +49,7 @@ def parts(reading: Reading, span: range) -> list[range]:
 
 def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What single clauses do, where neither a phrase nor the whole sentence has said it."""
-    sentences = reading.sentence
+    spelt = Spelt(reading.sentence, tagged)
     rules, of_rules = _parted(done.acts)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
@@ -63,8 +63,7 @@ def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[H
         asked = [
             rule
             for rule, likelihood in zip(rules, likely, strict=True)
-            if likelihood >= SUSPECTED
-            and sentence not in [sentences[hit.first] for tag in rule.tags if tag in tagged for hit in tagged[tag]]
+            if likelihood >= SUSPECTED and not any(sentence in spelt[tag] for tag in rule.tags if tag in tagged)
         ]
         if not asked:
             continue
