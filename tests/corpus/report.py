@@ -75,6 +75,12 @@ def area(good: list[float], bad: list[float]) -> float:
     return wins / max(1, len(good) * len(bad))
 
 
+def catalogued(rule_id: str) -> str:
+    """The number of a rule in the catalogue of virtues and faults, by which some lines name what is to be found."""
+    rule = load_rubric().rules[rule_id]
+    return rule.ref if rule.ref.startswith("V") == (rule.kind == "virtue") else ""
+
+
 def messages(split: str, misses: bool) -> Iterator[str]:
     """Bands, ask levels, and each rule's precision and recall."""
     lines = read("messages.jsonl", split)
@@ -99,6 +105,7 @@ def messages(split: str, misses: bool) -> Iterator[str]:
             level_near += abs(level - line["ask"]) <= 1
         rules = {f.rule for f in result.findings} | {c.rule for c in result.caps}
         rules |= {milder for milder, heads in SHOWN_AS.items() if rules.intersection(heads)}
+        rules |= {catalogued(rule) for rule in rules}
         for rule in line.get("findings", ()):
             (found_right if rule in rules else missed)[rule] += 1
         wrong = [rule for rule in line.get("absent", ()) if rule in rules]

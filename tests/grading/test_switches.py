@@ -232,9 +232,9 @@ def test_the_length(tmp_path: Path, choice: str, best: float, worse: float) -> N
         graded[round(result.seconds)] = result
         text += f" Dock {len(text)} waits on Friday."
     near = {wanted: graded[min(graded, key=lambda second: abs(second - wanted))] for wanted in (best, worse)}
-    found = rules(near[worse]) & {"brevity.long", "brevity.brief"}
-    assert found == {"brevity.brief" if worse < best else "brevity.long"}
-    assert {"brevity.long", "brevity.brief"}.isdisjoint(rules(near[best]))
+    found = rules(near[worse]) & {"brevity.long", "brevity.lengthy", "brevity.brief"}
+    assert found in (({"brevity.brief"},) if worse < best else ({"brevity.long"}, {"brevity.lengthy"}))
+    assert {"brevity.long", "brevity.lengthy", "brevity.brief"}.isdisjoint(rules(near[best]))
 
 
 def test_a_length_brings_its_own_seconds_to_land_in(tmp_path: Path) -> None:

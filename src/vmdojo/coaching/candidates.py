@@ -311,6 +311,7 @@ def _ranges(scene: Scene) -> Iterator[Candidate]:
         return
     rules = {f.rule: f for f in scene.grade.findings if f.kind == "fault"}
     if message.seconds > _LONG:
+        over = "brevity.lengthy" if "brevity.lengthy" in rules else "brevity.long"
         first = next(
             (i for i, s in enumerate(sentences) if i >= 2 and message.words[s.last - 1].ends > _KEEP_SECONDS), None
         )
@@ -318,7 +319,7 @@ def _ranges(scene: Scene) -> Iterator[Candidate]:
             last = len(sentences)
             if lost_number(scene, sentences[first].start, sentences[-1].end) and last - 1 > first:
                 last -= 1
-            yield _run(scene, "brevity.long", first, last, 10.0 + message.seconds / 4.0)
+            yield _run(scene, over, first, last, 10.0 + message.seconds / 4.0)
         worth = {
             i: sum(f.points for f in scene.grade.findings if s.start <= f.start < s.end and f.end > f.start)
             for i, s in enumerate(sentences[:60])
@@ -330,7 +331,7 @@ def _ranges(scene: Scene) -> Iterator[Candidate]:
                 and not _gives(scene, sentences[i])
                 and not lost_number(scene, sentences[i].start, sentences[i].end)
             ):
-                yield _run(scene, "brevity.long", i, i + 1, 3.0)
+                yield _run(scene, over, i, i + 1, 3.0)
     buried = rules.get("opening.buried_lead")
     if buried is not None:
         lead = next((i for i, s in enumerate(sentences) if s.start <= buried.start < s.end), 0)

@@ -46,6 +46,7 @@ _GOES_ON = (
     "I am sending you all of it by email in a minute, so that you need not write anything down while you are busy. "
     "A yes or no in reply is plenty, whenever it suits you."
 )
+_SECONDS = ("brevity.long", "brevity.lengthy")
 _NO_ASK = ("next_step.none", "ask.nothing_to_fear")
 
 
@@ -153,7 +154,7 @@ def _cut(exercise: Cut, scenario: Scenario, answer: str, rubric: Rubric) -> Mark
         Note(f"This went out with the rest, and it is why you rang: {texts.get(fact, fact)}", "Put it back first.")
         for fact in lost
     ]
-    notes += faults(result, leave=("brevity.long",))
+    notes += faults(result, leave=_SECONDS)
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or lost:
         points = min(points, UNMET)
@@ -191,7 +192,7 @@ def _opener(exercise: Opener, scenario: Scenario, answer: str, rubric: Rubric) -
                 "Your name, your firm, the reason. The rest can wait.",
             )
         )
-    notes += faults(result, leave=("brevity.long", *(("relevance.nothing_used",) if not reason else ())))
+    notes += faults(result, leave=(*_SECONDS, *(("relevance.nothing_used",) if not reason else ())))
     points = max(0.0, result.total - over * A_SECOND_LONG)
     if over or not reason:
         points = min(points, UNMET)

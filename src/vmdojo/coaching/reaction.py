@@ -67,6 +67,7 @@ ABSENT = (
     "brevity.long",
     "ask.nothing_to_fear",
     "brevity.short",
+    "brevity.empty",
 )
 """What loses a buyer by not being there, in the order in which they would name it."""
 PREVIEW_LETTERS = 132

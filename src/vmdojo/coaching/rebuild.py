@@ -35,7 +35,14 @@ _HEAVY = 8.0
 """Cost in points from which a sentence goes even if it says who is calling."""
 _BREATHS = ("tone.fillers", "tone.hedging")
 """Faults that go by themselves where a hello is cut out."""
-_NO_REASON = ("reason.none", "relevance.nothing_used", "relevance.only_named", "brevity.long", "sense.interrogation")
+_NO_REASON = (
+    "reason.none",
+    "relevance.nothing_used",
+    "relevance.only_named",
+    "brevity.long",
+    "brevity.lengthy",
+    "sense.interrogation",
+)
 """Faults of a whole message for which larger pieces give way."""
 _HARMLESS = -1.0
 """Points of a fault that a kept sentence may carry."""

@@ -45,8 +45,10 @@ WORTH_MUCH_MORE = 12.0
 MOST_GRADED_WORDS = 4000
 """Words graded for one advice, so that coaching a hostile text stays quick; a message of 80 words uses 2,400."""
 _REASONS = ("reason.requested", "reason.referral")
-_ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short")
-"""Three names for having nothing to say: asked about once."""
+_ONE_LACK = ("reason.none", "relevance.nothing_used", "brevity.short", "brevity.empty")
+"""Four names for having nothing to say: asked about once."""
+_EMPTY = ("brevity.short", "brevity.empty")
+"""Having nothing to say, told by the seconds: only asked about where nothing else is."""
 
 
 class _Tried(NamedTuple):
@@ -279,7 +281,7 @@ def _unmended(result: Grade, after: Grade, fixes: Sequence[Fix]) -> list[Finding
             continue
         if finding.end > finding.start and any(fix.start <= finding.start < fix.end for fix in fixes):
             continue
-        if finding.rule == "brevity.short" and fixes:
+        if finding.rule in _EMPTY and fixes:
             continue
         seen.add(finding.rule)
         if finding.rule in _ONE_LACK:

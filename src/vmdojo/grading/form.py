@@ -44,6 +44,10 @@ MANY_STRAYS = 6
 """Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
 
+TOO_LONG = 75.0
+"""Points for its seconds, of 100, from which down a message is too long and not just a little long: 41 seconds."""
+FEW_SECONDS = 10.0
+"""Seconds under which an empty message is too short; beyond them it has used somebody's time for nothing."""
 NOTHING_SAID = 8.0
 """Seconds under which a message must say something of the fact that it names."""
 NAMED = 20.0
@@ -95,8 +99,9 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
     starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
         hit.first for hit in reasons
     ]
+    strayed_from = _strayed_from(case, starts)
     starts += [ask.first for ask in asked.asks if ask.size == 2]
-    late = _said_nothing_until(case) if not starts else None
+    late = _said_nothing_until(case) if not starts else strayed_from
     if starts or late is not None:
         case.lead = min(starts) if late is None else late
         begins = case.message.words[case.reading.word[case.lead]].begins
@@ -108,6 +113,19 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
                 case.lead + 1,
                 seconds=round(begins),
             )
+
+
+def _strayed_from(case: Case, starts: Sequence[int]) -> int | None:
+    """Where a message comes back to its point that named a fact at once and then strayed for too long; else None."""
+    if len(starts) < 2 or not any(tag in case.tagged for tag in STRAYS):
+        return None
+    first = min(starts)
+    after = min((at for at in starts if at > first), default=first)
+    words, word = case.message.words, case.reading.word
+    if words[word[after]].begins - words[word[first]].begins <= case.rubric.opening.reason_by:
+        return None
+    strays = any(first < hit.first < after for tag in STRAYS for hit in case.tagged.get(tag, ()))
+    return after if strays else None
 
 
 def _said_nothing_until(case: Case) -> int | None:
@@ -309,7 +327,8 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
         case.charge("brevity.brief", points - 100.0, seconds=told, shortest=round(shortest))
     elif points < 100.0:
         words = round(len(case.message.words) * full / max(seconds, 1.0))
-        found = case.charge("brevity.long", points - 100.0, seconds=told, full=round(full), words=words)
+        rule = "brevity.long" if points <= TOO_LONG else "brevity.lengthy"
+        found = case.charge(rule, points - 100.0, seconds=told, full=round(full), words=words)
         if found is not None:
             held = [at for longest, at in brevity.caps if seconds > longest]
             case.caps += [Cap(found.rule, at, found.why, found.fix) for at in held]
@@ -318,7 +337,8 @@ def weigh_brevity(case: Case, sense: Sense) -> None:
         substance = 0  # a fact was named, and nothing said of it
     if substance == 0 or sense.no_english or sense.shuffled:
         nothing = not case.has_reason and case.dossier.judged and case.points["relevance"] < NAMED
-        case.charge("brevity.short", -100.0 * (1.0 - brevity.empty_share), capped=nothing)
+        rule = "brevity.short" if seconds < FEW_SECONDS else "brevity.empty"
+        case.charge(rule, -100.0 * (1.0 - brevity.empty_share), seconds=told, capped=nothing)
         return
     best, least = brevity.tight
     points = case.points_of("brevity.tight") * min(1.0, (least - seconds) / (least - best))

@@ -256,6 +256,10 @@ def _is_small_talk(case: Case, ask: Ask, matches: list[Match], spared: Sequence[
     return stop - begin < 4 and not any(case.rubric.little.get(term) for term in case.reading.terms[begin:stop])
 
 
+PRESSES = frozenset(("pressure", "assumption"))
+"""Modifiers of an ask with which no way out is one: "no pressure, only I need your answer by noon"."""
+
+
 def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     """Charge what follows; whether anything does."""
     small = [ask for ask in asked.asks if ask.size <= 5]
@@ -273,7 +277,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     tolerated, known = case.rubric.tolerated[case.dossier.relationship], case.dossier.relationship in KNOWN
     # Who is known may be asked for a meeting, and for that an ask is worth points: one that asks too much is not.
     bearable = asked.level <= tolerated if known else asked.level < tolerated + case.rubric.scariness.out_of_reach
-    if asked.level >= HARD and any(modifier.name == "pressure" for modifier in asked.modifiers):
+    pressing = {modifier.name for modifier in asked.modifiers}
+    if asked.level >= HARD and "pressure" in pressing:
         bearable = False
     if bigger and bearable and (known or not questions):
         ask = bigger[0]
@@ -283,6 +288,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
         case.charge("next_step.ask", points, ask.first, ask.last)
     forward = forward or bool(bigger)
     for rule in case.present_in.get("next_step", ()):
+        if rule.id == "next_step.easy_out" and not PRESSES.isdisjoint(pressing):
+            continue
         if rule.kind == "virtue":
             if rule.id not in ("next_step.easy_out", "next_step.number") and any(
                 case.reading.terms[hit.first] not in NOTHING for hit in case.tagged.get(rule.id, ())
@@ -309,24 +316,20 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
 SCATTERS = frozenset(
     (
         "structure.many_topics",
-        "structure.rambling",
         "next_step.several",
         "ask.stacked",
         "ask.too_big",
         "value.feature_list",
-        "value.all_about_us",
-        "value.none",
         "reason.none",
-        "sense.interrogation",
-        "brevity.long",
     )
 )
-"""Findings with which a message is not about one thing, or about nothing of the buyer's."""
+"""Findings with which a message is about more than one thing, or about nothing of the buyer's."""
 
 
 def weigh_singleness(case: Case) -> None:
     """One trouble of the buyer's and one thing to answer, and no more."""
-    if case.has_reason and SCATTERS.isdisjoint(case.charged):
+    senseless = any(rule.startswith("sense.") for rule in case.charged)
+    if case.has_reason and not senseless and SCATTERS.isdisjoint(case.charged):
         case.charge("value.about_one_thing", case.points_of("value.about_one_thing"))
 
 
