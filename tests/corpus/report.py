@@ -9,7 +9,7 @@ that was so written, one half by each of two people, of which one half is set as
 ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds, ``--set
 eleventh`` two more's, ``--set twelfth`` messages in the plain manner of published examples, ``--set
 thirteenth`` two more trainers'; ``--set rules`` shows each of sixteen rules in words of no list; ``--set all``
-the first two.
+the first two, ``--set every`` all of them.
 """
 
 from __future__ import annotations
@@ -43,9 +43,14 @@ SETS = {
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }
+SETS["every"] = tuple(dict.fromkeys(folder for some in SETS.values() for folder in some))
 folders = SETS["first"]
-SHOWN_AS = {"structure.repeated": ("sense.repetition", "sense.goes_round")}
-"""Rules that stand for a milder one of their family, where that is no longer named beside them."""
+SHOWN_AS = {
+    "structure.repeated": ("sense.repetition", "sense.goes_round"),
+    "relevance.nothing_used": ("relevance.unheard",),
+    "ask.stacked": ("next_step.several",),
+}
+"""Rules that say what another says, where that one is not named beside them."""
 RELATED = {"relevance", "scariness", "brevity", "value", "tone", "next_step"}
 
 

@@ -131,3 +131,33 @@ def test_a_few_seconds_with_a_fact_named_and_nothing_said_are_too_short() -> Non
     assert "brevity.short" not in found(
         "Hi Ruth, Sam at Coldway. Your drivers are short on Mondays, so the milk waits. Who plans them?"
     )
+
+
+def test_an_empty_message_is_too_short_only_where_it_is_short() -> None:
+    idle = "Hello there. I was out in the yard this morning, and the sun was out, and what a day it was, I must say, "
+    assert found("Hello there. Ring me.") >= {"brevity.short"}
+    assert "brevity.empty" in found(f"{idle}and then it was noon already. Well, that is me. Ring me on 555-0148.")
+
+
+def test_the_brief_of_a_third_minute_is_a_little_long_and_not_too_long() -> None:
+    said = f"{OPENING} " + " ".join(f"Truck {number} waits at dock {number} until noon." for number in range(11, 22))
+    assert "brevity.lengthy" in found(said, "trucks wait at the docks")
+    assert "brevity.long" in found(f"{said} {said}", "trucks wait at the docks")
+
+
+def test_who_strays_behind_a_name_comes_late_to_the_point() -> None:
+    met = "Hi Ruth, Sam Ode at Coldway, we met at the Leeds show."
+    idle = (
+        "I hope you're well, isn't this drizzle dreadful, it's not let up since Sunday here. "
+        "Anyway, my wife says hello to the whole world, and by the way the dog too."
+    )
+    point = "So your drivers are short on Mondays, and the milk waits. Who plans them?"
+    notes = ("met at the Leeds show", "drivers short on Mondays")
+    assert "opening.buried_lead" in found(f"{met} {idle} {point}", *notes)
+    assert "opening.buried_lead" not in found(f"{met} {point} {idle}", *notes)
+
+
+@pytest.mark.parametrize("out", ["There's no pressure from me.", "If not, no problem at all."])
+def test_there_is_no_way_out_beside_a_clock(out: str) -> None:
+    assert "next_step.easy_out" in found(f"{OPENING} Who plans them? {out}")
+    assert "next_step.easy_out" not in found(f"{OPENING} {out} Only I need your answer by noon tomorrow or it's gone.")

@@ -67,9 +67,14 @@ def test_one_firm_like_yours_is_not(one: str) -> None:
     assert "relevance.generic" not in rules(to_anyone(f"Hi Dana, Luis at Coldway. {one} water in May."))
 
 
-def test_three_sets_of_letters_in_a_sentence_are_jargon() -> None:
-    assert "tone.jargon" in rules(to_anyone("Hi Dana, Luis at Coldway. We do BYOD with full MDM and MFA."))
-    assert "tone.jargon" not in rules(to_anyone("Hi Dana, Luis at Coldway. Your MDM stops in May."))
+@pytest.mark.parametrize("said", ["We do BYOD with full MDM and MFA.", "We fit XDW beside your NNT."])
+def test_sets_of_letters_in_a_sentence_are_jargon(said: str) -> None:
+    assert "tone.jargon" in rules(to_anyone(f"Hi Dana, Luis at Coldway. {said}"))
+
+
+@pytest.mark.parametrize("said", ["Your MDM stops in May.", "The NHS wants its VAT in May, as a PDF."])
+def test_one_set_or_such_as_everybody_reads_is_none(said: str) -> None:
+    assert "tone.jargon" not in rules(to_anyone(f"Hi Dana, Luis at Coldway. {said}"))
 
 
 def test_an_offer_given_in_other_words_is_a_gift() -> None:

@@ -17,7 +17,7 @@ from vmdojo.message import WordKind
 _ACRONYM = WordKind.ACRONYM
 MANY_FEATURES = 4
 """Things in a row from which it is a catalogue."""
-MANY_ACRONYMS = 3
+MANY_ACRONYMS = 2
 """Sets of letters in one sentence from which it is spoken to initiates."""
 MANY_ERRANDS = 3
 """Verbs in a row that command from which nobody does any."""
@@ -159,8 +159,8 @@ def like_theirs(reading: Reading) -> tuple[int, int] | None:
 
 
 def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
-    """The first sentence with three sets of letters or more that the dossier does not use; its terms."""
-    words = reading.message.words
+    """The first sentence with two sets of letters or more that neither the dossier nor everybody uses; its terms."""
+    words, everyday = reading.message.words, shipped_talk().everyday_letters
     # A set of letters is never written small.
     if len([index for index in reading.unlowered if words[index].kind is _ACRONYM]) < MANY_ACRONYMS:
         return None
@@ -168,7 +168,10 @@ def acronyms(reading: Reading, known: frozenset[str]) -> tuple[int, int] | None:
         spelt = {
             words[at].folded
             for at in range(sentence.first, sentence.last)
-            if words[at].kind is _ACRONYM and len(words[at].text) >= 3 and stem(words[at].folded) not in known
+            if words[at].kind is _ACRONYM
+            and len(words[at].text) >= 3
+            and words[at].folded not in everyday
+            and stem(words[at].folded) not in known
         }
         if len(spelt) >= MANY_ACRONYMS:
             span = reading.sentence_terms(index)

@@ -40,6 +40,7 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gaps: frozenset[str]
     gap_phrases: tuple[str, ...]
     craft: frozenset[str]
+    everyday_letters: frozenset[str]
     marking: frozenset[str]
     owners: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
