@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vmdojo.message import Pace, tokens
 from vmdojo.message.late import late
-from vmdojo.message.takes import takes_at
+from vmdojo.message.takes import Takes, takes_at
 
 PIECES = st.sampled_from(
     [
@@ -46,7 +46,22 @@ def test_a_pattern_for_one_text_finds_what_the_whole_pattern_finds(text: str) ->
 
 WORDS = st.sampled_from(
     [
-        *("I", "I'm", "don't", "'tis", "boys'", "rock'n'roll", "o''clock", "plan", "co-op", "café", "R&D", "bob@x.de"),
+        *(
+            "I",
+            "I'm",
+            "don't",
+            "'tis",
+            "boys'",
+            "rock'n'roll",
+            "o''clock",
+            "plan",
+            "co-op",
+            "one-page-plan",
+            "XXX-plan",
+            "café",
+            "R&D",
+            "bob@x.de",
+        ),
         *("10", "10 a. m.", "$5 million", ".5", "555-0148 ext 5", "e.g.", "Ph.D.", "www.a.com", "x_y", "insert"),
     ]
 )
@@ -66,6 +81,15 @@ def test_plain_words_between_spaces_are_the_same_tokens(text: str) -> None:
     assert [take.between.rstrip(" ") for take in taken[-1:]] == [gap.rstrip(" ") for gap in gaps[-1:]]
     assert [take.between for take in taken[:-1]] == gaps[:-1]
     assert before == len(ahead) or not taken
+
+
+def test_a_full_table_of_words_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vmdojo.message.takes._MOST_KEPT", 4)
+    text = "Give me a one-page plan, a one-page plan by 10 a.m. or a two-page plan by 11. I'll ring you: 555-0148."
+    small = Takes(Pace())
+    for _ in range(3):
+        assert small.cut(text) == takes_at(Pace()).cut(text)
+        assert len(small) <= 4
 
 
 def test_plain_words_need_the_least_pattern() -> None:

@@ -104,11 +104,15 @@ def _cuts(before: int, taken: list[Take], takes: Takes, clean: str) -> list[_Cut
         joints.append(final)
     for index in joints:
         take = taken[index]
-        token = take.text
         here = take.gap
+        if take.ends:
+            cuts.append((first, index + 1, here.mark_end, here.mark))
+            first = index + 1
+            continue
+        token = take.text
         closing = here.mark or (token[-1] if token[-1] == "." else "")
         after = "" if index == final else taken[index + 1].text
-        if take.ends or here.lines > 1 or index == final:
+        if here.lines > 1 or index == final:
             ended = True
         elif closing:
             listed = index == first and len(token) < 3 and token.isdecimal()
@@ -121,8 +125,7 @@ def _cuts(before: int, taken: list[Take], takes: Takes, clean: str) -> list[_Cut
             if is_range(token, take.between, after):
                 taken[index + 1] = takes.read_as(taken[index + 1], after_to(read(after)))
         if ended:
-            if not take.ends:
-                taken[index] = replace(take, loose=True, pause=takes.pause)
+            taken[index] = replace(take, loose=True, pause=takes.pause)
             cuts.append((first, index + 1, here.mark_end, closing))
             first = index + 1
     return cuts
@@ -131,7 +134,7 @@ def _cuts(before: int, taken: list[Take], takes: Takes, clean: str) -> list[_Cut
 def _shout(taken: list[Take], takes: Takes, cuts: list[_Cut]) -> None:
     """Read again the sentences that are all capitals."""
     for first, last, _, _ in cuts:
-        if last - first > 2 and not taken[first].lowered and not any(take.lowered for take in taken[first:last]):
+        if not taken[first].lowered and last - first > 2 and not any(take.lowered for take in taken[first:last]):
             taken[first:last] = [takes.read_as(take, read_shouted(take.text)) for take in taken[first:last]]
 
 

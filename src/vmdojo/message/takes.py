@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from vmdojo.message.gaps import Gap, ends_anyway, gap
 from vmdojo.message.model import Pace, WordKind
 from vmdojo.message.reading import LONGEST_KEPT, Reading, read
-from vmdojo.message.tokens import alone, token
+from vmdojo.message.tokens import plain, token
 
 FITTED_AT: Final = 150.0
 """Words a minute of the speech that the constants of Pace were fitted to."""
@@ -66,15 +67,19 @@ class Takes(dict[str, Take]):
         self._comma = pace.comma_seconds * scale
         self.pause = pace.sentence_seconds * scale
         """Seconds of silence behind a sentence."""
+        self._compounds: dict[str, list[Take]] = {}
         self._others: dict[tuple[str, str], Take] = {}
 
     def __missing__(self, chunk: str) -> Take:
         if len(chunk) > LONGEST_KEPT:
             return _OTHER
-        word = alone(chunk)
-        take = self.of(word, f"{chunk[len(word) :]} ") if word else _OTHER
         if len(self) >= _MOST_KEPT:
             self.clear()
+            self._compounds.clear()
+        *ahead, last, behind = plain(chunk)
+        take = self._look(last, f"{behind} ") if last and not ahead else _OTHER
+        if ahead:
+            self._compounds[chunk] = [*[self._look(word, "-") for word in ahead], self._look(last, f"{behind} ")]
         self[chunk] = take
         return take
 
@@ -90,7 +95,7 @@ class Takes(dict[str, Take]):
 
     def _cut_others(self, scan: str, chunks: list[str], known: list[Take], others: list[int]) -> tuple[int, list[Take]]:
         """Cut by the pattern where no plain word stands, and on from there up to a space before a plain word."""
-        pattern = token(" ".join([chunks[other] for other in others]))  # no plain word calls for a kind of token
+        pattern: re.Pattern[str] | None = None
         taken: list[Take] = []
         before = at = chunk = 0
         for other in others:
@@ -99,6 +104,14 @@ class Takes(dict[str, Take]):
             taken += known[chunk:other]
             at += sum(map(len, chunks[chunk:other])) + other - chunk
             chunk = other
+            compound = self._compounds.get(chunks[chunk])
+            if compound is not None:
+                taken += compound
+                at += len(chunks[chunk]) + 1
+                chunk += 1
+                continue
+            if pattern is None:  # no plain word calls for a kind of token
+                pattern = token(" ".join([chunks[place] for place in others]))
             behind = at  # where the last token with what belongs to it is over
             for match in pattern.finditer(scan, at):
                 start, stop = match.span()

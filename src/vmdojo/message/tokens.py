@@ -86,7 +86,7 @@ WORD: Final = r"[^\W_]+(?:'[^\W_]+)*"
 # Nine words in ten: letters and apostrophes with something after them that no longer token contains.
 # The repeated group is not possessive: Python 3.11.2 would take a half-matched round of it into the token.
 _EASY = r"[A-Za-z]++(?:'[A-Za-z]++)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
-_ALONE = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*)[,.?!;:]?")
+_PLAIN = re.compile(r"([A-Za-z]+(?:['-][A-Za-z]+)*)([,.?!;:]?)")
 # Anything else begins with one of these; the test keeps spaces and plain punctuation from trying every pattern.
 _BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 # What stands behind a token and begins no other.
@@ -103,13 +103,14 @@ _TELLING_NOTHING: Final = bytes(range(ord("a"), ord("z") + 1)) + b"ABCDEFGHIJKLM
 """Most characters of any text, which are in tokens of every kind."""
 
 
-def alone(chunk: str) -> str:
-    """The plain word that is the only token of what stands between two spaces, whatever stands beyond them, or nothing.
+def plain(chunk: str) -> list[str]:
+    """The words of what stands between two spaces, and the mark behind, where no text around could change them.
 
-    A token that runs over a space begins with a figure or is a leftover field.
+    Words with a hyphen between are several; where anything else stands there is one word, and it is empty. A token
+    that runs over a space begins with a figure or is a leftover field.
     """
-    found = _ALONE.fullmatch(chunk)
-    return found[1] if found is not None and not _may_be_field(chunk.lower()) else ""
+    found = _PLAIN.fullmatch(chunk)
+    return [*found[1].split("-"), found[2]] if found is not None and not _may_be_field(chunk.lower()) else ["", ""]
 
 
 def token(scan: str) -> re.Pattern[str]:
