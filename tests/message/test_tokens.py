@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vmdojo.message import tokens
+from vmdojo.message import Pace, tokens
 from vmdojo.message.late import late
+from vmdojo.message.takes import Takes, takes_at
 
 PIECES = st.sampled_from(
     [
@@ -45,7 +46,22 @@ def test_a_pattern_for_one_text_finds_what_the_whole_pattern_finds(text: str) ->
 
 WORDS = st.sampled_from(
     [
-        *("I", "I'm", "don't", "'tis", "boys'", "rock'n'roll", "o''clock", "plan", "co-op", "café", "R&D", "bob@x.de"),
+        *(
+            "I",
+            "I'm",
+            "don't",
+            "'tis",
+            "boys'",
+            "rock'n'roll",
+            "o''clock",
+            "plan",
+            "co-op",
+            "one-page-plan",
+            "XXX-plan",
+            "café",
+            "R&D",
+            "bob@x.de",
+        ),
         *("10", "10 a. m.", "$5 million", ".5", "555-0148 ext 5", "e.g.", "Ph.D.", "www.a.com", "x_y", "insert"),
     ]
 )
@@ -57,14 +73,23 @@ BETWEEN = st.sampled_from(
 @given(st.lists(st.tuples(WORDS, BETWEEN), max_size=20).map(lambda pairs: "".join(map("".join, pairs))))
 @example("my name is Kim and I'm calling from Northgate. The 2 of us don't know [x].5 or Insert name here ")
 @example("Ring me ")
-def test_rows_of_plain_words_fall_into_the_same_tokens(text: str) -> None:
+def test_plain_words_between_spaces_are_the_same_tokens(text: str) -> None:
     ahead, *parts = tokens.token(text).split(text)
-    before, pieces, joints = tokens.cut(text)
-    assert before == len(ahead)
-    assert pieces[::2] == parts[::3]
-    assert pieces[1::2] == [gap + more for gap, more in zip(parts[1::3], parts[2::3], strict=True)]
-    told = [at for at, piece in enumerate(pieces) if (piece != " " if at % 2 else piece.endswith("."))]
-    assert {at // 2 for at in told} <= set(joints)
+    before, taken = takes_at(Pace()).cut(text)
+    assert [take.text for take in taken] == parts[::3]
+    gaps = [gap + more for gap, more in zip(parts[1::3], parts[2::3], strict=True)]
+    assert [take.between.rstrip(" ") for take in taken[-1:]] == [gap.rstrip(" ") for gap in gaps[-1:]]
+    assert [take.between for take in taken[:-1]] == gaps[:-1]
+    assert before == len(ahead) or not taken
+
+
+def test_a_full_table_of_words_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vmdojo.message.takes._MOST_KEPT", 4)
+    text = "Give me a one-page plan, a one-page plan by 10 a.m. or a two-page plan by 11. I'll ring you: 555-0148."
+    small = Takes(Pace())
+    for _ in range(3):
+        assert small.cut(text) == takes_at(Pace()).cut(text)
+        assert len(small) <= 4
 
 
 def test_plain_words_need_the_least_pattern() -> None:

@@ -74,16 +74,22 @@ def _look(text: str) -> Gap:
 _remembered = lru_cache(maxsize=4096)(_look)
 
 
+def ends_anyway(before: str, here: Gap) -> bool:
+    """Whether a sentence ends at a gap behind ``before``, whatever stands around the two."""
+    if here.quoted or not here.mark or here.mark == "…":
+        return False
+    if here.mark != ".":
+        return True
+    plain = before.lower()  # nearly every full stop stands behind a plain word
+    return not (here.tight or plain in _SHORT or "." in plain or len(plain) < 2 or plain.isdecimal())
+
+
 def ends_sentence(before: str, here: Gap, after: str, listed: bool) -> bool:
     """Whether a sentence ends at a gap that holds a closing mark, or follows a token that itself ends in a full stop.
 
-    ``before`` and ``after`` are the tokens beside it in resolved text; ``listed`` says that ``before`` is a small
-    number with nothing before it, as in a numbered list.
+    It tells where :func:`ends_anyway` does not. ``before`` and ``after`` are the tokens beside it in resolved text;
+    ``listed`` says that ``before`` is a small number with nothing before it, as in a numbered list.
     """
-    if here.mark == "." and not (here.tight or here.quoted or listed):  # nearly every one stands behind a plain word
-        plain = before.lower()
-        if plain not in _SHORT and "." not in plain and len(plain) > 1:
-            return True
     small = after[:1].islower()
     if here.mark in ("?", "!"):
         return not (here.quoted and small)

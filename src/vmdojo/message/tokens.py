@@ -7,9 +7,7 @@ every long dash.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from operator import add
 from typing import Final
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -85,13 +83,10 @@ DOTTED: Final = r"(?:[Pp]h\.[Dd](?!\w)\.?|[A-Za-z](?:\.[A-Za-z]){1,7}(?!\w)\.?)"
 AMPERSAND: Final = r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
 WORD: Final = r"[^\W_]+(?:'[^\W_]+)*"
 
-# Where a word is over that no longer token contains.
-_OVER = r"(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
 # Nine words in ten: letters and apostrophes with something after them that no longer token contains.
 # The repeated group is not possessive: Python 3.11.2 would take a half-matched round of it into the token.
-_EASY = rf"[A-Za-z]++(?:'[A-Za-z]++)*{_OVER}"
-# A row of such words with a space between two, in one go. It backtracks over one word at most: a space ends any.
-_ROW = rf"[A-Za-z][A-Za-z' ]*(?<! ){_OVER}"
+_EASY = r"[A-Za-z]++(?:'[A-Za-z]++)*(?=[ ,?!;)\"\n]|:(?!/)|\.(?![\w.])|\Z)"
+_PLAIN = re.compile(r"([A-Za-z]+(?:['-][A-Za-z]+)*)([,.?!;:]?)")
 # Anything else begins with one of these; the test keeps spaces and plain punctuation from trying every pattern.
 _BEGINS = r"(?=[\w{\[<«%$#*&@+(.\-£€¥])"
 # What stands behind a token and begins no other.
@@ -106,44 +101,22 @@ _FIGURES = re.compile("[\\d¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞�
 _UNITS: Final = frozenset("$£€¥¢%")
 _TELLING_NOTHING: Final = bytes(range(ord("a"), ord("z") + 1)) + b"ABCDEFGHIJKLMNOPQRSTUVWXYZ '"
 """Most characters of any text, which are in tokens of every kind."""
-_QUOTE = re.compile(r"'(?:(?<![A-Za-z]')|(?![A-Za-z]))")
-"""An apostrophe that does not stand between two letters."""
 
 
-def cut(scan: str) -> tuple[int, list[str], Sequence[int]]:
-    """Cut a resolved text into the tokens that :func:`token` finds, but plain words by whole rows.
+def plain(chunk: str) -> list[str]:
+    """The words of what stands between two spaces, and the mark behind, where no text around could change them.
 
-    Gives the characters before the first token; a token, what lies behind it, the next token, what lies behind that,
-    and so on; and, ascending, the tokens behind which more than a space may lie, or that may end in a full stop.
+    Words with a hyphen between are several; where anything else stands there is one word, and it is empty. A token
+    that runs over a space begins with a figure or is a leftover field.
     """
-    kinds = _kinds(scan)
-    fields, *others = kinds
-    if fields or "  " in scan or _QUOTE.search(scan) is not None:  # no word may be passed over
-        before, *pieces = _token(*kinds).split(scan)
-        gaps = list(map(add, pieces[1::3], pieces[2::3]))
-        del pieces[2::3]
-        pieces[1::2] = gaps
-        return len(before), pieces, range(len(gaps))
-    before, *parts = _row_or_token(*others).split(scan)
-    tokens: list[str] = []
-    joints: list[int] = []
-    for row, other in zip(parts[::4], parts[1::4], strict=True):
-        if row is None:
-            tokens.append(other)
-        else:
-            tokens += row.split(" ")
-        joints.append(len(tokens) - 1)
-    pieces = [" "] * (2 * len(tokens))
-    pieces[::2] = tokens
-    for joint, behind, more in zip(joints, parts[2::4], parts[3::4], strict=True):
-        pieces[2 * joint + 1] = behind + more
-    return len(before), pieces, joints
+    found = _PLAIN.fullmatch(chunk)
+    return [*found[1].split("-"), found[2]] if found is not None and not _may_be_field(chunk.lower()) else ["", ""]
 
 
 def token(scan: str) -> re.Pattern[str]:
-    """What finds the tokens of a resolved text, each in group 1, with spaces and commas behind it in group 2.
+    """What finds the tokens of a resolved text, each in group 1, with what stands behind it and begins none in group 2.
 
-    The rest of what lies between tokens is for gaps.py.
+    The rest of what lies between tokens is before the next.
     """
     return _token(*_kinds(scan))
 
@@ -153,27 +126,18 @@ def _kinds(scan: str) -> tuple[bool, bool, bool, bool]:
     held = frozenset(scan.encode().translate(None, _TELLING_NOTHING).decode())  # few are left
     figures = not _DIGITS.isdisjoint(held) or (not scan.isascii() and _FIGURES.search(scan) is not None)
     units = figures and not _UNITS.isdisjoint(held)
-    small = scan.lower()
-    fields = not _BRACKETS.isdisjoint(held) or "___" in small or "xxx" in small or "insert" in small
+    fields = not _BRACKETS.isdisjoint(held) or _may_be_field(scan.lower())
     net = "@" in held or "://" in scan or _DOTTED_ON.search(scan) is not None
     return fields, net, figures, units
 
 
+def _may_be_field(small: str) -> bool:
+    return "insert" in small or "xxx" in small or "___" in small
+
+
 @lru_cache(maxsize=16)
 def _token(fields: bool, net: bool, figures: bool, units: bool) -> re.Pattern[str]:
-    hard = _hard(fields, net, figures, units)
-    first = f"{_INSERT}|{_EASY}" if fields else _EASY
-    return re.compile(f"({first}|{hard})([ ,]*)")
-
-
-@lru_cache(maxsize=8)
-def _row_or_token(net: bool, figures: bool, units: bool) -> re.Pattern[str]:
-    """A row of plain words in group 1, or one token in group 2, and in group 3 what stands behind and begins none."""
-    return re.compile(f"(?:({_ROW})|({_hard(False, net, figures, units)})){_BEHIND}")
-
-
-def _hard(fields: bool, net: bool, figures: bool, units: bool) -> str:
-    """What is not plain, in a text that may hold such kinds."""
     hard = [PLACEHOLDER] * fields + [ADDRESS] * net + [PHONE, TIME] * figures + [MONEY, PERCENT] * units
     hard += [NUMBER] * figures + [DOTTED, AMPERSAND, WORD, r"[&@]|\+(?=[ ])"]
-    return f"{_BEGINS}(?:{'|'.join(hard)})"
+    first = f"{_INSERT}|{_EASY}" if fields else _EASY
+    return re.compile(f"({first}|{_BEGINS}(?:{'|'.join(hard)})){_BEHIND}")
