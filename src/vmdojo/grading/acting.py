@@ -193,7 +193,7 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
         outdone = rule.outdone if likelihood >= LOUD else 0.0
-        if innocent and max([odds[other] for other in innocent]) >= likelihood + outdone:
+        if innocent is not None and max(innocent(odds)) >= likelihood + outdone:
             continue
         silent = [tag for tag in rule.tags if tag not in tagged or sentence not in spelt[tag]]
         if not silent:
@@ -227,16 +227,12 @@ class Spelt(dict[str, frozenset[int]]):
 def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """Listed words that the sentence around them most likely does not mean so: "I've rung a few times, and my guess
     is it's sorted" reproaches nobody."""
-    for rule in act_rules():
-        if rule.doubt is None:
-            continue
-        for tag in rule.tags:
-            for hit in tagged.get(tag, ()):
-                sentence = reading.sentence[hit.first]
-                if not shapely(reading, sentence):
-                    continue
-                if all(done.of(sentence, act) < rule.doubt for act in (rule.name, *HURTS)):
-                    yield Told(hit, 0.5)
+    for tag, doubt, acts in _doubting(done.acts):
+        for hit in tagged.get(tag, ()):
+            sentence = reading.sentence[hit.first]
+            odds = done.odds[sentence]
+            if shapely(reading, sentence) and (odds is None or max(acts(odds)) < doubt):
+                yield Told(hit, 0.5)
 
 
 def tells_nothing(reading: Reading, done: Doing, sentence: int) -> bool:
@@ -253,11 +249,12 @@ _Some = Callable[[tuple[float, ...]], tuple[float, ...]]
 
 
 class _Speaker(NamedTuple):
-    """A rule with the places of its act and of those that excuse it, and with its words as sets."""
+    """A rule with the place of its act, and with its words as sets."""
 
     rule: ActRule
     at: int
-    innocent: tuple[int, ...]
+    innocent: _Some | None
+    """Takes from the log-odds of all acts those that excuse its own."""
     needs: frozenset[str]
     plain: frozenset[str]
 
@@ -276,12 +273,29 @@ class _Numbered(NamedTuple):
 def _numbered(acts: Acts) -> _Numbered:
     at = acts.at
     rules = tuple(
-        _Speaker(
-            rule, at[rule.name], tuple(map(at.__getitem__, rule.unless)), frozenset(rule.needs), frozenset(rule.plain)
-        )
+        _Speaker(rule, at[rule.name], _some(acts, rule.unless), frozenset(rule.needs), frozenset(rule.plain))
         for rule in act_rules()
     )
     return _Numbered(rules, itemgetter(*[rule.at for rule in rules]), tuple(rule.likely for rule in act_rules()))
+
+
+def _some(acts: Acts, names: Sequence[str]) -> _Some | None:
+    """What takes from the log-odds of all acts those of some; None where there is none."""
+    if not names:
+        return None
+    # One alone would come without its tuple: it is taken twice.
+    return itemgetter(*[acts.at[name] for name in (names if len(names) > 1 else (*names, *names))])
+
+
+@lru_cache(maxsize=4)
+def _doubting(acts: Acts) -> tuple[tuple[str, float, _Some], ...]:
+    """The tags of which the acts may doubt a phrase, below which log-odds they do, and of which acts."""
+    return tuple(
+        (tag, rule.doubt, itemgetter(*[acts.at[act] for act in (rule.name, *HURTS)]))
+        for rule in act_rules()
+        if rule.doubt is not None
+        for tag in rule.tags
+    )
 
 
 @lru_cache(maxsize=4)
@@ -362,11 +376,12 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
         largest[sentence] = max(largest.get(sentence, 0), ask.size)
     found: list[Ask] = []
     of_asks, surely = _asking(done.acts)
+    least = min(surely)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
             continue
         likelihoods = of_asks(odds)
-        if True not in map(ge, likelihoods, surely):
+        if max(likelihoods) < least or True not in map(ge, likelihoods, surely):
             continue
         total, big, *others = likelihoods
         for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):

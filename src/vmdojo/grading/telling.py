@@ -154,7 +154,9 @@ class Telling:
         self._bearings = _bearings(rubric, dossier.house, self._grounds)
         self._places = (*matches, *offers)
         self._facts = [match for match in matches if match.clue.kind not in LENT]
-        self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
+        lent = LENT if dossier.relationship in STRANGERS else OFFERED
+        self._lent = [match for match in self._places if match.clue.kind in lent]
+        """Where the message names what the dossier lends."""
         self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
         """Sentences that name a result of others."""
         named: set[str] = set()
@@ -235,12 +237,10 @@ class Telling:
 
     def _count(self, sentence: int) -> _Words:
         reading, grounds, named = self._reading, self._grounds, self.named
-        lent = {
-            stemmed
-            for match in self._places
-            if match.sentence == sentence and match.clue.kind in self._lent
-            for stemmed in match.clue.named
-        }
+        lent: set[str] = set()
+        for match in self._lent:
+            if match.sentence == sentence:
+                lent |= match.clue.named
         own = general = foreign = 0
         told: set[str] = set()
         span = reading.spans[sentence]
