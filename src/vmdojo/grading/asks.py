@@ -67,8 +67,9 @@ def find_asks(
     frames = Places([*tagged.get("frame.want", ()), *tagged.get("frame.invite", ())])
     negations = Places(tagged.get("negation", ()))
     asks: list[Ask] = []
-    for tag, kind in lexicon.objects.items():
-        for hit in tagged.get(tag, ()):
+    for tag in [tag for tag in lexicon.objects if tag in tagged]:
+        kind = lexicon.objects[tag]
+        for hit in tagged[tag]:
             frame = licensed(reading, hit, kind, frames)
             if frame is None or negated(hit, negations, frames, reading):
                 continue

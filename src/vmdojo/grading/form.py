@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import BESIDE_THE_POINT, Case
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.made_up import SEVERAL as FEWEST_MADE_UP
 from vmdojo.grading.made_up import made_up
@@ -92,10 +92,13 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     elif once and (harped := _harped_on(case)) is not None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
-    starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
-        hit.first for hit in reasons
-    ]
-    starts += [ask.first for ask in asked.asks if ask.size == 2]
+    starts = [hit.first for hit in reasons]
+    for match in matches:
+        if match.clue.kind not in BESIDE_THE_POINT:
+            starts.append(match.first)
+    for ask in asked.asks:
+        if ask.size == 2:
+            starts.append(ask.first)
     late = _said_nothing_until(case) if not starts else None
     if starts or late is not None:
         case.lead = min(starts) if late is None else late
@@ -250,6 +253,15 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         left = case.charge("template.leftover", points, at, at + 1)
         case.crowded("template.leftover", index + 1, left)
     bookish = bookish_stems(case.reading)
+    if bookish:
+        _bookish(case, bookish)
+    quoted = quoted_voicemail(case.reading)
+    if quoted is not None:
+        case.charge("sense.quoted", case.points_of("sense.quoted"), *quoted)
+
+
+def _bookish(case: Case, bookish: frozenset[str]) -> None:
+    """What is said to a grader, and of the craft, in a message with words of either."""
     marking = None
     if not case.tagged.get(TO_THE_GRADER):
         marking = talks_to_a_grader(case.reading, bookish, case.dossier.topics)
@@ -258,9 +270,6 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     craft = talks_craft(case.reading, bookish)
     if craft is not None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)
-    quoted = quoted_voicemail(case.reading)
-    if quoted is not None:
-        case.charge("sense.quoted", case.points_of("sense.quoted"), *quoted)
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
