@@ -335,7 +335,7 @@ def asks_much(done: Doing, sentence: int) -> float:
 
 def shapely(reading: Reading, sentence: int) -> bool:
     """Whether a sentence is neither so short nor so long that its shape says little of what it asks for."""
-    return SETTLED < len(reading.sentence_terms(sentence)) < RUN_ON
+    return SETTLED < len(reading.spans[sentence]) < RUN_ON
 
 
 def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> bool:

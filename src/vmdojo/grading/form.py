@@ -153,8 +153,10 @@ def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
     often = [stemmed for stemmed, many in case.reading.often.items() if many >= HARPED and len(stemmed) > 2]
+    if not often:
+        return None
     rarities = list(map(rarity, often))
-    if max(rarities, default=0.0) < UNCOMMON:  # nearly every message
+    if max(rarities) < UNCOMMON:  # nearly every other message
         return _harped_pair(case) if sum([one >= CONTENT for one in rarities]) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
@@ -345,7 +347,7 @@ def _counted_seconds(case: Case) -> float:
     seen: set[str] = set()
     for at in case.reading.phones:
         word = case.message.words[at]
-        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+        digits = "".join(filter(str.isdigit, word.folded))[-7:]
         if digits in seen:
             seconds -= word.ends - word.begins
         seen.add(digits)

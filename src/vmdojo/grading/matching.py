@@ -176,7 +176,7 @@ class Matcher:
             places, sure = self._places.get(stemmed, _NOWHERE)
             if places:
                 possible += cue.weights[index] * sure
-                found.extend((place, index, sure) for place in places[:50])
+                found += [(place, index, sure) for place in places[:50]]
         need = _need(cue)
         if possible / cue.total < need:
             return None
