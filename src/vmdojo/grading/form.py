@@ -92,13 +92,9 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     elif once and (harped := _harped_on(case)) is not None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
-    starts = [hit.first for hit in reasons]
-    for match in matches:
-        if match.clue.kind not in BESIDE_THE_POINT:
-            starts.append(match.first)
-    for ask in asked.asks:
-        if ask.size == 2:
-            starts.append(ask.first)
+    starts = [match.first for match in matches if match.clue.kind not in BESIDE_THE_POINT]
+    starts += [hit.first for hit in reasons]
+    starts += [ask.first for ask in asked.asks if ask.size == 2]
     late = _said_nothing_until(case) if not starts else None
     if starts or late is not None:
         case.lead = min(starts) if late is None else late

@@ -181,6 +181,8 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
         if hits:
             case.charge(rule.id, rule.points, hits[0].first, hits[0].last)
         return
+    if not hits and not offers:
+        return
     sentence = case.reading.sentence
     beside = case.tagged.get(rule.id + BESIDE_OFFER, ()) if offers else ()
     near = [*hits, *[hit for hit in beside if not case.denied(hit)]]

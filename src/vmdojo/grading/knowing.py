@@ -190,6 +190,8 @@ def _addressed(case: Case) -> bool:
     for at in (*reading.yours, *reading.where(_YOURS)):
         said[reading.sentence[at]] = said.get(reading.sentence[at], 0) + 1
     missing = max(1, sum(map(reading.terms.count, reading.said & _OURS)))
+    if sum(said.values()) < missing:
+        return False
     for sentence in said.keys() - case.hollow:
         if max([done.of(sentence, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(sentence):
             missing -= said[sentence]
@@ -211,13 +213,13 @@ def reasons(case: Case) -> list[Hit]:
     found: list[Hit] = []
     for rule in giving:
         problem = rule.id == "reason.problem"
-        for hit in case.hits(rule):
-            if (
-                sentence[hit.first] not in hollow
-                and not (problem and case.bare(hit))
-                and 1 not in empty[hit.first : hit.last]
-            ):
-                found.append(hit)
+        found += [
+            hit
+            for hit in case.hits(rule)
+            if sentence[hit.first] not in hollow
+            and not (problem and case.bare(hit))
+            and 1 not in empty[hit.first : hit.last]
+        ]
     found.sort(key=_first)
     return found
 

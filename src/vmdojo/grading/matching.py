@@ -155,12 +155,9 @@ class Matcher:
     def find_all(self, clues: Iterable[Clue]) -> list[Match]:
         """The best place of each clue of the index that is said."""
         likely, number = self._likely, self._index.number
-        found: list[Match] = []
-        if likely:
-            for clue in clues:
-                if number[id(clue)] in likely and (match := self.find(clue)) is not None:
-                    found.append(match)
-        return found
+        if not likely:
+            return []
+        return [match for clue in clues if number[id(clue)] in likely and (match := self.find(clue)) is not None]
 
     def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
         """Every cue of a clue of the index that is said, with its place."""

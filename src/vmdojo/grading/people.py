@@ -98,10 +98,8 @@ def _titled(reading: Reading, name: Name) -> int:
 
 
 def is_buyer(reading: Reading, name: Name, dossier: Dossier) -> bool:
-    for word in reading.message.words[name.first : name.last]:
-        if word.folded.removesuffix("'s") in dossier.names:
-            return True
-    return False
+    said = [word.folded.removesuffix("'s") for word in reading.message.words[name.first : name.last]]
+    return not dossier.names.isdisjoint(said)
 
 
 def _is_firm(reading: Reading, name: Name, dossier: Dossier) -> bool:
