@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from vmdojo.grading.acts import Acts, shipped_acts
-from vmdojo.grading.ask_model import Ask
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.kept import kept
 from vmdojo.grading.meaning import shipped_meaning
@@ -24,24 +23,8 @@ PLAIN = 8
 SHORTEST = 3
 """Terms below which a sentence is not read for what it does."""
 BACK = "a call back"
-IF_YOU_LIKE = ("a call if you like", 4)
-"""What a call back is that hangs on an "if"."""
-NUMBER_TERMS = 7
-"""Terms of a sentence with a phone number that need not ask for anything."""
-ONLY_A_TIME = 6
-"""Terms of a sentence that asks only whether a time suits."""
-OPENS = frozenset("does do is would will might could".split())
-SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
-US = frozenset("i we us me meet meeting call demo visit chat talk".split())
-PLEDGES = frozenset(("will", "shall", "have"))
-"""Words by which a caller, speaking of himself, says what he will do or has done."""
-_TO_YOU = frozenset(("you", "your", "yours"))
-ROUTES = frozenset(("or", "either", "whichever"))
-"""Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
-TAKEN_FOR_GRANTED, AGREED = "a commitment taken for granted", 2.5
-"""The name of an ask that is not asked, and the log-odds below which it may have been agreed with a customer."""
-FREELY = 1.5
-"""How much less likely a gift may be in a sentence that takes nothing for granted but its use."""
+TAKEN_FOR_GRANTED = "a commitment taken for granted"
+"""The name of an ask that is not asked."""
 ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
 ASKS = (
@@ -53,23 +36,12 @@ ASKS = (
 )
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts. A commitment counts
 by the odds that a sentence asks for one or for the whole relationship: words that leave open which still ask much."""
-NOTICE, SURELY = 1, 1.5
-"""Size of a listed pointer to mail, and log-odds below which its sentence ("Have a look for my email, would you?") asks
-for no more."""
-ANSWER, SET_PHRASE = 3, 8
-"""Size up to which a listed ask wants a word in answer, and terms of a sentence that says little else ("Send 'yes' to
-555-0183")."""
 MEETING = 1.0
 """Log-odds from which a sentence that asks for a meeting at least as likely as for a commitment asks for no more."""
-EITHER = -0.6
-"""Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
-FORESEEN, COMMITMENT = 6, 8
-"""A listed ask from the first size on is known better by its list, unless the sentence asks for more than the second
-(the whole relationship)."""
+COMMITMENT = 8
+"""Size of such an ask; only the whole relationship is more."""
 LEAD = 0.7
 """By how much an ask must be likelier than a plain statement."""
-SMALLER = 0.4
-"""By how much a commitment must be likelier than a small question."""
 BEYOND_WORDS = 2.0
 """Log-odds from which no phrase in the sentence makes a fault innocent: "think twice before you ignore this"."""
 UNCAPPED = 0.99
@@ -193,7 +165,7 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
         outdone = rule.outdone if likelihood >= LOUD else 0.0
-        if innocent and max([odds[other] for other in innocent]) >= likelihood + outdone:
+        if innocent is not None and max(innocent(odds)) >= likelihood + outdone:
             continue
         silent = [tag for tag in rule.tags if tag not in tagged or sentence not in spelt[tag]]
         if not silent:
@@ -227,16 +199,12 @@ class Spelt(dict[str, frozenset[int]]):
 def doubted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """Listed words that the sentence around them most likely does not mean so: "I've rung a few times, and my guess
     is it's sorted" reproaches nobody."""
-    for rule in act_rules():
-        if rule.doubt is None:
-            continue
-        for tag in rule.tags:
-            for hit in tagged.get(tag, ()):
-                sentence = reading.sentence[hit.first]
-                if not shapely(reading, sentence):
-                    continue
-                if all(done.of(sentence, act) < rule.doubt for act in (rule.name, *HURTS)):
-                    yield Told(hit, 0.5)
+    for tag, doubt, acts in _doubting(done.acts):
+        for hit in tagged.get(tag, ()):
+            sentence = reading.sentence[hit.first]
+            odds = done.odds[sentence]
+            if shapely(reading, sentence) and (odds is None or max(acts(odds)) < doubt):
+                yield Told(hit, 0.5)
 
 
 def tells_nothing(reading: Reading, done: Doing, sentence: int) -> bool:
@@ -248,16 +216,17 @@ def tells_nothing(reading: Reading, done: Doing, sentence: int) -> bool:
     return odds[at["gift"]] < IDLE_TALK and max(_hurting(done.acts)[1](odds)) < IDLE_TALK
 
 
-_Some = Callable[[tuple[float, ...]], tuple[float, ...]]
+Some = Callable[[tuple[float, ...]], tuple[float, ...]]
 """Takes from the log-odds of all acts those of some."""
 
 
 class _Speaker(NamedTuple):
-    """A rule with the places of its act and of those that excuse it, and with its words as sets."""
+    """A rule with the place of its act, and with its words as sets."""
 
     rule: ActRule
     at: int
-    innocent: tuple[int, ...]
+    innocent: Some | None
+    """Takes from the log-odds of all acts those that excuse its own."""
     needs: frozenset[str]
     plain: frozenset[str]
 
@@ -266,7 +235,7 @@ class _Numbered(NamedTuple):
     """The rules of the acts by the places that acts have."""
 
     rules: tuple[_Speaker, ...]
-    of_rules: _Some
+    of_rules: Some
     """Takes from the log-odds of all acts those of each rule."""
     likely: tuple[float, ...]
     """From which it may speak."""
@@ -276,35 +245,53 @@ class _Numbered(NamedTuple):
 def _numbered(acts: Acts) -> _Numbered:
     at = acts.at
     rules = tuple(
-        _Speaker(
-            rule, at[rule.name], tuple(map(at.__getitem__, rule.unless)), frozenset(rule.needs), frozenset(rule.plain)
-        )
+        _Speaker(rule, at[rule.name], _some(acts, rule.unless), frozenset(rule.needs), frozenset(rule.plain))
         for rule in act_rules()
     )
     return _Numbered(rules, itemgetter(*[rule.at for rule in rules]), tuple(rule.likely for rule in act_rules()))
 
 
+def _some(acts: Acts, names: Sequence[str]) -> Some | None:
+    """What takes from the log-odds of all acts those of some; None where there is none."""
+    if not names:
+        return None
+    # One alone would come without its tuple: it is taken twice.
+    return itemgetter(*[acts.at[name] for name in (names if len(names) > 1 else (*names, *names))])
+
+
 @lru_cache(maxsize=4)
-def _hurting(acts: Acts) -> tuple[_Some, _Some]:
+def _doubting(acts: Acts) -> tuple[tuple[str, float, Some], ...]:
+    """The tags of which the acts may doubt a phrase, below which log-odds they do, and of which acts."""
+    return tuple(
+        (tag, rule.doubt, itemgetter(*[acts.at[act] for act in (rule.name, *HURTS)]))
+        for rule in act_rules()
+        if rule.doubt is not None
+        for tag in rule.tags
+    )
+
+
+@lru_cache(maxsize=4)
+def _hurting(acts: Acts) -> tuple[Some, Some]:
     """What takes from the log-odds of all acts those that hurt, and those that tell."""
     return itemgetter(*[acts.at[act] for act in HURTS]), itemgetter(*[acts.at[act] for act in TELLS])
 
 
-@lru_cache(maxsize=4)
-def _asking(acts: Acts) -> tuple[_Some, tuple[float, ...]]:
-    """What takes from the log-odds of all acts those that ask, and from which each counts."""
-    total, _, *others = (sure for *_, sure in ASKS)
-    return itemgetter(*[acts.at[act] for act, *_ in ASKS]), (min(total, EITHER), EITHER, *others)
-
-
-def _either(one: float, two: float) -> float:
+def either(one: float, two: float) -> float:
     """Log-odds that one of two things is the case, by the log-odds of each."""
     return log(exp(one) + exp(two) + exp(one + two))
 
 
 def asks_nothing_big(done: Doing, sentence: int, size: int = COMMITMENT) -> bool:
     """Whether words that look like a request, or like an ask of a ``size``, most likely ask for no commitment."""
-    return asks_much(done, sentence) < (NO_ASK if size <= COMMITMENT else NO_MARRIAGE)
+    least = NO_ASK if size <= COMMITMENT else NO_MARRIAGE
+    odds = done.odds[sentence]
+    if odds is None:
+        return True
+    at = done.acts.at
+    total, big = odds[at["ask_total"]], odds[at["ask_big"]]
+    if max(total, big) < least - 2.0:
+        return True  # nearly every sentence: the odds of either are at most three times those of the likelier
+    return either(total, big) < least
 
 
 def only_tells(done: Doing, sentence: int) -> bool:
@@ -316,84 +303,9 @@ def only_tells(done: Doing, sentence: int) -> bool:
 
 def asks_much(done: Doing, sentence: int) -> float:
     """Log-odds that a sentence asks for a commitment or for the whole relationship."""
-    return _either(done.of(sentence, "ask_total"), done.of(sentence, "ask_big"))
+    return either(done.of(sentence, "ask_total"), done.of(sentence, "ask_big"))
 
 
 def shapely(reading: Reading, sentence: int) -> bool:
     """Whether a sentence is neither so short nor so long that its shape says little of what it asks for."""
-    return SETTLED < len(reading.sentence_terms(sentence)) < RUN_ON
-
-
-def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> bool:
-    """Whether a sentence most likely tells of an arrangement, offers something or asks after it, and no more."""
-    at = done.acts.at
-    return (
-        max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
-        or max(odds[at["gift"]], odds[at["email_pointer"]]) >= asked
-        or odds[at["ask_small"]] >= asked - (SMALLER if size >= COMMITMENT else 0.0)
-    )
-
-
-def _own_promise(reading: Reading, span: range) -> bool:
-    """Whether the caller says what he will do himself, and nothing of the buyer: "I'll sign it and bring it over."""
-    terms = reading.terms[span.start : span.stop]
-    return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and _TO_YOU.isdisjoint(terms)
-
-
-def _only_a_number(reading: Reading, span: range) -> bool:
-    """Whether a sentence says little more than where the caller can be reached."""
-    return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
-
-
-def _only_a_time(reading: Reading, span: range) -> bool:
-    """Whether a sentence only asks if a time suits: for what, another sentence says."""
-    terms = reading.terms[span.start : span.stop]
-    return len(terms) <= ONLY_A_TIME and terms[0] in OPENS and not SUITS.isdisjoint(terms) and US.isdisjoint(terms)
-
-
-def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: bool = False) -> list[Ask]:
-    """What sentences ask for in words of no list, where no listed ask of theirs is as large.
-
-    ``settled``: the buyer is a customer, of whom an order or a visit may well be agreed.
-    """
-    largest: dict[int, int] = {}
-    for ask in asks:
-        sentence = reading.sentence[ask.first]
-        largest[sentence] = max(largest.get(sentence, 0), ask.size)
-    found: list[Ask] = []
-    of_asks, surely = _asking(done.acts)
-    for sentence, odds in enumerate(done.odds):
-        if odds is None:
-            continue
-        likelihoods = of_asks(odds)
-        if True not in map(ge, likelihoods, surely):
-            continue
-        total, big, *others = likelihoods
-        for (_, name, size, sure), asked in zip(ASKS, (total, _either(total, big), *others), strict=True):
-            if asked < sure or _only_told(odds, done, asked, size):
-                continue
-            if name == TAKEN_FOR_GRANTED and odds[done.acts.at["gift"]] >= asked - FREELY:
-                continue  # "I've written them out, and they'll suit whoever insures you"
-            if settled and name == TAKEN_FOR_GRANTED and asked < AGREED:
-                continue  # "your slot's held until four" is a customer's own
-            if size == COMMITMENT and odds[done.acts.at["ask_meeting"]] >= max(asked, MEETING):
-                continue  # an hour for the mechanic is a meeting, and no contract
-            span = reading.sentence_terms(sentence)
-            listed = largest.get(sentence, 0)
-            if size == COMMITMENT and _own_promise(reading, span):
-                continue
-            pointed = listed == NOTICE or (0 < listed <= ANSWER and len(span) <= SET_PHRASE)
-            if name == ANY and pointed and asked < SURELY:
-                continue
-            if name == BACK and listed and not ROUTES.isdisjoint(reading.terms[span.start : span.stop]):
-                break
-            if name == BACK and _only_a_number(reading, span):
-                break
-            if size == FORESEEN and _only_a_time(reading, span):
-                break
-            if name == BACK and reading.terms[span.start] in ("if", "should"):
-                name, size = IF_YOU_LIKE
-            if listed < size and (listed < FORESEEN or size > COMMITMENT):
-                found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
-            break
-    return found
+    return SETTLED < len(reading.spans[sentence]) < RUN_ON

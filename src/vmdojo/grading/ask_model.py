@@ -80,7 +80,7 @@ class Places:
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self.hits = sorted(hits, key=_first) if len(hits) > 1 else hits
-        self.firsts = [hit.first for hit in self.hits]
+        self.firsts = list(map(_first, self.hits))
 
     def within(self, low: int, high: int) -> Sequence[Hit]:
         """Hits that start at ``low`` to ``high``, both included."""

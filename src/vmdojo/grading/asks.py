@@ -17,13 +17,13 @@ from vmdojo.grading.acting import (
     OWN_DOING,
     TAKEN,
     Doing,
-    asks_by_act,
     asks_much,
     asks_nothing_big,
     only_tells,
     shapely,
 )
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
+from vmdojo.grading.asking_acts import asks_by_act
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.licence import clause_initial, denied, licensed, negated, region_end
@@ -67,8 +67,9 @@ def find_asks(
     frames = Places([*tagged.get("frame.want", ()), *tagged.get("frame.invite", ())])
     negations = Places(tagged.get("negation", ()))
     asks: list[Ask] = []
-    for tag, kind in lexicon.objects.items():
-        for hit in tagged.get(tag, ()):
+    for tag in [tag for tag in lexicon.objects if tag in tagged]:
+        kind = lexicon.objects[tag]
+        for hit in tagged[tag]:
             frame = licensed(reading, hit, kind, frames)
             if frame is None or negated(hit, negations, frames, reading):
                 continue

@@ -203,13 +203,14 @@ class Case:
         return hit.last >= len(self.reading.terms) - 16
 
     def phrases(self, name: DimensionName, *, faults: bool = True, virtues: bool = True) -> None:
+        standing = self._standing
         for rule in self.present_in.get(name, ()):
-            if (faults if rule.kind == "fault" else virtues) and not rule.offer and rule.id in self._standing:
+            if (faults if rule.kind == "fault" else virtues) and not rule.offer and rule.id in standing:
                 self.phrase(rule)
 
     def phrase(self, rule: Rule) -> None:
         hits = self.hits(rule)
-        if rule.kind == "fault" and not rule.even_denied:
+        if rule.kind == "fault" and not rule.even_denied and "negation" in self.tagged:
             hits = [hit for hit in hits if not self.denied(hit)]
         if len(hits) < rule.min:
             return
@@ -246,7 +247,8 @@ class Case:
         if rule.id == EASY_REPLY:
             hits = [hit for hit in hits if not self.pushes(self.reading.sentence[hit.first])]
         if rule.dimension == "value":  # an easy way out is full of "not"; a gift denied is no gift
-            hits = [hit for hit in hits if self.tells(hit) and not self.denied(hit)]
+            never = "negation" not in self.tagged
+            hits = [hit for hit in hits if self.tells(hit) and (never or not self.denied(hit))]
         if hits:
             best, share = hits[0], UNTIED if rule.id == "value.proof" and not self.grounded else 1.0
             if rule.id == "value.insight":

@@ -46,12 +46,15 @@ def wasted(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -
             continue
         worst = wastes(odds)
         likeliest = max(worst)
-        if likeliest < WASTED - 1.0 or likeliest + MANY - max(uses(odds)) < CONTRAST:
+        if likeliest < WASTED - 1.0:
+            continue
+        useful = uses(odds)
+        if likeliest + MANY - max(useful) < CONTRAST:
             continue
         waste = _any(worst)
         if waste < WASTED:
             continue
-        contrast = waste - _any(uses(odds))
+        contrast = waste - _any(useful)
         if contrast < CONTRAST:
             continue
         if any(reading.sentence[hit.first] == sentence for hit in padding):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import BESIDE_THE_POINT, Case
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.made_up import SEVERAL as FEWEST_MADE_UP
 from vmdojo.grading.made_up import made_up
@@ -96,9 +96,8 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     elif once and (harped := _harped_on(case)) is not None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
-    starts = [match.first for match in matches if match.clue.kind not in ("decoy", "stale")] + [
-        hit.first for hit in reasons
-    ]
+    starts = [match.first for match in matches if match.clue.kind not in BESIDE_THE_POINT]
+    starts += [hit.first for hit in reasons]
     strayed_from = _strayed_from(case, starts)
     starts += [ask.first for ask in asked.asks if ask.size == 2]
     late = _said_nothing_until(case) if not starts else strayed_from
@@ -168,8 +167,10 @@ def _harped_on(case: Case) -> int | None:
     """Where a word that not every talk holds comes round once more than any good message says it, or None."""
     rarity = shipped_meaning().rarity
     often = [stemmed for stemmed, many in case.reading.often.items() if many >= HARPED and len(stemmed) > 2]
+    if not often:
+        return None
     rarities = list(map(rarity, often))
-    if max(rarities, default=0.0) < UNCOMMON:  # nearly every message
+    if max(rarities) < UNCOMMON:  # nearly every other message
         return _harped_pair(case) if sum([one >= CONTENT for one in rarities]) >= 2 else None
     counts: dict[str, int] = {}
     for at, (stemmed, kind) in enumerate(zip(case.reading.stems, case.reading.kinds, strict=True)):
@@ -268,6 +269,15 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         left = case.charge("template.leftover", points, at, at + 1)
         case.crowded("template.leftover", index + 1, left)
     bookish = bookish_stems(case.reading)
+    if bookish:
+        _bookish(case, bookish)
+    quoted = quoted_voicemail(case.reading)
+    if quoted is not None:
+        case.charge("sense.quoted", case.points_of("sense.quoted"), *quoted)
+
+
+def _bookish(case: Case, bookish: frozenset[str]) -> None:
+    """What is said to a grader, and of the craft, in a message with words of either."""
     marking = None
     if not case.tagged.get(TO_THE_GRADER):
         marking = talks_to_a_grader(case.reading, bookish, case.dossier.topics)
@@ -276,9 +286,6 @@ def weigh_sense(case: Case, sense: Sense) -> None:
     craft = talks_craft(case.reading, bookish)
     if craft is not None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)
-    quoted = quoted_voicemail(case.reading)
-    if quoted is not None:
-        case.charge("sense.quoted", case.points_of("sense.quoted"), *quoted)
 
 
 def _nonsense(case: Case) -> tuple[int, int] | None:
@@ -356,7 +363,7 @@ def _counted_seconds(case: Case) -> float:
     seen: set[str] = set()
     for at in case.reading.phones:
         word = case.message.words[at]
-        digits = "".join(c for c in word.folded if c.isdigit())[-7:]
+        digits = "".join(filter(str.isdigit, word.folded))[-7:]
         if digits in seen:
             seconds -= word.ends - word.begins
         seen.add(digits)

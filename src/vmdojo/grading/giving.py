@@ -181,6 +181,8 @@ def _offer(case: Case, rule: Rule, offers: list[Match]) -> None:
         if hits:
             case.charge(rule.id, rule.points, hits[0].first, hits[0].last)
         return
+    if not hits and not offers:
+        return
     sentence = case.reading.sentence
     beside = case.tagged.get(rule.id + BESIDE_OFFER, ()) if offers else ()
     near = [*hits, *[hit for hit in beside if not case.denied(hit)]]
@@ -265,15 +267,16 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     small = [ask for ask in asked.asks if ask.size <= 5]
     spared = _no_need(case.reading) if small else ()
     idle = {ask for ask in small if _is_small_talk(case, ask, matches, spared)}
+    meant = [ask for ask in asked.asks if ask not in idle] if idle else asked.asks
     forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
-    questions = [ask for ask in asked.asks if ask.size in (2, 3) and ask not in idle and _is_question(case, ask)]
+    questions = [ask for ask in meant if ask.size in (2, 3) and _is_question(case, ask)]
     if questions:
         ask = questions[-1]
         fits = any(on_topic(case, one.region[0], one.region[1]) for one in questions)
         points = case.points_of("next_step.question") * (1.0 if fits else BESIDE_THE_POINT)
         case.charge("next_step.question", points, ask.first, ask.last)
         forward = True
-    bigger = [ask for ask in asked.asks if ask.size >= 4 and ask not in idle]
+    bigger = [ask for ask in meant if ask.size >= 4]
     tolerated, known = case.rubric.tolerated[case.dossier.relationship], case.dossier.relationship in KNOWN
     # Who is known may be asked for a meeting, and for that an ask is worth points: one that asks too much is not.
     bearable = asked.level <= tolerated if known else asked.level < tolerated + case.rubric.scariness.out_of_reach

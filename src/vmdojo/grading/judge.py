@@ -134,7 +134,7 @@ def _course(case: Case) -> Grade:
 def _untrue(case: Case) -> Hit | None:
     """Where a stranger makes up a past, beyond doubt."""
     rule = case.rubric.rules.get(FALSE_HISTORY)
-    if rule is None or not case.applies(rule):
+    if rule is None or not case.tagged.get(FALSE_HISTORY) or not case.applies(rule):
         return None
     return next((hit for hit in case.hits(rule) if not (case.unsure(hit) or case.denied(hit))), None)
 

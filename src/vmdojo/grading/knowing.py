@@ -25,6 +25,7 @@ from vmdojo.grading.linking import (
 from vmdojo.grading.listing import read_out
 from vmdojo.grading.observing import observation
 from vmdojo.grading.relevance import Match, wrong_numbers
+from vmdojo.grading.rubric import Rule
 from vmdojo.grading.saying import (
     akin,
     alien,
@@ -189,6 +190,8 @@ def _addressed(case: Case) -> bool:
     for at in (*reading.yours, *reading.where(_YOURS)):
         said[reading.sentence[at]] = said.get(reading.sentence[at], 0) + 1
     missing = max(1, sum(map(reading.terms.count, reading.said & _OURS)))
+    if sum(said.values()) < missing:
+        return False
     for sentence in said.keys() - case.hollow:
         if max([done.of(sentence, act) for act in COURTESIES]) < COURTEOUS and not case.pushes(sentence):
             missing -= said[sentence]
@@ -200,21 +203,23 @@ def _addressed(case: Case) -> bool:
 def reasons(case: Case) -> list[Hit]:
     sentence, hollow = case.reading.sentence, case.hollow
     empty = bytearray(len(sentence))
+    giving: list[Rule] = []
     for rule in case.present:
         if rule.no_reason:
             for hit in case.hits(rule):
                 empty[hit.first : hit.last] = b"\1" * (hit.last - hit.first)
-    found: list[Hit] = []
-    for rule in case.present:
         if rule.reason and case.applies(rule):
-            problem = rule.id == "reason.problem"
-            found += [
-                hit
-                for hit in case.hits(rule)
-                if sentence[hit.first] not in hollow
-                and not (problem and case.bare(hit))
-                and 1 not in empty[hit.first : hit.last]
-            ]
+            giving.append(rule)
+    found: list[Hit] = []
+    for rule in giving:
+        problem = rule.id == "reason.problem"
+        found += [
+            hit
+            for hit in case.hits(rule)
+            if sentence[hit.first] not in hollow
+            and not (problem and case.bare(hit))
+            and 1 not in empty[hit.first : hit.last]
+        ]
     found.sort(key=_first)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress, count
@@ -128,14 +129,11 @@ class Matcher:
 
     def _worth_a_look(self) -> dict[int, list[Cue]]:
         """For each clue those of its cues of which enough is said somewhere, in their order."""
-        possible: dict[int, float] = {}
+        possible: defaultdict[int, float] = defaultdict(float)
         index = self._index
         for stemmed, (_, sure) in self._places.items():
             for place, weight in index.holders[stemmed]:
-                if place in possible:
-                    possible[place] += weight * sure
-                else:
-                    possible[place] = weight * sure
+                possible[place] += weight * sure
         likely: dict[int, list[Cue]] = {}
         least = index.least
         for place in sorted([place for place, weight in possible.items() if weight > least[place]]):
@@ -157,8 +155,9 @@ class Matcher:
     def find_all(self, clues: Iterable[Clue]) -> list[Match]:
         """The best place of each clue of the index that is said."""
         likely, number = self._likely, self._index.number
-        found = [self.find(clue) for clue in clues if number[id(clue)] in likely]
-        return [match for match in found if match is not None]
+        if not likely:
+            return []
+        return [match for clue in clues if number[id(clue)] in likely and (match := self.find(clue)) is not None]
 
     def each(self, clue: Clue) -> Iterator[tuple[Cue, Match]]:
         """Every cue of a clue of the index that is said, with its place."""
@@ -174,7 +173,7 @@ class Matcher:
             places, sure = self._places.get(stemmed, _NOWHERE)
             if places:
                 possible += cue.weights[index] * sure
-                found.extend((place, index, sure) for place in places[:50])
+                found += [(place, index, sure) for place in places[:50]]
         need = _need(cue)
         if possible / cue.total < need:
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress, count
 from operator import attrgetter
 
 import msgspec
@@ -23,7 +24,6 @@ from vmdojo.grading.talk import shipped_talk
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
 """The same by their first words."""
-_BEGIN_INTRO = frozenset(_STARTS_INTRO)
 _GO_ON_INTRO = frozenset(second for _, second, *_ in INTRO)
 """Their second words."""
 OPENING_SECONDS = 8.0
@@ -192,7 +192,8 @@ def _introduced(reading: Reading, names: Sequence[Name], dossier: Dossier) -> tu
     terms, kinds = reading.terms, reading.kinds
     words = reading.message.words
     cased = _cased(reading, names)
-    for at in reading.where(_BEGIN_INTRO):
+    # The walk ends where the caller gives a name, in most messages among the first words.
+    for at in compress(count(), map(_STARTS_INTRO.__contains__, terms)):
         if at + 1 < len(terms) and terms[at + 1] not in _GO_ON_INTRO:
             continue  # nearly everywhere
         for intro in _STARTS_INTRO[terms[at]]:

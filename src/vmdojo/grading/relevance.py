@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
+from operator import attrgetter
 
 import msgspec
 
@@ -139,6 +140,9 @@ ROUNDED = 0.15
 """How far a rounded number may lie from the right one."""
 
 
+_numbers_in = attrgetter("numbers")
+
+
 def numbers_of(text: str) -> frozenset[str]:
     """All numbers of a text, in figures."""
     return frozenset(figure.value for figure in figures(spoken_terms(text)))
@@ -158,12 +162,11 @@ def wrong_numbers(
         for figure in reading.figures
         if figure.last < len(terms) and reading.sentence[figure.first] == reading.sentence[figure.last]
     ]
-    counting = [clue for clue in clues if clue.numbers] if counted else ()
-    if not any(noun in clue.numbers for clue in counting for _, noun in counted):
+    if not counted or {noun for _, noun in counted}.isdisjoint(chain.from_iterable(map(_numbers_in, clues))):
         return []  # few messages count anything that the dossier counts
     used = {(match.clue.id, match.sentence) for match in matches}
     right: dict[str, tuple[Clue, set[str]]] = {}
-    for clue in counting:
+    for clue in clues:
         for noun, number in clue.numbers.items():
             if noun not in _UNITS:
                 right.setdefault(noun, (clue, set()))[1].add(number)

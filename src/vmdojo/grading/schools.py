@@ -29,7 +29,7 @@ def weigh_schools(case: Case, asked: Asked) -> None:
 def _number(case: Case) -> None:
     said: dict[str, int] = {}
     for index in case.reading.phones:
-        digits = "".join(c for c in case.message.words[index].folded if c.isdigit())[-7:]
+        digits = "".join(filter(str.isdigit, case.message.words[index].folded))[-7:]
         if digits in said:
             span = case.terms_of_words(index, index + 1)
             case.charge("next_step.number_twice", case.points_of("next_step.number_twice"), *span)

@@ -174,8 +174,11 @@ def _shuffled(reading: Reading, letters: str, order: Order) -> bool:
 @lru_cache(maxsize=1)
 def _clashes() -> re.Pattern[str]:
     """Finds the letter of the first of two neighbours that no sentence holds; "am" clashes with all but "i"."""
-    pairs = [f"[{letters_of(kind)}](?=[{''.join(map(letters_of, sorted(bad)))}])" for kind, bad in _BAD_AFTER.items()]
-    return re.compile("|".join((*pairs, "(?<!I)A(?=[^I])")))
+    bad = {kind: f"(?=[{''.join(map(letters_of, sorted(others)))}])" for kind, others in _BAD_AFTER.items()}
+    behind = {letter: others for kind, others in bad.items() for letter in letters_of(kind)}
+    behind["A"] = f"(?:{behind['A']}|(?<!IA)(?=[^I]))"
+    # Each begins with a letter of its own: a search then passes over all letters that begin none.
+    return re.compile("|".join([letter + others for letter, others in behind.items()]))
 
 
 def _trails_off(reading: Reading, word: int) -> bool:

@@ -64,7 +64,7 @@ def levelled(
         if raised and not raises and ask.size > SMALL:
             raises = {tag: Places(tagged[tag]) for tag in raised}
         modifiers = _raised(reading, ask, raises, lexicon)
-        size = ask.size + sum([modifier.by for modifier in modifiers])
+        size = ask.size + sum([modifier.by for modifier in modifiers]) if modifiers else ask.size
         if best[1] is None or size > best[0]:
             best = (size, ask, modifiers)
     size, largest, modifiers = best
@@ -72,7 +72,7 @@ def levelled(
     if pressing or (largest is None and any(tagged.get(tag) for tag in WANTING)):
         size = max(size, IMPLIED)
     anywhere = [hit for hit in tagged.get("pressure", ()) if not _covered(hit, negations, reading)]
-    pressed = "pressure" in [modifier.name for modifier in modifiers]
+    pressed = bool(modifiers) and "pressure" in [modifier.name for modifier in modifiers]
     if anywhere and not pressed:
         modifiers.append(Modifier("pressure", 2, anywhere[0].first, anywhere[0].last))
         size += 2
@@ -84,7 +84,7 @@ def levelled(
     if untrue is not None:
         modifiers.append(Modifier("false_history", 3, untrue.first, untrue.last))
         size = max(UNTRUE, size + 3)
-    if any(hit.tag == MENACE for hit in pressing):
+    if pressing and any(hit.tag == MENACE for hit in pressing):
         size = max(MENACED, size)
     presumed = tagged.get("raise.assumption")
     if presumed and not any(m.name == "assumption" for m in modifiers):

@@ -154,8 +154,11 @@ class Telling:
         self._bearings = _bearings(rubric, dossier.house, self._grounds)
         self._places = (*matches, *offers)
         self._facts = [match for match in matches if match.clue.kind not in LENT]
-        self._lent = LENT if dossier.relationship in STRANGERS else OFFERED
-        self.proofs = frozenset(match.sentence for match in matches if match.clue.kind == "proof")
+        lent = LENT if dossier.relationship in STRANGERS else OFFERED
+        self._lent = [match for match in self._places if match.clue.kind in lent]
+        """Where the message names what the dossier lends."""
+        proofs = [match for match in matches if match.clue.kind == "proof"]
+        self.proofs = frozenset([match.sentence for match in proofs])
         """Sentences that name a result of others."""
         named: set[str] = set()
         if dossier.notes is None:
@@ -165,16 +168,14 @@ class Telling:
         """Stems with which the facts and offers are named: said again they are nothing new."""
         self.pasted, consequences = _pasted(reading, dossier.wordings, dossier.consequences)
         """Where the notes of the dossier are said word for word: terms, half open."""
-        self.recited: Set[int] = frozenset(
-            at
-            for first, last in (*self.pasted, *consequences)
-            if last - first >= RECITED and dossier.notes is None
-            for at in range(first, last)
-        )
+        recited: set[int] = set()
+        if dossier.notes is None:
+            for first, last in (*self.pasted, *consequences):
+                if last - first >= RECITED:
+                    recited.update(range(first, last))
+        self.recited: Set[int] = recited
         """Terms that are read out of the dossier."""
-        self.results = frozenset(
-            match.sentence for match in matches if match.clue.kind == "proof" and self._has_result(match)
-        )
+        self.results = frozenset([match.sentence for match in proofs if self._has_result(match)])
         """Sentences that tell what came of it elsewhere."""
         self._said: dict[int, _Words] = dict.fromkeys(pressing, _NOTHING)
 
@@ -235,12 +236,10 @@ class Telling:
 
     def _count(self, sentence: int) -> _Words:
         reading, grounds, named = self._reading, self._grounds, self.named
-        lent = {
-            stemmed
-            for match in self._places
-            if match.sentence == sentence and match.clue.kind in self._lent
-            for stemmed in match.clue.named
-        }
+        lent: set[str] = set()
+        for match in self._lent:
+            if match.sentence == sentence:
+                lent |= match.clue.named
         own = general = foreign = 0
         told: set[str] = set()
         span = reading.spans[sentence]

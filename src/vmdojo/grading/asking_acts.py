@@ -1,0 +1,137 @@
+"""What sentences ask for in words of no list, as the fitted model hears it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import ge, itemgetter
+
+from vmdojo.grading.acting import (
+    ANY,
+    ASKS,
+    BACK,
+    COMMITMENT,
+    LEAD,
+    MEETING,
+    TAKEN_FOR_GRANTED,
+    Doing,
+    Some,
+    either,
+)
+from vmdojo.grading.acts import Acts
+from vmdojo.grading.ask_model import Ask
+from vmdojo.grading.reading import Reading
+
+IF_YOU_LIKE = ("a call if you like", 4)
+"""What a call back is that hangs on an "if"."""
+NUMBER_TERMS = 7
+"""Terms of a sentence with a phone number that need not ask for anything."""
+ONLY_A_TIME = 6
+"""Terms of a sentence that asks only whether a time suits."""
+OPENS = frozenset("does do is would will might could".split())
+SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split())
+US = frozenset("i we us me meet meeting call demo visit chat talk".split())
+PLEDGES = frozenset(("will", "shall", "have"))
+"""Words by which a caller, speaking of himself, says what he will do or has done."""
+_TO_YOU = frozenset(("you", "your", "yours"))
+ROUTES = frozenset(("or", "either", "whichever"))
+"""Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
+AGREED = 2.5
+"""Log-odds below which what is taken for granted may have been agreed with a customer."""
+FREELY = 1.5
+"""How much less likely a gift may be in a sentence that takes nothing for granted but its use."""
+NOTICE, SURELY = 1, 1.5
+"""Size of a listed pointer to mail, and log-odds below which its sentence ("Have a look for my email, would you?") asks
+for no more."""
+ANSWER, SET_PHRASE = 3, 8
+"""Size up to which a listed ask wants a word in answer, and terms of a sentence that says little else ("Send 'yes' to
+555-0183")."""
+EITHER = -0.6
+"""Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
+FORESEEN = 6
+"""Size from which a listed ask is known better by its list, unless the sentence asks for more than a commitment."""
+SMALLER = 0.4
+"""By how much a commitment must be likelier than a small question."""
+
+
+@lru_cache(maxsize=4)
+def _asking(acts: Acts) -> tuple[Some, tuple[float, ...]]:
+    """What takes from the log-odds of all acts those that ask, and from which each counts."""
+    total, _, *others = (sure for *_, sure in ASKS)
+    return itemgetter(*[acts.at[act] for act, *_ in ASKS]), (min(total, EITHER), EITHER, *others)
+
+
+def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> bool:
+    """Whether a sentence most likely tells of an arrangement, offers something or asks after it, and no more."""
+    at = done.acts.at
+    return (
+        max(odds[at["noticed"]], odds[at["told"]]) > asked - LEAD
+        or max(odds[at["gift"]], odds[at["email_pointer"]]) >= asked
+        or odds[at["ask_small"]] >= asked - (SMALLER if size >= COMMITMENT else 0.0)
+    )
+
+
+def _own_promise(reading: Reading, span: range) -> bool:
+    """Whether the caller says what he will do himself, and nothing of the buyer: "I'll sign it and bring it over."""
+    terms = reading.terms[span.start : span.stop]
+    return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and _TO_YOU.isdisjoint(terms)
+
+
+def _only_a_number(reading: Reading, span: range) -> bool:
+    """Whether a sentence says little more than where the caller can be reached."""
+    return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
+
+
+def _only_a_time(reading: Reading, span: range) -> bool:
+    """Whether a sentence only asks if a time suits: for what, another sentence says."""
+    terms = reading.terms[span.start : span.stop]
+    return len(terms) <= ONLY_A_TIME and terms[0] in OPENS and not SUITS.isdisjoint(terms) and US.isdisjoint(terms)
+
+
+def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: bool = False) -> list[Ask]:
+    """What sentences ask for in words of no list, where no listed ask of theirs is as large.
+
+    ``settled``: the buyer is a customer, of whom an order or a visit may well be agreed.
+    """
+    largest: dict[int, int] = {}
+    for ask in asks:
+        sentence = reading.sentence[ask.first]
+        largest[sentence] = max(largest.get(sentence, 0), ask.size)
+    found: list[Ask] = []
+    of_asks, surely = _asking(done.acts)
+    least = min(surely)
+    for sentence, odds in enumerate(done.odds):
+        if odds is None:
+            continue
+        likelihoods = of_asks(odds)
+        if max(likelihoods) < least or True not in map(ge, likelihoods, surely):
+            continue
+        total, big, *others = likelihoods
+        for (_, name, size, sure), asked in zip(ASKS, (total, either(total, big), *others), strict=True):
+            if asked < sure or _only_told(odds, done, asked, size):
+                continue
+            if name == TAKEN_FOR_GRANTED and odds[done.acts.at["gift"]] >= asked - FREELY:
+                continue  # "I've written them out, and they'll suit whoever insures you"
+            if settled and name == TAKEN_FOR_GRANTED and asked < AGREED:
+                continue  # "your slot's held until four" is a customer's own
+            if size == COMMITMENT and odds[done.acts.at["ask_meeting"]] >= max(asked, MEETING):
+                continue  # an hour for the mechanic is a meeting, and no contract
+            span = reading.sentence_terms(sentence)
+            listed = largest.get(sentence, 0)
+            if size == COMMITMENT and _own_promise(reading, span):
+                continue
+            pointed = listed == NOTICE or (0 < listed <= ANSWER and len(span) <= SET_PHRASE)
+            if name == ANY and pointed and asked < SURELY:
+                continue
+            if name == BACK and listed and not ROUTES.isdisjoint(reading.terms[span.start : span.stop]):
+                break
+            if name == BACK and _only_a_number(reading, span):
+                break
+            if size == FORESEEN and _only_a_time(reading, span):
+                break
+            if name == BACK and reading.terms[span.start] in ("if", "should"):
+                name, size = IF_YOU_LIKE
+            if listed < size and (listed < FORESEEN or size > COMMITMENT):
+                found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
+            break
+    return found
