@@ -123,6 +123,25 @@ def test_a_synonym_or_a_slip_is_nearly_as_sure() -> None:
     assert strength("The gatt waits.", "gate") == 0.0, "a short word is no other one misspelt"
 
 
+def test_a_synonym_leaves_as_it_came() -> None:
+    words = {"lorri": ("truck",)}
+    near = strength("The trucks have gates.", "lorry gates", synonyms=words)
+    assert near > 0.8
+    assert strength(f"Trucks {'red ' * 20}trucks have gates.", "lorry gates", synonyms=words) == pytest.approx(near)
+
+
+def test_of_two_places_as_good_the_first_is_told() -> None:
+    match = find("The barn has gates. Men ride. The barn has gates.", "barn gates")
+    assert match is not None
+    assert (match.first, match.sentence) == (1, 0)
+
+
+@pytest.mark.parametrize("cue", ["new ice refrigerators", "old van refrigerators"])
+def test_one_long_word_of_three_is_too_little(cue: str) -> None:
+    assert find("The refrigerators hum.", cue) is None
+    assert find(f"The {cue} hum.", cue) is not None
+
+
 def test_figures_and_words_of_a_number_are_one() -> None:
     assert strength("The 40 gates wait.", "forty gates") == 1.0
     assert strength("The forty gates wait.", "40 gates") == 1.0
@@ -201,6 +220,8 @@ def wrong(text: str, *clues: Clue, known: frozenset[str] = frozenset(), used: bo
         ("60 gates and 70 fridges.", [("70 fridges", "40")]),
         ("70 fridges and 60 fridges.", [("70 fridges", "40"), ("60 fridges", "40")]),
         ("Ring 555-0148 fridges.", []),
+        ("Ring 5550148 fridges.", []),
+        ("You run about 44 fridges, or 60 fridges.", [("60 fridges", "40")]),
     ],
 )
 def test_a_number_of_the_buyer_said_wrongly(text: str, told: list[tuple[str, str]]) -> None:

@@ -36,6 +36,19 @@ def test_what_is_only_told_asks_nothing(plain: str) -> None:
     assert names(f"{PLAIN}.", ask_meeting=2.0, **{plain: 1.4}) == []
 
 
+@pytest.mark.parametrize(("act", "name"), [("ask_big", "a commitment"), ("ask_total", "the whole relationship")])
+def test_a_commitment_must_be_likelier_than_a_small_question(act: str, name: str) -> None:
+    assert names(f"{PLAIN}.", **{act: 2.0}, ask_small=1.5) == [name]
+    assert names(f"{PLAIN}.", **{act: 2.0}, ask_small=2.0) == []
+
+
+@pytest.mark.parametrize("promise", ["We will weld", "I shall weld", "I have welded"])
+def test_what_the_caller_will_do_himself_is_no_commitment(promise: str) -> None:
+    assert names(f"{promise} forty red gates beside the yard.", ask_big=3.0) == []
+    assert names(f"{promise} forty red gates beside your yard.", ask_big=3.0) == ["a commitment"]
+    assert names("We weld forty red gates beside the yard.", ask_big=3.0) == ["a commitment"]
+
+
 def test_a_meeting_told_may_still_be_a_call_asked() -> None:
     assert names(f"{PLAIN}.", ask_meeting=1.0, ask_callback=4.0, told=1.0) == ["a call back"]
 
@@ -221,3 +234,10 @@ def test_words_of_a_commitment_may_ask_for_none() -> None:
     assert names(told_of, ask_big=-9.0, ask_total=-9.0) == []
     assert names(told_of, ask_big=-1.0, ask_total=-9.0) == ["a process"]
     assert names("Could we get one demo of the red gates.", ask_big=-9.0, ask_total=-9.0) == ["a fixed or long meeting"]
+
+
+def test_a_marriage_is_ruled_out_by_more_than_a_commitment_is() -> None:
+    faint = {"ask_big": -3.5, "ask_total": -9.0}
+    assert names("Let us start a trial of the red gates.", **faint) == []
+    assert names("Weld your gates to ours.", **faint) == []
+    assert names("Let us become your main partner of the red gates.", **faint) == ["a relationship"]

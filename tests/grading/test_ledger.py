@@ -89,6 +89,8 @@ HOUSE = (
         patterns=("lynx <8> lynx",),
     ),
     Rule(id="house.gift", dimension="value", kind="virtue", why="kind", fix="keep", points=30.0, patterns=("koala",)),
+    Rule(id="house.feast", dimension="value", kind="virtue", why="-", fix="-", points=130.0, patterns=("panda",)),
+    Rule(id="house.crumb", dimension="value", kind="fault", why="-", fix="-", points=-29.5, patterns=("moth",)),
     Rule(id="house.low", dimension="value", kind="fault", why="-", fix="-", points=-30.0, patterns=("vole",)),
     Rule(
         id="house.later",
@@ -277,6 +279,15 @@ def test_a_dimension_ends_at_its_floor() -> None:
     assert points(judged("A koala weighs the 40 crates of your dock in Reno. A vole."), "value") < 30.0
 
 
+def test_a_dimension_ends_at_its_ceiling() -> None:
+    assert lost("A panda.", "house.feast") == [100.0]
+    assert points(judged("A panda."), "value") == 100.0
+
+
+def test_less_than_a_point_is_still_kept() -> None:
+    assert points(judged("A koala waits. A moth."), "value") == pytest.approx(0.5)
+
+
 def test_a_rule_of_later_messages_waits_for_one() -> None:
     assert "house.later" not in rules(judged("A stoat."))
     assert "house.later" in rules(judged("A stoat.", "cold", "Hi Dana, it's Luis."))
@@ -382,3 +393,30 @@ def test_a_grade_counts_words_and_goes_to_a_hundred() -> None:
     assert result.words == 3
     assert 0 < result.seconds < 5
     assert all(held is None or held.points <= 100.0 for held in result.dimensions.values())
+
+
+def test_something_of_their_own_place_is_a_reason() -> None:
+    told = judged(f"{HELLO} Your ferry ramp sticks in winter. Please ring me.")
+    assert quotes(told, "reason.observation") == ["Your ferry ramp sticks in winter"]
+    assert "reason.none" not in rules(told)
+    assert "reason.none" in rules(judged(f"{HELLO} Please ring me."))
+
+
+def test_only_another_firms_result_is_worth_less_where_nothing_of_theirs_is_said() -> None:
+    proof = "Two bakeries in Leeds swapped the trays and lost half as many loaves."
+    known = About(("ferry ramp sticks",), "cold")
+    assert 0.0 < points(grade(proof, known, house()), "value") < points(judged(proof), "value")
+    assert points(grade("A koala waits.", known, house()), "value") == points(judged("A koala waits."), "value")
+
+
+def test_an_insight_earns_more_where_its_sentence_tells_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Late loads usually double."
+    (by_its_sound,) = lost(text, "value.insight")
+    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, {"told": 3.0}))
+    assert 0.0 < by_its_sound < lost(text, "value.insight")[0]
+
+
+@pytest.mark.parametrize("pressed", ["You must reply yes or no by noon.", "I must have your answer, just yes or no."])
+def test_an_answer_that_is_pressed_for_is_no_easy_one(pressed: str) -> None:
+    assert "next_step.easy_reply" not in rules(judged(f"{HELLO} {pressed}"))
+    assert "next_step.easy_reply" in rules(judged(f"{HELLO} Please reply yes or no."))

@@ -67,6 +67,11 @@ def test_others_may_become_a_partner(before: str) -> None:
     assert level("For us now become your main partner.") >= 9
 
 
+@pytest.mark.parametrize("last", ["you", "that", "it"])
+def test_what_ends_the_sentence_before_becomes_nothing(last: str) -> None:
+    assert level(f"The men thank {last}. Become your own main partner.") >= 9
+
+
 @pytest.mark.parametrize("ours", ["we", "i", "us", "let", "our", "my"])
 def test_the_caller_may_not_become_one_unasked(ours: str) -> None:
     assert level(f"Say {ours} next become your main partner.") >= 9
@@ -82,6 +87,8 @@ def test_a_command_to_be_one_asks() -> None:
 
 def test_being_one_is_told_unless_it_is_wished() -> None:
     assert level("We like you being the main partner.") < 9
+    assert level("We were proud of being your main partner.") < 9
+    assert level("Since we stopped being your main partner, the gates hold.") < 9
     assert level("We would love being your main partner.") >= 9
 
 
@@ -105,6 +112,7 @@ def test_what_the_caller_may_do_is_no_small_ask_of_the_buyer(caller: str) -> Non
         ("A pilot in May?", "a process"),
         ("Any demo on Tuesday?", LONG),
         ("Worth a demo on Tuesday?", LONG),
+        ("Open for one demo on Tuesday?", LONG),
         ("Red blue green old demo on Tuesday?", LONG),
     ],
 )

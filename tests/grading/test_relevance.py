@@ -283,3 +283,48 @@ def test_a_leftover_field_beside_words_that_are_read_out() -> None:
     result = grade(f"Hi Dana, Luis at Coldway about [your product name]. {told.fact[0].text}", told, load_rubric())
 
     assert result.total < 50
+
+
+USUAL = "A second cold store usually doubles the trailer moves."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd like ten minutes with you on what a second cold store usually does to the trailer moves.",
+        "May we meet on Tuesday, as trailer moves usually double when a second cold store opens?",
+    ],
+)
+def test_what_stands_behind_a_meeting_in_its_sentence_is_no_insight(said: str) -> None:
+    assert "value.insight" not in rules(to_anyone(f"{OPENING} {said}"))
+    assert "value.insight" in rules(to_anyone(f"{OPENING} {USUAL} May we meet on Tuesday?"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If you have moved the late loads already, that is good news.",
+        "If you have somebody on the second cold store, it is fine.",
+    ],
+)
+def test_a_way_out_that_begins_with_an_if_is_no_insight(said: str) -> None:
+    judged = to_dana(f"{OPENING} {said}")
+    assert "next_step.easy_out" in rules(judged)
+    assert "value.insight" not in rules(judged)
+    assert "value.insight" in rules(to_dana(f"{OPENING} If a store moves late loads, it gets fined by the grocers."))
+
+
+def test_what_another_trade_knows_tells_a_customer_of_this_one_nothing() -> None:
+    buyer = dana()
+    customer = msgspec.structs.replace(buyer, brief=msgspec.structs.replace(buyer.brief, relationship="customer"))
+    other = "Eleven days without a bottling line in harvest is what most wineries remember all winter."
+    assert "value.insight" not in rules(grade(f"{OPENING} {other}", customer))
+    assert "value.insight" in rules(grade(f"{OPENING} {USUAL}", customer))
+
+
+def test_who_does_what_there_is_no_reason_by_itself() -> None:
+    told = grade(
+        "Hi Leilani. Please let Reuben, who does the bookings, call me back on 555-0148.", bare("between-two-classes")
+    )
+    assert facts(told) == {"reuben"}
+    assert "reason.none" in rules(told)

@@ -99,6 +99,12 @@ def test_a_light_verb_is_small_for_one_small_thing(whose: str) -> None:
     assert commits(f"Throw {whose} last word our way.")
 
 
+@pytest.mark.parametrize("noun", ["word", "note", "copies"])
+def test_a_light_verb_is_small_with_its_small_noun_right_behind_it(noun: str) -> None:
+    assert not commits(f"You must drop {noun} to our men.")
+    assert commits("You must drop wagons to our men.")
+
+
 def test_a_light_verb_is_not_small_for_everyone() -> None:
     assert not commits("You must throw a word to our side.")
     assert commits("You must throw everyone a word to our side.")
@@ -167,6 +173,31 @@ def test_a_duty_that_serves_us_is_a_commitment(text: str) -> None:
     assert commits(text)
 
 
+@pytest.mark.parametrize("before", ["They have to go and", "As men ought to stay,"])
+def test_a_duty_of_others_hides_none_of_the_buyer(before: str) -> None:
+    assert commits(f"{before} you must weld the gates for us.")
+
+
+@pytest.mark.parametrize("text", ["Now then you should get us in.", "In May you should receive us at the gates."])
+def test_what_somebody_should_have_of_us_is_a_duty_wherever_it_stands(text: str) -> None:
+    assert commits(text)
+
+
+@pytest.mark.parametrize("before", ["We leave it to you.", "Ask them whom you should.", "It is as you must."])
+def test_no_duty_begins_in_the_sentence_before(before: str) -> None:
+    assert not commits(f"{before} Should more men weld both gates for us.")
+
+
+def test_the_pressure_of_a_duty_is_its_own() -> None:
+    found = asked("Now and then you must weld the gates for us.")
+    assert [(modifier.name, modifier.by) for modifier in found.modifiers] == [("pressure", 2)]
+
+
+@pytest.mark.parametrize("verb", ["weld your", "throw your", "simply use", "simply use your"])
+def test_a_duty_that_breaks_off_behind_its_verb_is_none(verb: str) -> None:
+    assert not commits(f"With us you must {verb}.")
+
+
 def test_a_duty_is_quoted_from_who_has_it() -> None:
     text = "Now and then you must weld the gates for us and paint them red and blue."
     (ask,) = [ask for ask in asked(text).asks if ask.name == COMMITMENT]
@@ -194,6 +225,11 @@ def test_a_question_for_our_good_is_a_commitment(text: str) -> None:
 @pytest.mark.parametrize("text", [text.replace("?", ".") for text in QUESTIONS if "marry" not in text])
 def test_without_its_mark_it_asks_nothing_new(text: str) -> None:
     assert not commits(text)
+
+
+@pytest.mark.parametrize("before", ["Talk to us.", "The yard suits us.", "For us,"])
+def test_who_gains_stands_in_the_question(before: str) -> None:
+    assert not commits(f"{before} Would you weld both gates we make?")
 
 
 @pytest.mark.parametrize("opener", ["fancy", "want", "care", "ready", "willing", "prepared", "mind", "why"])

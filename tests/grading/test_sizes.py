@@ -82,6 +82,28 @@ def test_a_deal_presumed_weighs_one_once() -> None:
     assert moved(asked(f"{BACK} Tell me where it goes.")) == [("assumption", 1)]
 
 
+@pytest.mark.parametrize("text", [BACK, DEMO, TRIAL])
+def test_a_deal_presumed_in_the_ask_itself_weighs_one_once(text: str) -> None:
+    found = asked(f"{text.removesuffix('.')} and tell me where it goes.")
+    assert [name for name, _ in moved(found)].count("assumption") == 1
+    assert found.level == level(text) + 1
+
+
+@pytest.mark.parametrize("around", [", all right", " if all is well", ", and all you do is watch", " and that is all"])
+def test_an_all_that_counts_nothing_makes_no_ask_bigger(around: str) -> None:
+    assert level(f"Let us start a trial{around}.") == level(TRIAL)
+
+
+@pytest.mark.parametrize("around", [", it all goes", " of what we all make", " in all yards"])
+def test_an_all_that_counts_makes_an_ask_bigger(around: str) -> None:
+    assert level(f"Let us start a trial{around}.") == level(TRIAL) + 1
+
+
+def test_the_day_of_a_visit_hides_no_other_clock() -> None:
+    visit = level("Could we come by Thursday.")
+    assert level("Could we come by Thursday and get it done by noon.") == visit + 2
+
+
 def test_an_important_matter_frightens_by_three() -> None:
     assert asked("Regarding your account.", topic=False).level == 6
     assert asked("Regarding your account.").level == 0
@@ -157,6 +179,7 @@ def test_the_callers_own_gain_weighs_from_a_call_on() -> None:
     wish = "We are hoping to"
     assert ("self_interest", 1) in moved(asked(f"{wish} get one demo."))
     assert ("self_interest", 1) not in moved(asked(f"{wish} hear if you can reply yes."))
+    assert moved(asked("You can call me as we are hoping to show it.")) == []
 
 
 @pytest.mark.parametrize(
@@ -169,6 +192,11 @@ def test_the_callers_own_gain_weighs_from_a_call_on() -> None:
 )
 def test_a_second_thing_wanted_is_stacked(second: str) -> None:
     assert ("stacked", 1) in moved(asked(f"{DEMO} {second}")) or ("stacked", 1) in moved(asked(f"{second} {DEMO}"))
+
+
+@pytest.mark.parametrize(("second", "together"), [("Who salts the yard in May?", 8), ("Could we start a trial.", 9)])
+def test_a_second_thing_wanted_weighs_one(second: str, together: int) -> None:
+    assert level(f"{DEMO} {second}") == together
 
 
 @pytest.mark.parametrize(
@@ -237,6 +265,8 @@ def test_of_asks_in_the_same_words_the_largest_stays() -> None:
         ("Which day for our new demo? Who salts it?", ["a fixed or long meeting", "a question"]),
         ("so who salts it. The yard is red", []),
         ("The yard is red? so who salts it", ["a question", "a question"]),
+        ("May I ask who at the yard salts it?", ["an easy answer"]),
+        ("Is it salted, yes or no?", ["an easy answer"]),
     ],
 )
 def test_questions_that_are_asks(text: str, found: list[str]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from grading.cases import STRONG, bare, caps, dana, rules, talk, to_anyone, to_dana
 from vmdojo.coaching import react
 from vmdojo.grading import DIMENSIONS, Cap, Finding, Grade, grade, load_rubric
+from vmdojo.grading.delivery import Delivery
 from vmdojo.message import parse
 from vmdojo.scenarios.model import About, Scenario
 
@@ -126,6 +127,30 @@ def test_an_empty_message_totals_nothing(text: str, buyer: Scenario | About | No
     assert [cap.rule for cap in result.caps] == ["message.empty"]
     weights = [found.weight for found in result.dimensions.values() if found]
     assert sum(weights) == pytest.approx(100)
+    said = grade(STRONG, buyer)
+    assert (result.judge, result.scenario) == (said.judge, said.scenario), "it says who judged it, and for whom"
+    assert all(cap.why and cap.fix for cap in result.caps)
+
+
+def test_how_a_take_sounds_stands_beside_the_total() -> None:
+    take = Delivery(
+        seconds=30.0,
+        begins=0.5,
+        ends=29.0,
+        syllables_per_second=5.0,
+        words_per_minute=150.0,
+        speeding_up=0.0,
+        pauses=(),
+        pitch_spread=3.0,
+        loudness_trend=0.0,
+        clipped=0.0,
+        above_noise=30.0,
+    )
+    written, spoken = grade(STRONG, dana()), grade(STRONG, dana(), delivery=take)
+    assert written.delivery is None
+    assert spoken.delivery is not None
+    assert spoken.delivery.measures == take
+    assert (spoken.total, spoken.findings) == (written.total, written.findings)
 
 
 def test_what_was_left_before_counts_against_saying_it_again() -> None:
