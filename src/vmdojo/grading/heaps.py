@@ -17,10 +17,10 @@ HEAP = 7
 none has more than six."""
 JOINING = frozenset(
     (
-        "'s whoever whatever whichever wherever whenever gets got above along alongside amid behind below beneath beside "
-        "besides beyond despite except inside near onto opposite outside past throughout till underneath unlike upon "
-        "versus via within whether though although unless whilst whereas once lest nor yet neither even still already "
-        "almost quite rather never ever always often sometimes seldom perhaps maybe whom whose"
+        "'s whoever whatever whichever wherever whenever gets got above along alongside amid behind below beneath "
+        "beside besides beyond despite except inside near onto opposite outside past throughout till underneath "
+        "unlike upon versus via within whether though although unless whilst whereas once lest nor yet neither even "
+        "still already almost quite rather never ever always often sometimes seldom perhaps maybe whom whose"
     ).split()
 )
 """Words that join a clause to what it is about, and so end a heap."""
@@ -96,9 +96,9 @@ def _unjoined(reading: Reading, little: bytes, places: list[int]) -> tuple[int, 
 
 
 def _joined(reading: Reading, little: bytes) -> list[bool]:
-    """Which terms are no words of substance: little words, numbers, who speaks to whom ("Good day Ms Bell, Ray Orr")."""
+    """Which terms are no words of substance: little words, who speaks to whom ("Good day Ms Bell, Al Orr")."""
     named, greetings = named_terms(reading), shipped_talk().greetings
     return [
-        bool(joins) or term in JOINING or term in greetings or term in NUMBER_WORDS or at in named
+        bool(joins) or term in JOINING or term in greetings or at in named
         for at, (joins, term) in enumerate(zip(little, reading.terms, strict=True))
     ]
