@@ -216,3 +216,33 @@ def test_a_word_in_answer_is_no_commitment() -> None:
     for answer in ("Send 'yes' to 555-0183.", "Send me the figure on 555-0188."):
         judged = to_anyone(f"Madam Folake, Chidi at Coolbox. {answer}", "cold", *NOTES)
         assert "ask.out_of_reach" not in caps(judged), answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I need to speak with you regarding a matter.",
+        "We'd run a workshop with your service leadership.",
+        "You take ever such good care of yourself.",
+    ],
+)
+def test_a_courtesy_and_a_wish_state_nothing_of_the_buyer(said: str) -> None:
+    result = to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {said} Ring me on 555-0144.", "cold", *NOTES)
+    assert "reason.observation" not in rules(result)
+
+
+def test_what_stands_behind_a_with_is_an_observation_where_it_begins() -> None:
+    said = "With your second desk in Kendal open, the noon calls ring out."
+    result = to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {said} Who picks up?", "cold", *NOTES)
+    assert "reason.observation" in rules(result)
+
+
+@pytest.mark.parametrize("stop", [", because a", ". A"])
+def test_a_meeting_asked_for_with_its_reason_is_one(stop: str) -> None:
+    text = f"Could we have a short chat on Tuesday{stop} second store usually doubles the trailer moves."
+    assert "next_step.none" not in rules(to_anyone(text, "cold", *NOTES))
+
+
+def test_a_sentence_that_begins_with_a_modal_commands_nothing() -> None:
+    said = "Hi Dana, Ruth Holt at Ringwell. Your gates froze in May. Should the gates freeze, men weld them for us."
+    assert "ask.out_of_reach" not in rules(to_anyone(said, "cold", "gates froze in May"))

@@ -112,12 +112,18 @@ def _unforeseen(
     return found
 
 
+MAY_WE = frozenset((may, we) for may in ("can", "could", "may", "might", "shall") for we in ("i", "we"))
+"""How a sentence begins that asks, whatever it tells behind it: "Could we have a chat, because a second store ..."."""
+
+
 def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
     """Whether a sentence holds the words of a commitment ("your contract with them rolls over") or of a meeting ("the
     pencil sheet brought it down to fifteen minutes") and asks for none."""
     sentence = reading.sentence[ask.first]
     if ask.size in MEETINGS:
-        return shapely(reading, sentence) and only_tells(done, sentence)
+        start = reading.first_of[sentence]
+        begs = tuple(reading.terms[start : start + 2]) in MAY_WE
+        return not begs and shapely(reading, sentence) and only_tells(done, sentence)
     return (
         ask.size >= COMMITMENT
         and shapely(reading, sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmdojo.grading.case import Case
+from vmdojo.grading.reading import Reading
 
 NO_OBSERVATION = frozenset(
     (
@@ -29,7 +30,8 @@ def observation(case: Case) -> tuple[int, int] | None:
         opens = (
             at == span.start
             or reading.clause[at] != reading.clause[at - 1]
-            or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "with", "while", "as")
+            or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "while", "as")
+            or (terms[at - 1] == "with" and terms[at] == "your" and _begins(reading, at - 1))
         )
         if not opens or at + 2 >= span.stop or terms[at - 2 : at] == ["you", "and"]:
             continue  # "an hour with you and your board" states nothing
@@ -38,7 +40,13 @@ def observation(case: Case) -> tuple[int, int] | None:
         if (
             terms[at] == "you"
             and terms[at + 1] not in NO_OBSERVATION
+            and not (terms[at + 1] == "take" and "care" in terms[at + 2 : at + 6])
             and (at == span.start or terms[at - 1] not in ("if", "as"))
         ):
             return at, min(span.stop, at + 6)
     return None
+
+
+def _begins(reading: Reading, at: int) -> bool:
+    """Whether a term begins its sentence or clause: "With your new wing, ..." and not "to speak with your people"."""
+    return at == reading.first_of[reading.sentence[at]] or reading.clause[at] != reading.clause[at - 1]
