@@ -14,6 +14,12 @@ from vmdojo.grading.talk import shipped_talk
 OWN_REACH = 5
 """Terms behind the words of a gift in which its thing is named."""
 
+NO_PROOF = -4.0
+"""Log-odds below which a sentence with the words of a proof is none. Of 61 such sentences of the labelled messages four
+tell of a peer after all."""
+UNREAD = -99.0
+"""Log-odds of a sentence that the model did not read."""
+
 _first = attrgetter("first")
 
 
@@ -33,12 +39,20 @@ def heard(reading: Reading, done: Doing, automaton: Automaton) -> tuple[dict[str
 
 
 def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
-    """Take out what only sounds like an insight or a gift."""
+    """Take out what only sounds like an insight, a proof or a gift."""
     if "value.insight" in tagged:
         hits = tagged["value.insight"]
         tagged["value.insight"] = [hit for hit in hits if not tells_nothing(reading, done, reading.sentence[hit.first])]
+    if "value.proof" in tagged:
+        hits = tagged["value.proof"]
+        tagged["value.proof"] = [hit for hit in hits if not _proves_nothing(done, reading.sentence[hit.first])]
     if "value.gift" in tagged:
         tagged["value.gift"] = [hit for hit in tagged["value.gift"] if not _of_ours(reading, hit)]
+
+
+def _proves_nothing(done: Doing, sentence: int) -> bool:
+    """Whether a sentence with the words of a proof most surely is none: "shall I put one in the post?"."""
+    return UNREAD < done.of(sentence, "proof") < NO_PROOF
 
 
 def _of_ours(reading: Reading, hit: Hit) -> bool:

@@ -30,7 +30,7 @@ LITTLE_SHARE = 0.24
 UNKNOWN_SHARE, LEAST_UNKNOWN = 0.3, 4
 """Share of content words, names left out, that no English reader knows, and the least number of such words, from which
 talk is no English. Of 930 good messages and nearly good ones none has more than a quarter."""
-ORDERLY = 0.12
+ORDERLY = 0.0
 """Orderliness (see ``order.py``) below which words are shuffled."""
 MOST_TANGLED = 2
 """Sentences in no English order from which the words are shuffled; one may be a slip of the tongue."""
