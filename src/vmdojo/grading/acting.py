@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
 from math import exp, log
-from operator import ge, itemgetter
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -148,14 +147,13 @@ def hurting(done: Doing) -> set[int]:
 
 def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What the acts say of each sentence, where no phrase of the same rule has said it."""
-    rules, of_rules, likely = _numbered(done.acts)
-    # Few sentences do anything that a rule looks for: all rules are asked at once which may speak.
-    places = range(len(rules))
+    rules, likely = _numbered(done.acts)
     spoken = [
         (place, sentence)
         for sentence, odds in enumerate(done.odds)
         if odds is not None
-        for place in compress(places, map(ge, of_rules(odds), likely))
+        for at, least, place in likely
+        if odds[at] >= least
     ]
     spoken.sort()
     rarity = shipped_meaning().rarity
@@ -235,10 +233,8 @@ class _Numbered(NamedTuple):
     """The rules of the acts by the places that acts have."""
 
     rules: tuple[_Speaker, ...]
-    of_rules: Some
-    """Takes from the log-odds of all acts those of each rule."""
-    likely: tuple[float, ...]
-    """From which it may speak."""
+    likely: tuple[tuple[int, float, int], ...]
+    """For each rule the place of its act, the log-odds from which it may speak, and its own place."""
 
 
 @lru_cache(maxsize=4)
@@ -248,7 +244,7 @@ def _numbered(acts: Acts) -> _Numbered:
         _Speaker(rule, at[rule.name], _some(acts, rule.unless), frozenset(rule.needs), frozenset(rule.plain))
         for rule in act_rules()
     )
-    return _Numbered(rules, itemgetter(*[rule.at for rule in rules]), tuple(rule.likely for rule in act_rules()))
+    return _Numbered(rules, tuple((one.at, one.rule.likely, place) for place, one in enumerate(rules)))
 
 
 def _some(acts: Acts, names: Sequence[str]) -> Some | None:

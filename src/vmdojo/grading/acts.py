@@ -150,7 +150,7 @@ class Acts:
         self._head = head
         self._little = frozenset(head.little)
         self._table, self._meaning, self._classes = table, meaning, classes
-        self._recent: Recent[tuple[float, ...]] = Recent()
+        self._recent = Recent(self._odds)
         shape = self._shape
         self._one = _Kept(shape)
         self._two: _Kept[tuple[str, str], _Shape] = _Kept(lambda pair: shape(f"{pair[0]} {pair[1]}"))
@@ -166,24 +166,13 @@ class Acts:
     def read(self, reading: Reading, shortest: int = 0) -> list[tuple[float, ...] | None]:
         """Log-odds of each act, in the order of ``names``, for each sentence; None for less than ``shortest`` terms."""
         recent = self._recent
-        found: list[tuple[float, ...] | None] = []
-        for saying in reading.sayings:
-            if len(saying[0]) < shortest:
-                found.append(None)
-                continue
-            odds = recent.get(saying)
-            if odds is None:
-                odds = recent.keep(saying, self._odds(saying))
-            found.append(odds)
-        return found
+        return [recent[saying] if len(saying[0]) >= shortest else None for saying in reading.sayings]
 
     def read_part(self, reading: Reading, sentence: int, part: range) -> tuple[float, ...]:
         """Log-odds of each act for some terms of a sentence, as if they were all of it."""
         asks = reading.sayings[sentence][2] and part.stop == reading.spans[sentence].stop
         kinds = tuple(reading.kinds[part.start : part.stop]) if reading.sayings[sentence][1] else ()
-        saying = (tuple(reading.terms[part.start : part.stop]), kinds, asks)
-        known = self._recent.get(saying)
-        return self._recent.keep(saying, self._odds(saying)) if known is None else known
+        return self._recent[tuple(reading.terms[part.start : part.stop]), kinds, asks]
 
     def _odds(self, saying: Saying) -> tuple[float, ...]:
         """Log-odds of each act for one sentence: of its :func:`shapes` and its words."""

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from vmdojo.grading.line_reader import LineReader, Lines
-from vmdojo.grading.reading import Reading, Recent, stem
+from vmdojo.grading.reading import Reading, Recent, Saying, stem
 
 if TYPE_CHECKING:
     from vmdojo.grading.net import Builder
@@ -136,7 +136,7 @@ class _Runner:
         self.terms = _Terms(self)
         self.plain_terms = _PlainTerms(self)
         self.states: dict[tuple[int, ...], State] = {}
-        self.recent: Recent[list[tuple[str, int, int]]] = Recent()
+        self.recent = Recent(self.scan)
         self.moves = 0
         self.plain = self._state(tuple(net.plain))
         self.opening = self._state(tuple(net.opening))
@@ -198,8 +198,9 @@ class _Runner:
             state = self.states[nodes] = State(nodes, accepts, self)
         return state
 
-    def scan(self, terms: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, int, int]]:
-        """The matches in one sentence; ``kinds`` is empty where no term has a kind."""
+    def scan(self, saying: Saying) -> list[tuple[str, int, int]]:
+        """The matches in one sentence: tag, first term and the one behind the last."""
+        terms, kinds, _ = saying
         classes = list(map(self.plain_terms.__getitem__, terms))
         for at, kind in enumerate(kinds):
             if kind:
@@ -291,10 +292,5 @@ class Automaton:
 
     def _found(self, reading: Reading) -> Iterator[tuple[int, list[tuple[str, int, int]]]]:
         """The matches of each sentence, behind its first term, from which they are counted."""
-        runner = self._running()
-        recent = runner.recent
-        for begin, saying in zip(reading.first_of, reading.sayings, strict=False):
-            found = recent.get(saying)
-            if found is None:
-                found = recent.keep(saying, runner.scan(*saying[:2]))
-            yield begin, found
+        recent = self._running().recent
+        return zip(reading.first_of, map(recent.__getitem__, reading.sayings), strict=False)

@@ -144,7 +144,7 @@ class Case:
         moved = 0.0
         name = rule.dimension
         before = self.points.get(name)
-        if before is not None:
+        if points and before is not None:
             after = before + points * rule.share
             after = 100.0 if after > 100.0 else after if after > 0.0 else 0.0
             self.points[name] = after

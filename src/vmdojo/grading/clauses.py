@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from vmdojo.grading.acting import ActRule, Doing, Spelt, Told, act_rules
 from vmdojo.grading.acts import Acts
@@ -50,21 +49,17 @@ def parts(reading: Reading, span: range) -> list[range]:
 def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
     """What single clauses do, where neither a phrase nor the whole sentence has said it."""
     spelt = Spelt(reading.sentence, tagged)
-    rules, of_rules = _parted(done.acts)
+    rules = _parted(done.acts)
     for sentence, odds in enumerate(done.odds):
         if odds is None:
             continue
         span = reading.spans[sentence]
         if len(span) < LONG:
             continue
-        likely = of_rules(odds)
-        if max(likely) < SUSPECTED:
+        asked = [rule for at, rule in rules if odds[at] >= SUSPECTED]
+        if not asked:
             continue
-        asked = [
-            rule
-            for rule, likelihood in zip(rules, likely, strict=True)
-            if likelihood >= SUSPECTED and not any(sentence in spelt[tag] for tag in rule.tags if tag in tagged)
-        ]
+        asked = [rule for rule in asked if not any(sentence in spelt[tag] for tag in rule.tags if tag in tagged)]
         if not asked:
             continue
         several = parts(reading, span)
@@ -76,10 +71,9 @@ def told_in_parts(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[H
 
 
 @lru_cache(maxsize=4)
-def _parted(acts: Acts) -> tuple[tuple[ActRule, ...], itemgetter[tuple[float, ...]]]:
-    """The rules that look at clauses, and what takes from the log-odds of all acts those of each."""
-    rules = tuple(rule for rule in act_rules() if rule.part is not None)
-    return rules, itemgetter(*[acts.at[rule.name] for rule in rules])
+def _parted(acts: Acts) -> tuple[tuple[int, ActRule], ...]:
+    """The rules that look at clauses, behind the places of their acts."""
+    return tuple((acts.at[rule.name], rule) for rule in act_rules() if rule.part is not None)
 
 
 def _of_part(reading: Reading, done: Doing, sentence: int, part: range, asked: Sequence[ActRule]) -> Iterator[Told]:

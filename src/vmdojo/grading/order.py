@@ -102,20 +102,14 @@ class Order:
         self._start, self._stop, self._number = number[START], number[STOP], number[NUMBER]
         self._classes = classes
         self._units = _Units(table)
-        self._recent: Recent[tuple[int, int]] = Recent()
+        self._recent = Recent(self._sentence)
         self._scale = table.scale
 
     def read(self, reading: Reading) -> Told:
         """How a message stands by the table."""
-        recent = self._recent
         whole = count = tangled = 0
         bar, knot, knotted = TANGLED / self._scale, KNOTTED / self._scale, False
-        plain = HESITATIONS.isdisjoint(reading.said) and reading.terms.count(THE) < 2
-        for saying in reading.sayings:
-            found = recent.get(saying)
-            if found is None:
-                found = recent.keep(saying, self._sentence(saying, plain=plain))
-            size, units = found
+        for size, units in map(self._recent.__getitem__, reading.sayings):
             count += size
             whole += units
             if size >= LEAST_RUN and units < bar:
@@ -124,19 +118,18 @@ class Order:
         orderly = whole * self._scale / sqrt(count) if count >= LEAST_MARKS else None
         return Told(orderly, tangled, knotted)
 
-    def _sentence(self, saying: Saying, *, plain: bool) -> tuple[int, int]:
-        """The marks of a sentence, its start and stop among them, and all their units; ``plain``: it neither hesitates
-        nor says "the" twice."""
+    def _sentence(self, saying: Saying) -> tuple[int, int]:
+        """The number of marks of a sentence, its start and stop among them, and all their units."""
         terms, kinds, _ = saying
         if not terms:
             return 0, 0
         marks = list(map(self._marks.__getitem__, terms))
-        if not plain and terms.count(THE) > 1 and self._correlates(terms):
+        if terms.count(THE) > 1 and self._correlates(terms):
             return len(terms) + 2, 0  # "the faster you answer, the more you get": in order, and rarer than its marks
         for at, kind in enumerate(kinds):
             if kind:
                 marks[at] = self._number
-        if not plain and not HESITATIONS.isdisjoint(terms):
+        if not HESITATIONS.isdisjoint(terms):
             marks = [mark for mark, term in zip(marks, terms, strict=True) if term not in HESITATIONS]
         # The units of the last pair are found before the start of a sentence that might follow: it adds none.
         run = [self._start, *marks, self._stop, self._start]

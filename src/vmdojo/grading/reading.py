@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
 from itertools import compress, count
 from typing import TypeVar
@@ -149,10 +149,14 @@ _Found = TypeVar("_Found")
 
 
 class Recent(dict[Saying, _Found]):
-    """What was found of the last sentences: the coach tries a message again and again with one of them changed."""
+    """What is found of the last sentences: the coach tries a message again and again with one of them changed."""
 
-    def keep(self, saying: Saying, found: _Found) -> _Found:
-        """Remember what was found, and give it back."""
+    def __init__(self, find: Callable[[Saying], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, saying: Saying) -> _Found:
+        found = self._find(saying)
         if len(self) >= MOST_RECENT:
             self.clear()
         if len(saying[0]) <= LONGEST_KEPT:
