@@ -123,22 +123,19 @@ def dossier_of(scenario: Scenario | About | None, rubric: Rubric) -> Dossier:
         return NOBODY
     if isinstance(scenario, About):
         return _of_about(scenario, rubric)
-    return _of_scenario(scenario.id, _Held(scenario), rubric)
+    kept = _kept.get((id(scenario), id(rubric)))
+    if kept is None:
+        if len(_kept) >= MOST_SCENARIOS:
+            _kept.clear()
+        kept = _kept[id(scenario), id(rubric)] = (scenario, rubric, _of_scenario(scenario, rubric))
+    return kept[2]
 
 
-class _Held:
-    """A scenario as a key by identity: hashing one by content at every message would cost more than judging it."""
-
-    __slots__ = ("scenario",)
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.scenario is self.scenario
+MOST_SCENARIOS = 256
+"""Dossiers that are kept."""
+_kept: dict[tuple[int, int], tuple[Scenario, Rubric, Dossier]] = {}
+"""The dossiers by the identities of scenario and rubric, which they hold on to: no other object can have those then.
+To hash a scenario by its content at every message would cost more than to judge it."""
 
 
 @lru_cache(maxsize=256)
@@ -196,13 +193,11 @@ def _topics(clues: tuple[Clue, ...]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=256)
-def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
+def _of_scenario(scenario: Scenario, rubric: Rubric) -> Dossier:
     from vmdojo.grading.grounds import Grounds
     from vmdojo.grading.hushed import Hushed
     from vmdojo.grading.notes import Notes
 
-    scenario = held.scenario
     facts = tuple(
         make_clue(
             fact.id,
@@ -228,7 +223,7 @@ def _of_scenario(id_: str, held: _Held, rubric: Rubric) -> Dossier:
     heard = " ".join((*(part for part in _SENTENCES.split(buyer.greeting) if not _IF.search(part)), buyer.says))
     own = make_clue("own", "own", (brief.your_company,), frozenset())  # in small letters: "your company", not given
     return Dossier(
-        id=id_,
+        id=scenario.id,
         judged=bool(facts),
         relationship=brief.relationship,
         facts=facts,

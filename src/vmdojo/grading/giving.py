@@ -331,8 +331,9 @@ SCATTERS = frozenset(
 
 def weigh_singleness(case: Case) -> None:
     """One trouble of the buyer's and one thing to answer, and no more."""
-    senseless = any(rule.startswith("sense.") for rule in case.charged)
-    if case.has_reason and not senseless and SCATTERS.isdisjoint(case.charged):
+    if not case.has_reason or not SCATTERS.isdisjoint(case.charged):
+        return
+    if "\nsense." not in "\n".join(["", *case.charged]):  # all beginnings in one search
         case.charge("value.about_one_thing", case.points_of("value.about_one_thing"))
 
 
