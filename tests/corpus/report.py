@@ -8,8 +8,8 @@ that was so written, one half by each of two people, of which one half is set as
 ``--set seventh`` messages by one person more, ``--set eighth`` a British and an American trainer's, ``--set
 ninth`` two more trainers', ``--set tenth`` two more's with many attacks of eleven kinds, ``--set
 eleventh`` two more's, ``--set twelfth`` messages in the plain manner of published examples, ``--set
-thirteenth`` two more trainers'; ``--set rules`` shows each of sixteen rules in words of no list; ``--set all``
-the first two, ``--set every`` all of them.
+thirteenth`` and ``--set fourteenth`` two more's each; ``--set rules`` shows each of sixteen rules in words of no
+list; ``--set all`` the first two, ``--set every`` all of them.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ SETS = {
     "eleventh": (HERE / "eleventh",),
     "twelfth": (HERE / "twelfth",),
     "thirteenth": (HERE / "thirteenth",),
+    "fourteenth": (HERE / "fourteenth",),
     "rules": (HERE / "rules",),
     "all": (HERE, HERE / "second"),
 }

@@ -45,6 +45,9 @@ FIELDS = {
     "thirteenth/messages": MESSAGE,
     "thirteenth/pairs": PAIR,
     "thirteenth/gaming": ATTACK,
+    "fourteenth/messages": MESSAGE,
+    "fourteenth/pairs": PAIR,
+    "fourteenth/gaming": ATTACK,
     "rules/messages": MESSAGE,
 }
 ASKS = ("ask", "better_ask", "worse_ask")

@@ -47,7 +47,9 @@ def test_what_the_dossier_holds_or_what_is_asked_is_not(said: str) -> None:
 
 
 def test_a_wrong_place_counts_against_notes_only_where_a_note_has_another() -> None:
-    assert "relevance.invented" in caps(to_anyone("I see you closed your Portland clinics in May.", "cold", *CLINICS))
+    wrong = to_anyone("I see you closed your Portland clinics in May.", "cold", *CLINICS)
+    assert "relevance.invented" in rules(wrong)
+    assert "relevance.invented" not in caps(wrong)
     assert "relevance.invented" not in rules(to_anyone("Your Elm Street branch is closing.", "cold", "branch closing"))
 
 

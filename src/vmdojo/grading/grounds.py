@@ -66,7 +66,8 @@ class Invented(NamedTuple):
 
     first: int
     last: int
-    why: Literal["unknown", "contrary"]
+    why: Literal["unknown", "contrary", "elsewhere"]
+    """``elsewhere``: only a name stands where one of a caller's few notes has another, and it may lie inside it."""
 
 
 class Grounds:
@@ -213,7 +214,7 @@ class Grounds:
             if self.supports(stemmed):
                 borne += 1
             else:
-                alone += 2 if reading.message.words[reading.word[at]].text[:1].isupper() else 1
+                alone += 2 if self.whole and reading.message.words[reading.word[at]].text[:1].isupper() else 1
         return alone >= least and alone > (borne if self.whole else 2 * borne)
 
     def _stranger(self, reading: Reading, little: Mapping[str, str]) -> Invented | None:
@@ -231,7 +232,7 @@ class Grounds:
                 begin, stop = reading.first_of[sentence : sentence + 2]
                 beside = reading.stems[max(begin, at - 2) : min(stop, at + 3)]
                 if self.whole or not self._placed.isdisjoint(beside):
-                    return Invented(you, at + 1, "unknown")
+                    return Invented(you, at + 1, "unknown" if self.whole else "elsewhere")
         return None
 
     @cached_property

@@ -168,10 +168,14 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         else None
     )
     if claim is not None:
-        case.charge("relevance.invented", case.points_of("relevance.invented"), claim.first, claim.last)
+        surely = claim.why != "elsewhere"
+        points = case.points_of("relevance.invented") * (1.0 if surely else ELSEWHERE_NAMED)
+        case.charge("relevance.invented", points, claim.first, claim.last, capped=surely)
     return used
 
 
+ELSEWHERE_NAMED = 0.5
+"""What of it is charged where a name may lie inside the one that a note has: "your Garki store" in Abuja."""
 LISTED = 3
 """Facts of one sentence that are a list."""
 COURTESIES, COURTEOUS = ("begging", "filler"), 0.0
