@@ -204,6 +204,7 @@ class Grounds:
 
     def _baseless(self, reading: Reading, first: int, last: int, little: Mapping[str, str], least: int) -> bool:
         rarity = shipped_meaning().rarity
+        names_tell = least != SWEEPING  # who knows some of it is known to him may know its names too
         borne = alone = 0
         for at in range(first + 1, last):
             stemmed = reading.stems[at]
@@ -214,7 +215,7 @@ class Grounds:
             if self.supports(stemmed):
                 borne += 1
             else:
-                alone += 2 if self.whole and reading.message.words[reading.word[at]].text[:1].isupper() else 1
+                alone += 1 + (names_tell and reading.message.words[reading.word[at]].text[:1].isupper())
         return alone >= least and alone > (borne if self.whole else 2 * borne)
 
     def _stranger(self, reading: Reading, little: Mapping[str, str]) -> Invented | None:

@@ -168,7 +168,7 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         else None
     )
     if claim is not None:
-        surely = claim.why != "elsewhere"
+        surely = claim.why != "elsewhere" or not used
         points = case.points_of("relevance.invented") * (1.0 if surely else ELSEWHERE_NAMED)
         case.charge("relevance.invented", points, claim.first, claim.last, capped=surely)
     return used
