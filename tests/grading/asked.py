@@ -10,6 +10,7 @@ from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.ask_model import Ask, Asked
 from vmdojo.grading.asks import find_asks
 from vmdojo.grading.automaton import Hit
+from vmdojo.grading.hearing import NO_PROOF
 from vmdojo.grading.reading import Reading
 from vmdojo.message import parse
 
@@ -27,6 +28,7 @@ def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None
     """The sentences do this with these log-odds, all or one of them, and nothing else either way."""
     acts = shipped_acts()
     quiet = [UNSURE if name.startswith("ask_") and name != "ask_small" else NEVER for name in acts.names]
+    quiet[acts.at["proof"]] = NO_PROOF
     said = list(quiet)
     for name, likelihood in odds.items():
         said[acts.at[name]] = likelihood

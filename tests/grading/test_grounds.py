@@ -47,10 +47,23 @@ def test_what_the_dossier_holds_or_what_is_asked_is_not(said: str) -> None:
 
 
 def test_a_wrong_place_counts_against_notes_only_where_a_note_has_another() -> None:
-    wrong = to_anyone("I see you closed your Portland clinics in May.", "cold", *CLINICS)
-    assert "relevance.invented" in rules(wrong)
-    assert "relevance.invented" not in caps(wrong)
+    assert "relevance.invented" in caps(to_anyone("I see you closed your Portland clinics in May.", "cold", *CLINICS))
     assert "relevance.invented" not in rules(to_anyone("Your Elm Street branch is closing.", "cold", "branch closing"))
+
+
+def test_a_place_that_may_lie_in_the_one_that_a_note_has_caps_nothing() -> None:
+    said = "Your Garfield clinics book first visits out nineteen days, so half of the new ones go elsewhere."
+    found = to_anyone(f"Hi Dr. Salas, Renny Cho at Deskahead. {said} Who runs the desk?", "cold", *CLINICS)
+    assert "relevance.invented" in rules(found)
+    assert "relevance.invented" not in caps(found)
+
+
+def test_names_tell_less_against_who_knows_some_of_it() -> None:
+    notes = ("daughter of the customer learns to drive", "policy restricts driver age")
+    said = "Congrats on Katie passing at the Moorhead depot. Your policy covers no driver under eighteen."
+    assert "relevance.invented" not in rules(to_anyone(f"Hi Gene, Barb Toll at Corner. {said}", "customer", *notes))
+    nothing = "Congrats on Katie passing at the Moorhead depot. It covers no one under eighteen."
+    assert "relevance.invented" in rules(to_anyone(f"Hi Gene, Barb Toll at Corner. {nothing}", "cold", "sells jigsaws"))
 
 
 def test_the_opposite_of_a_note_is_invented() -> None:

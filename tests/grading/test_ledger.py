@@ -409,6 +409,13 @@ def test_only_another_firms_result_is_worth_less_where_nothing_of_theirs_is_said
     assert points(grade("A koala waits.", known, house()), "value") == points(judged("A koala waits."), "value")
 
 
+def test_words_of_a_proof_are_none_where_the_sentence_surely_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    proof = "Two bakeries in Leeds swapped the trays and lost half as many loaves."
+    assert "value.proof" in rules(judged(proof))
+    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, {"proof": -6.0}))
+    assert "value.proof" not in rules(judged(proof))
+
+
 def test_an_insight_earns_more_where_its_sentence_tells_something(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Late loads usually double."
     (by_its_sound,) = lost(text, "value.insight")
