@@ -246,3 +246,23 @@ def test_a_meeting_asked_for_with_its_reason_is_one(stop: str) -> None:
 def test_a_sentence_that_begins_with_a_modal_commands_nothing() -> None:
     said = "Hi Dana, Ruth Holt at Ringwell. Your gates froze in May. Should the gates freeze, men weld them for us."
     assert "ask.out_of_reach" not in rules(to_anyone(said, "cold", "gates froze in May"))
+
+
+def test_a_name_with_a_firm_and_a_number_proves_nothing() -> None:
+    assert "value.proof" not in rules(
+        to_anyone("Your second desk is open, I hear. Lou at Skycable, 555-0166.", "cold", *NOTES)
+    )
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Good morning, Dr. Okafor. This is Ines Duarte of Halden Linen.", "Hi, Lou here."]
+)
+def test_who_only_says_who_is_calling_recites_nothing(greeting: str) -> None:
+    assert "tone.scripted" not in rules(
+        to_anyone(f"{greeting} Your second clinic opened. Who picks up?", "cold", *NOTES)
+    )
+
+
+def test_a_survey_of_hours_is_a_long_meeting() -> None:
+    said = "Could we do a three-hour site survey on Thursday?"
+    assert "ask.too_big" in rules(to_anyone(f"Hi Dana, Ruth Holt at Ringwell. {said}", "cold", *NOTES))

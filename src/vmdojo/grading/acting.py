@@ -30,7 +30,7 @@ ASKS = (
     ("ask_total", "the whole relationship", 9, -0.2),
     ("ask_big", ANY, 8, 0.75),
     ("presume", TAKEN_FOR_GRANTED, 8, 0.75),
-    ("ask_meeting", "a short meeting", 6, 1.0),
+    ("ask_meeting", "a short meeting", 6, 0.7),
     ("ask_callback", BACK, 5, 1.0),
 )
 """Acts that ask, largest first: the ask's name, its size, and the log-odds from which it counts. A commitment counts
@@ -47,6 +47,8 @@ UNCAPPED = 0.99
 """How much counts of a fault that only the model hears, sure of it but not beyond doubt: all its points and no cap."""
 LOUD = 1.0
 """Log-odds of a fault from which what explains it innocently must be likelier by ``outdone``."""
+NUMBER_TERMS = 7
+"""Terms of a sentence with a phone number that need not ask for anything."""
 SUBSTANCE = 6.5
 """Rarity (see ``meaning.py``) of a word that not every talk holds: the seven hundred commonest lie below."""
 HURTS, HURTING = ("insult", "threat", "guilt"), 0.0
@@ -173,6 +175,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             continue
         if likelihood < BEYOND_WORDS and any(sentence in spelt[tag] for tag in rule.unless_said if tag in tagged):
             continue
+        if rule.name == "proof" and only_a_number(reading, span):
+            continue  # "Lou at Skycable, 555-0166" names a firm and a number, and proves nothing
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
         if plain and len(span) <= PLAIN and not plain.isdisjoint(said):
@@ -288,6 +292,11 @@ def asks_nothing_big(done: Doing, sentence: int, size: int = COMMITMENT) -> bool
     if max(total, big) < least - 2.0:
         return True  # nearly every sentence: the odds of either are at most three times those of the likelier
     return either(total, big) < least
+
+
+def only_a_number(reading: Reading, span: range) -> bool:
+    """Whether a sentence says little more than where the caller can be reached."""
+    return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
 
 
 def only_tells(done: Doing, sentence: int) -> bool:

@@ -17,6 +17,7 @@ from vmdojo.grading.acting import (
     Doing,
     Some,
     either,
+    only_a_number,
 )
 from vmdojo.grading.acts import Acts
 from vmdojo.grading.ask_model import Ask
@@ -24,8 +25,6 @@ from vmdojo.grading.reading import Reading
 
 IF_YOU_LIKE = ("a call if you like", 4)
 """What a call back is that hangs on an "if"."""
-NUMBER_TERMS = 7
-"""Terms of a sentence with a phone number that need not ask for anything."""
 ONLY_A_TIME = 6
 """Terms of a sentence that asks only whether a time suits."""
 OPENS = frozenset("does do is would will might could".split())
@@ -77,11 +76,6 @@ def _own_promise(reading: Reading, span: range) -> bool:
     return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and _TO_YOU.isdisjoint(terms)
 
 
-def _only_a_number(reading: Reading, span: range) -> bool:
-    """Whether a sentence says little more than where the caller can be reached."""
-    return len(span) <= NUMBER_TERMS and any(reading.kinds[at] == "#phone" for at in span)
-
-
 def _only_a_time(reading: Reading, span: range) -> bool:
     """Whether a sentence only asks if a time suits: for what, another sentence says."""
     terms = reading.terms[span.start : span.stop]
@@ -125,7 +119,7 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
                 continue
             if name == BACK and listed and not ROUTES.isdisjoint(reading.terms[span.start : span.stop]):
                 break
-            if name == BACK and _only_a_number(reading, span):
+            if name == BACK and only_a_number(reading, span):
                 break
             if size == FORESEEN and _only_a_time(reading, span):
                 break
