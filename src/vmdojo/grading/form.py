@@ -1,10 +1,9 @@
-"""How it is built and who speaks: structure, names, sense, copies, length."""
+"""How it is built and who speaks: structure, names, sense, length."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from vmdojo.grading.asks import Asked
@@ -19,7 +18,6 @@ from vmdojo.grading.people import read_people
 from vmdojo.grading.quoting import quoted_voicemail
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.sense import Sense, upside_down
-from vmdojo.grading.spelling import ratio
 from vmdojo.grading.templates import bookish_stems, spelt_slots, talks_craft, talks_to_a_grader
 from vmdojo.message import WordKind
 
@@ -55,9 +53,6 @@ NAMED = 20.0
 SAID = ("relevance.fact_used", "next_step.question")
 """Virtues by which it does, beside every reason."""
 
-SHORTEST_COPY = 40
-"""Characters up to which two messages may be the same by chance."""
-
 PASTED = 2
 """Notes said word for word from which a message recites its brief; of 480 good messages none says two."""
 
@@ -83,9 +78,6 @@ INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeti
 """Acts that speak against it."""
 EXCUSED = 0.5
 """How much of their likelihood they take off."""
-
-SAME = 82.0
-"""rapidfuzz token-sort ratio (0-100) from which two messages are the same one."""
 
 
 def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
@@ -306,16 +298,6 @@ def _nonsense(case: Case) -> tuple[int, int] | None:
     return span.start, span.stop
 
 
-def weigh_copies(case: Case) -> None:
-    if len(case.message.text) <= SHORTEST_COPY or not (case.earlier or case.dossier.samples):
-        return
-    said = _long(case.message.text)
-    for others, rule_id in ((case.earlier, "repeat.same_message"), (case.dossier.samples, "sample.copied")):
-        near = [other for other in others if _as_long(said, len(_sorted_words(other)))]
-        if near and any(_same(_sorted_words(case.message.text), other) for other in near):
-            case.charge(rule_id, case.points_of(rule_id))
-
-
 def weigh_pasted(case: Case) -> None:
     """Notes read aloud word for word."""
     pasted = len(case.telling.pasted)
@@ -368,29 +350,6 @@ def _counted_seconds(case: Case) -> float:
             seconds -= word.ends - word.begins
         seen.add(digits)
     return seconds
-
-
-def _long(text: str) -> int:
-    """Characters of a text in small letters, with one blank between two words."""
-    small = text.lower()
-    if small.isprintable() and "  " not in small:  # of all that is white, only the blank can be printed
-        return len(small.strip())
-    return len(" ".join(small.split()))
-
-
-def _as_long(said: int, other: int) -> bool:
-    """Whether two texts of so many characters may be one: each that only one of them has parts them."""
-    return 200.0 * min(said, other) >= (SAME - 0.01) * (said + other)
-
-
-def _same(bag: str, other: str) -> bool:
-    """Whether a text, given as its sorted words, and another are one: ``token_sort_ratio`` that sorts a text once."""
-    return ratio(bag, _sorted_words(other), SAME) > 0
-
-
-@lru_cache(maxsize=64)
-def _sorted_words(text: str) -> str:
-    return " ".join(sorted(text.lower().split()))
 
 
 def _on_curve(curve: Sequence[tuple[float, float]], seconds: float) -> float:

@@ -12,8 +12,9 @@ from vmdojo.grading.asking import weigh_ask
 from vmdojo.grading.asks import find_asks
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.copying import weigh_copies
 from vmdojo.grading.dossier import dossier_of
-from vmdojo.grading.form import weigh_brevity, weigh_copies, weigh_pasted, weigh_people, weigh_sense, weigh_structure
+from vmdojo.grading.form import weigh_brevity, weigh_pasted, weigh_people, weigh_sense, weigh_structure
 from vmdojo.grading.giving import (
     only_points,
     weigh_canned,
