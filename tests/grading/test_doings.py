@@ -241,3 +241,9 @@ def test_a_marriage_is_ruled_out_by_more_than_a_commitment_is() -> None:
     assert names("Let us start a trial of the red gates.", **faint) == []
     assert names("Weld your gates to ours.", **faint) == []
     assert names("Let us become your main partner of the red gates.", **faint) == ["a relationship"]
+
+
+def test_a_meeting_asked_for_is_none_the_less_one_for_what_is_told_behind_it() -> None:
+    told = "have a short chat on Tuesday, because a second store doubles the trailer moves there."
+    assert names(f"Could we {told}", told=3.0, ask_meeting=-5.0, ask_big=-9.0, ask_total=-9.0) == ["a short meeting"]
+    assert names(f"They {told}", told=3.0, ask_meeting=-5.0, ask_big=-9.0, ask_total=-9.0) == []

@@ -427,3 +427,13 @@ def test_an_insight_earns_more_where_its_sentence_tells_something(monkeypatch: p
 def test_an_answer_that_is_pressed_for_is_no_easy_one(pressed: str) -> None:
     assert "next_step.easy_reply" not in rules(judged(f"{HELLO} {pressed}"))
     assert "next_step.easy_reply" in rules(judged(f"{HELLO} Please reply yes or no."))
+
+
+@pytest.mark.parametrize(("gift", "told"), [(-9.0, False), (0.0, True)])
+def test_words_of_an_insight_are_none_where_the_sentence_surely_gives_nothing(
+    monkeypatch: pytest.MonkeyPatch, gift: float, told: bool
+) -> None:
+    acts = {"gift": gift, "proof": -9.0}
+    monkeypatch.setattr("vmdojo.grading.case.doing", lambda reading: doing_this(reading, acts))
+    text = "Late loads usually double, my aunt would tell you that over tea on any Sunday."
+    assert ("value.insight" in rules(judged(text))) is told
