@@ -98,6 +98,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds below which words that are listed for the rule count by half and cap nothing."""
     substance: bool = False
     """Whether the sentence must hold a word that not every talk holds, or a number."""
+    beyond_a_number: bool = False
+    """Whether it must say more than where the caller can be reached."""
 
 
 class _ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -175,8 +177,8 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             continue
         if likelihood < BEYOND_WORDS and any(sentence in spelt[tag] for tag in rule.unless_said if tag in tagged):
             continue
-        if rule.name == "proof" and only_a_number(reading, span):
-            continue  # "Lou at Skycable, 555-0166" names a firm and a number, and proves nothing
+        if rule.beyond_a_number and only_a_number(reading, span):
+            continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
         if plain and len(span) <= PLAIN and not plain.isdisjoint(said):

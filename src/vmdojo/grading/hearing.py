@@ -17,8 +17,6 @@ OWN_REACH = 5
 NO_PROOF = -4.0
 """Log-odds below which a sentence with the words of a proof is none. Of 61 such sentences of the labelled messages four
 tell of a peer after all."""
-UNREAD = -99.0
-"""Log-odds of a sentence that the model did not read."""
 
 _first = attrgetter("first")
 
@@ -52,7 +50,7 @@ def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
 
 def _proves_nothing(done: Doing, sentence: int) -> bool:
     """Whether a sentence with the words of a proof most surely is none: "shall I put one in the post?"."""
-    return UNREAD < done.of(sentence, "proof") < NO_PROOF
+    return done.odds[sentence] is not None and done.of(sentence, "proof") < NO_PROOF
 
 
 def _of_ours(reading: Reading, hit: Hit) -> bool:

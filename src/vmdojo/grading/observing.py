@@ -28,8 +28,7 @@ def observation(case: Case) -> tuple[int, int] | None:
         if case.message.sentences[index].closing == "?" or len(span) < 4 or index in case.hollow:
             continue
         opens = (
-            at == span.start
-            or reading.clause[at] != reading.clause[at - 1]
+            _begins(reading, at)
             or terms[at - 1] in ("and", "that", "but", "since", "when", "because", "while", "as")
             or (terms[at - 1] == "with" and terms[at] == "your" and _begins(reading, at - 1))
         )
