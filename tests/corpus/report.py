@@ -23,7 +23,7 @@ from typing import Any
 
 from vmdojo.grading import Grade, grade, load_rubric
 from vmdojo.scenarios import load_library
-from vmdojo.scenarios.model import About
+from vmdojo.scenarios.model import About, Scenario
 
 HERE = Path(__file__).parent
 SETS = {
@@ -67,12 +67,16 @@ def read(name: str, split: str) -> list[dict[str, Any]]:
     return [line for line in lines if split in ("all", line.get("split", "dev"))]
 
 
+def buyer_of(line: dict[str, Any]) -> Scenario | About:
+    """Whom a corpus line speaks to."""
+    if line.get("scenario"):
+        return load_library().get(line["scenario"])
+    return About(tuple(line.get("about") or ()), line.get("relationship") or "cold")
+
+
 def judged(text: str, line: dict[str, Any]) -> Grade:
     """The grade of a text as the corpus line describes its buyer."""
-    if line.get("scenario"):
-        return grade(text, load_library().get(line["scenario"]), load_rubric())
-    about = About(tuple(line.get("about") or ()), line.get("relationship") or "cold")
-    return grade(text, about, load_rubric())
+    return grade(text, buyer_of(line), load_rubric())
 
 
 def area(good: list[float], bad: list[float]) -> float:
@@ -84,6 +88,8 @@ def area(good: list[float], bad: list[float]) -> float:
 def catalogued(rule_id: str) -> str:
     """The number of a rule in the catalogue of virtues and faults, by which some lines name what is to be found."""
     rule = load_rubric().rules[rule_id]
+    if rule_id.endswith((".undertone", ".undiluted")):
+        return ""  # how the whole sounds is no finding of a single fault
     return rule.ref if rule.ref.startswith("V") == (rule.kind == "virtue") else ""
 
 

@@ -33,7 +33,7 @@ def doing_this(reading: Reading, odds: Mapping[str, float], sentence: int | None
     for name, likelihood in odds.items():
         said[acts.at[name]] = likelihood
     count = len(reading.message.sentences)
-    return Doing(acts, [tuple(said if sentence in (None, index) else quiet) for index in range(count)])
+    return Doing(acts, [tuple(said if sentence in (None, index) else quiet) for index in range(count)], [])
 
 
 def asked(text: str, *, topic: bool = True) -> Asked:

@@ -11,6 +11,7 @@ from grading.cases import STRONG, bare, caps, dana, held, points, quotes, rules,
 from vmdojo.grading import Finding, Grade, Rubric, grade
 from vmdojo.grading.rubric_files import classic_parts
 from vmdojo.grading.rubric_model import Rule
+from vmdojo.grading.undertone import RULES as UNDERTONE
 from vmdojo.scenarios.model import About, Relationship
 
 PLACES = 'said {count} times: "{quote}"'
@@ -127,9 +128,11 @@ RED = "red blue green old new grey brown pink tall thin wide round flat deep lig
 
 @lru_cache(maxsize=1)
 def house() -> Rubric:
-    """The shipped rubric with the rules of the house."""
+    """The shipped rubric with the rules of the house, and without the undertone, which no single rule charges."""
     parts = classic_parts()
-    return Rubric(parts.frame, (*parts.rules, *HOUSE), parts.words, parts.asks)
+    overall = {rule for pair in UNDERTONE.values() for rule in pair}
+    single = [rule for rule in parts.rules if rule.id not in overall]
+    return Rubric(parts.frame, (*single, *HOUSE), parts.words, parts.asks)
 
 
 def judged(text: str, relationship: Relationship = "cold", *earlier: str) -> Grade:

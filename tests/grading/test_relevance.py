@@ -275,7 +275,7 @@ def test_a_fact_told_in_words_that_no_dossier_has_is_told(buyer: str, said: str)
     result = grade(said, bare(buyer), load_rubric())
 
     assert "relevance.only_named" not in rules(result)
-    assert result.total >= 75
+    assert result.total >= 72
 
 
 def test_a_leftover_field_beside_words_that_are_read_out() -> None:

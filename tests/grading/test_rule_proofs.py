@@ -34,6 +34,8 @@ PLACEHOLDERS = {
     "level",
     "tolerated",
     "standing",
+    "note",
+    "remedy",
 }
 RULES = classic_parts().rules
 PHRASE_RULES = tuple(rule for rule in RULES if rule.detect == "phrase")

@@ -175,7 +175,7 @@ def test_a_weakened_rule_costs_half_and_caps_half_as_low(tmp_path: Path) -> None
     demo = f"{TALK}Could we set up an hour's demo on Tuesday at two?"
     fear = [100 - points(to_dana(demo, rubric), "scariness") for rubric in (load_rubric(), softer)]
     assert fear[1] == pytest.approx(fear[0] / 2), "measured points are halved too"
-    assert softer.rules["reason.none"].cap == 64.5
+    assert softer.rules["reason.none"].cap == 63.0
     assert softer.rules["tone.apologetic"].crowd == (3, 75)
 
 

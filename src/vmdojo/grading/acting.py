@@ -120,6 +120,8 @@ class Doing(msgspec.Struct, frozen=True, gc=False):
     acts: Acts
     odds: list[tuple[float, ...] | None]
     """For each sentence the log-odds of each act, None where it is too short."""
+    clauses: list[tuple[range, tuple[float, ...]]]
+    """The clauses that were read by themselves (``clauses.py``), as terms, with the same of each."""
 
     def of(self, sentence: int, act: str) -> float:
         """Log-odds that a sentence does something; far below zero where it is too short to tell."""
@@ -129,7 +131,7 @@ class Doing(msgspec.Struct, frozen=True, gc=False):
 
 def doing(reading: Reading) -> Doing:
     acts = shipped_acts()
-    return Doing(acts, acts.read(reading, SHORTEST))
+    return Doing(acts, acts.read(reading, SHORTEST), [])
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):

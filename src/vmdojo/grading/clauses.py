@@ -79,6 +79,7 @@ def _parted(acts: Acts) -> tuple[tuple[int, ActRule], ...]:
 def _of_part(reading: Reading, done: Doing, sentence: int, part: range, asked: Sequence[ActRule]) -> Iterator[Told]:
     at_of = done.acts.at
     odds = done.acts.read_part(reading, sentence, part)
+    done.clauses.append((part, odds))
     for rule in asked:
         likelihood = odds[at_of[rule.name]]
         least = rule.part

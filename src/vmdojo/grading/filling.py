@@ -31,10 +31,13 @@ class BuyersWords(dict[str, str]):
 
     def fill(self, text: str, quote: str, words: Mapping[str, object]) -> str:
         """A text with what was quoted, with ``words`` of the finding's own, and with these."""
-        short = " ".join(quote.split())
-        if len(short) > MOST_QUOTED:
-            short = short[: MOST_QUOTED - 3].rstrip() + "..."
-        return _filled(text, short, "{" in quote, self._pairs, tuple(words.items()))
+        return _filled(text, shortened(quote), "{" in quote, self._pairs, tuple(words.items()))
+
+
+def shortened(quote: str) -> str:
+    """Words as they are quoted: on one line, and not too many of them."""
+    short = " ".join(quote.split())
+    return short if len(short) <= MOST_QUOTED else short[: MOST_QUOTED - 3].rstrip() + "..."
 
 
 class _Whole(dict[str, str | None]):

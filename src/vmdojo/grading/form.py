@@ -36,6 +36,8 @@ MANY_HALTS = 8
 """Times that it halts with "um"."""
 STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
 """Faults by each of which a message strays from its point."""
+KNOWN_BY_VOICE = ("met", "customer")
+"""Buyers who may know the caller by the voice: a message without any name is not a stranger's."""
 NAME_ONLY = 6
 """Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
 MANY_STRAYS = 6
@@ -191,7 +193,8 @@ def _harped_pair(case: Case) -> int | None:
 def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
-        case.charge("identity.no_name", case.points_of("identity.no_name"))
+        nobody = not people.firm and case.dossier.relationship not in KNOWN_BY_VOICE
+        case.charge("identity.no_name", case.points_of("identity.no_name"), capped=nobody)
     other = None
     if not people.firm:
         from vmdojo.grading.firms import other_firm  # no part of the start where the caller's firm was heard

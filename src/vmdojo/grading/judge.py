@@ -35,6 +35,7 @@ from vmdojo.grading.saying import lends_reason
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.grading.telling import Telling
+from vmdojo.grading.undertone import weigh_undertone
 from vmdojo.message import Message, parse
 from vmdojo.scenarios.model import About, Scenario
 
@@ -129,6 +130,7 @@ def _course(case: Case) -> Grade:
     weigh_singleness(case)
     weigh_canned(case)
     weigh_own_praise(case)
+    weigh_undertone(case)
     return _total(case)
 
 

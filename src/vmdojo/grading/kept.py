@@ -36,6 +36,7 @@ _MAKERS = (
     "patterns",
     "reading",
     "talk",
+    "undertone",
     "wordclass",
 )
 _MADE_BY = (*_MAKERS, "rubric", "rubric_files", "rubric_model")

@@ -67,7 +67,7 @@ def read_people(reading: Reading, dossier: Dossier) -> People:
             break  # what stands behind another name adds nothing
         gives_name, gives_firm = behind(reading, name, names, dossier, head)
         named, firm = named or gives_name, firm or (gives_firm and not dossier.our_company)
-    named = named or _between_commas(reading, callers)
+    named = named or _between_commas(reading, callers) or _signed(reading, callers)
     firm = firm or (not dossier.our_company and _some_firm(reading, names, dossier))
     return People(named, firm, _wrong(reading, names, callers, dossier), names, callers)
 
@@ -262,6 +262,24 @@ def _between_commas(reading: Reading, callers: Sequence[Name]) -> bool:
         if first.folded in titles or (first.text.isupper() and len(first.text) > 3):
             continue
         if last.loose or name.last - name.first >= 2 or (name.last < len(words) and words[name.last].folded in here):
+            return True
+    return False
+
+
+def _signed(reading: Reading, callers: Sequence[Name]) -> bool:
+    """ "... worth a word? Alan Frith, 555-0152.", "Thanks. Ailsa Moar.": a name before a number, or all by itself at
+    the end. "Here Stefan Iliev, company Termoline" is how many say who they are whose English is their second."""
+    words, sentences = reading.message.words, reading.message.sentences
+    for name in callers:
+        last = words[name.last - 1]
+        if last.folded.endswith("'s"):
+            continue
+        if name.last in reading.phones and words[name.last].sentence - last.sentence <= 1:
+            return True
+        sentence = sentences[last.sentence]
+        if name.last == len(words) and name.first == sentence.first:
+            return True
+        if name.first and words[name.first - 1].folded == "here" and not words[name.first - 1].loose and last.loose:
             return True
     return False
 

@@ -46,7 +46,7 @@ def shipped_as(name: str, kind: Any) -> Any:
 
 FITTED = ("acts.bin", "gist.bin", "order.bin", "words.bin")
 """Tables beside the rules that decide grades too."""
-BESIDE = ("acts.toml", "classes.txt", "request.toml", "talk.toml")
+BESIDE = ("acts.toml", "classes.txt", "request.toml", "talk.toml", "undertone.toml")
 """Files that decide grades and that no rubric changes."""
 
 
