@@ -24,12 +24,12 @@ from torch.nn.functional import softplus
 
 from vmdojo.grading import Grade, Rubric, grade, load_rubric
 from vmdojo.grading.acts import shipped_acts
-from vmdojo.grading.case import Case
+from vmdojo.grading.case import BIG, Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.judge import HELD_DOWN
 from vmdojo.grading.model import DIMENSIONS
 from vmdojo.grading.samples import STRONG_AT_LEAST, WEAK_BELOW_BY
-from vmdojo.grading.undertone import RULES, heights, undertone_file
+from vmdojo.grading.undertone import RULES, WANTS_MUCH, heights, undertone_file
 from vmdojo.message import parse
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import About, Scenario
@@ -105,7 +105,11 @@ def heard(text: str, buyer: Scenario | About, rubric: Rubric) -> tuple[Grade, li
     """The grade without undertone, and how far each act is heard."""
     message = parse(text, rubric.pace)
     case = Case(message, dossier_of(buyer, rubric), rubric, ())
-    return grade(message, buyer, rubric), heights(case) or [0.0] * len(case.done.acts.names)
+    acts = case.done.acts
+    found = heights(case, range(len(acts.names))) or [0.0] * len(acts.names)
+    if case.tolerated >= BIG:
+        found[acts.at[WANTS_MUCH]] = 0.0
+    return grade(message, buyer, rubric), found
 
 
 def lines(found: list[tuple[Grade, list[float]]]) -> Lines:

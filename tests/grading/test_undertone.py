@@ -16,7 +16,7 @@ from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.model import DIMENSIONS
-from vmdojo.grading.undertone import RULES, heights, undertone_file
+from vmdojo.grading.undertone import RULES, heights, undertone_file, weigh_undertone
 from vmdojo.message import parse
 from vmdojo.scenarios.model import About, Relationship
 
@@ -26,6 +26,7 @@ PITCH = (
     "Hi Dana, Luis at Coldway. Reno opens in March. We've long admired how Northpole does things, and we'd be thrilled "
     "to support your exciting growth with a comprehensive offering. 555-0148."
 )
+KNOWN: tuple[Relationship, ...] = ("inbound", "met", "customer")
 LINES = (
     "Reno opens in March.",
     "A second store usually doubles the trailer moves.",
@@ -47,7 +48,7 @@ def case_of(text: str, relationship: Relationship = "cold") -> Case:
 
 @lru_cache(maxsize=4096)
 def heard(text: str) -> tuple[float, ...]:
-    return tuple(heights(case_of(text)) or ())
+    return tuple(heights(case_of(text), range(len(shipped_acts().names))) or ())
 
 
 def test_a_pitch_sounds_like_one_and_a_plain_message_does_not() -> None:
@@ -91,16 +92,19 @@ def test_points_stay_points_and_the_sum_holds(lines: list[str]) -> None:
 
 
 def test_scraps_have_no_undertone() -> None:
-    assert heights(case_of("Hi. Dana.")) is None
+    assert heights(case_of("Hi. Dana."), [0]) is None
     assert not (FAULTS | VIRTUES) & rules(to_anyone("Hi. Dana."))
 
 
 def test_who_may_ask_for_a_meeting_does_not_sound_as_if_he_wanted_too_much() -> None:
-    text = "Hi Dana. Would you sign the renewal for all three sites with me on Tuesday?"
-    wants = shipped_acts().at["ask_big"]
-    assert (heights(case_of(text)) or ())[wants] > 0.0
-    for relationship in ("inbound", "met", "customer"):
-        assert (heights(case_of(text, relationship)) or ())[wants] == 0.0
+    text = "Hi Dana, it's Luis at Coldway about the dock in Reno. Could you sign the renewal for all three sites?"
+    left = {}
+    for relationship in ("cold", *KNOWN):
+        case = case_of(text, relationship)
+        weigh_undertone(case)
+        left[relationship] = case.points["scariness"]
+    assert left["cold"] < 100.0
+    assert {left[relationship] for relationship in KNOWN} == {100.0}
 
 
 def test_it_can_be_silenced_like_any_rule(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ is in any talk and costs nothing; what is earned counts for a little more where 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter, mul
 from typing import Literal, NamedTuple
@@ -72,60 +73,73 @@ class _UndertoneFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
 
 class _Weighed(NamedTuple):
-    """One dimension's share, by the places that acts have."""
+    """One dimension's share."""
 
     name: DimensionName
     free: float
     weights: tuple[float, ...]
+    """Of each act that bears on any dimension."""
     fault: str
     virtue: str
     """Empty where less undertone earns nothing."""
 
 
+class _Weighing(NamedTuple):
+    """All of it, by the places that acts have."""
+
+    places: tuple[int, ...]
+    """The acts that bear on any dimension."""
+    wants_much: int
+    """Where among them stands the one for wanting much; -1 where it does not count."""
+    shares: tuple[_Weighed, ...]
+
+
 def weigh_undertone(case: Case) -> None:
     """Move each dimension by what the message as a whole sounds like. Nothing in it depends on the number of words."""
-    heard = heights(case)
+    weighing = _weighing(case.done.acts)
+    heard = heights(case, weighing.places)
     if heard is None:
         return
-    file = undertone_file()
-    for share in _weighed(case.done.acts):
-        before = case.points.get(share.name)
-        if before is None:
+    if case.tolerated >= BIG and weighing.wants_much >= 0:
+        heard[weighing.wants_much] = 0.0  # who may ask for a meeting does not sound as if he wanted too much
+    file, points_of = undertone_file(), case.points
+    for share in weighing.shares:
+        before = points_of.get(share.name)
+        if not before:  # not judged, or with no points to lose or to raise
             continue
         points = share.free - sum(map(mul, share.weights, heard))
         if points > 0.0:
-            points = min(points, file.gain * before * (1.0 - before / 100.0)) if share.virtue else 0.0
-            if points >= file.least:
-                case.charge(share.virtue, points)
-        elif min(before, -points) >= file.least:  # what has no points left loses none
-            _charge(case, share, points, heard)
+            if share.virtue:
+                points = min(points, file.gain * before * (1.0 - before / 100.0))
+                if points >= file.least:
+                    case.charge(share.virtue, points)
+        elif min(before, -points) >= file.least:
+            _charge(case, weighing, share, points, heard)
 
 
-def heights(case: Case) -> list[float] | None:
-    """How far above the floor each act is heard where it is likeliest, in log-odds, up to where its own rule speaks.
+def heights(case: Case, places: Sequence[int]) -> list[float] | None:
+    """How far above the floor some acts are heard where each is likeliest, in log-odds, up to where its rule speaks.
 
-    None for a message of scraps, in which nothing was read. Who may ask for a meeting does not sound as if he wanted
-    too much.
+    None for a message of scraps, in which nothing was read.
     """
     done = case.done
     rows = [odds for odds in done.odds if odds is not None]
     if not rows:
         return None
-    rows += [odds for _, odds in done.clauses]
+    if done.clauses:
+        rows += [odds for _, odds in done.clauses]
     file = undertone_file()
-    floor, reach = file.heard_from, file.plain_from - file.heard_from
-    above = [min(max(column) - floor, reach) for column in zip(*rows, strict=True)]
-    heard = [height if height > 0.0 else 0.0 for height in above]
-    if case.tolerated >= BIG:
-        heard[done.acts.at[WANTS_MUCH]] = 0.0
-    return heard
+    floor, full = file.heard_from, file.plain_from
+    columns = list(zip(*rows, strict=True))
+    highest = [max(columns[place]) for place in places]
+    return [0.0 if one <= floor else (one if one < full else full) - floor for one in highest]
 
 
-def _charge(case: Case, share: _Weighed, points: float, heard: list[float]) -> None:
+def _charge(case: Case, weighing: _Weighing, share: _Weighed, points: float, heard: list[float]) -> None:
     """Charge it to no place, as it is heard all along; what weighs most is named where it is likely enough."""
     done, spans = case.done, case.reading.spans
     parts = list(map(mul, share.weights, heard))
-    worst = parts.index(max(parts))
+    worst = weighing.places[parts.index(max(parts))]
     read = [(odds[worst], spans[at]) for at, odds in enumerate(done.odds) if odds is not None]
     read += [(odds[worst], span) for span, odds in done.clauses]
     likelihood, span = max(read, key=_likelihood)
@@ -147,13 +161,14 @@ def undertone_file() -> _UndertoneFile:
 
 
 @lru_cache(maxsize=4)
-def _weighed(acts: Acts) -> tuple[_Weighed, ...]:
-    return tuple(
-        _Weighed(
-            name,
-            share.free,
-            tuple([share.acts.get(act, 0.0) for act in acts.names]),
-            *RULES[name],
-        )
-        for name, share in undertone_file().dimension.items()
+def _weighing(acts: Acts) -> _Weighing:
+    shares = undertone_file().dimension
+    names = [act for act in acts.names if any(act in share.acts for share in shares.values())]
+    return _Weighing(
+        tuple(acts.at[act] for act in names),
+        names.index(WANTS_MUCH) if WANTS_MUCH in names else -1,
+        tuple(
+            _Weighed(name, share.free, tuple([share.acts.get(act, 0.0) for act in names]), *RULES[name])
+            for name, share in shares.items()
+        ),
     )
