@@ -106,7 +106,7 @@ def heard(text: str, buyer: Scenario | About, rubric: Rubric) -> tuple[Grade, li
     message = parse(text, rubric.pace)
     case = Case(message, dossier_of(buyer, rubric), rubric, ())
     acts = case.done.acts
-    found = heights(case, range(len(acts.names))) or [0.0] * len(acts.names)
+    found = heights(case, tuple) or [0.0] * len(acts.names)
     if case.tolerated >= BIG:
         found[acts.at[WANTS_MUCH]] = 0.0
     return grade(message, buyer, rubric), found

@@ -20,7 +20,9 @@ from vmdojo.grading.names import Name, find_names
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import Alike, ratio
 from vmdojo.grading.talk import shipped_talk
+from vmdojo.message.model import WordKind
 
+_PHONE = WordKind.PHONE  # a member that is looked up each time costs more than all else there
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
 _STARTS_INTRO = {start: tuple(intro for intro in INTRO if intro[0] == start) for start, *_ in INTRO}
 """The same by their first words."""
@@ -274,10 +276,10 @@ def _signed(reading: Reading, callers: Sequence[Name]) -> bool:
         last = words[name.last - 1]
         if last.folded.endswith("'s"):
             continue
-        if name.last in reading.phones and words[name.last].sentence - last.sentence <= 1:
-            return True
-        sentence = sentences[last.sentence]
-        if name.last == len(words) and name.first == sentence.first:
+        if name.last == len(words):
+            if name.first == sentences[last.sentence].first:
+                return True
+        elif words[name.last].kind is _PHONE and words[name.last].sentence - last.sentence <= 1:
             return True
         if name.first and words[name.first - 1].folded == "here" and not words[name.first - 1].loose and last.loose:
             return True

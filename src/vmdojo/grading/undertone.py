@@ -8,13 +8,13 @@ is in any talk and costs nothing; what is earned counts for a little more where 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter, mul
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from vmdojo.grading.acting import Some
 from vmdojo.grading.acts import Acts
 from vmdojo.grading.case import BIG, Case
 from vmdojo.grading.filling import shortened
@@ -77,8 +77,8 @@ class _Weighed(NamedTuple):
 
     name: DimensionName
     free: float
-    weights: tuple[float, ...]
-    """Of each act that bears on any dimension."""
+    weights: tuple[tuple[int, float], ...]
+    """The acts that bear on it, by their places among those that bear on any, with what each costs."""
     fault: str
     virtue: str
     """Empty where less undertone earns nothing."""
@@ -89,69 +89,75 @@ class _Weighing(NamedTuple):
 
     places: tuple[int, ...]
     """The acts that bear on any dimension."""
+    some: Some
+    """Takes them from all."""
     wants_much: int
     """Where among them stands the one for wanting much; -1 where it does not count."""
+    named_from: float
+    """Height from which one of them is called by its name."""
     shares: tuple[_Weighed, ...]
 
 
 def weigh_undertone(case: Case) -> None:
     """Move each dimension by what the message as a whole sounds like. Nothing in it depends on the number of words."""
     weighing = _weighing(case.done.acts)
-    heard = heights(case, weighing.places)
+    heard = heights(case, weighing.some)
     if heard is None:
         return
     if case.tolerated >= BIG and weighing.wants_much >= 0:
         heard[weighing.wants_much] = 0.0  # who may ask for a meeting does not sound as if he wanted too much
     file, points_of = undertone_file(), case.points
-    for share in weighing.shares:
-        before = points_of.get(share.name)
+    notes: dict[int, tuple[str, str]] = {}
+    for name, free, weights, fault, virtue in weighing.shares:
+        before = points_of.get(name)
         if not before:  # not judged, or with no points to lose or to raise
             continue
-        points = share.free - sum(map(mul, share.weights, heard))
+        points = free - sum([cost * heard[at] for at, cost in weights])
         if points > 0.0:
-            if share.virtue:
+            if virtue:
                 points = min(points, file.gain * before * (1.0 - before / 100.0))
                 if points >= file.least:
-                    case.charge(share.virtue, points)
+                    case.charge(virtue, points)
         elif min(before, -points) >= file.least:
-            _charge(case, weighing, share, points, heard)
+            # It has no place, as it is heard all along.
+            worst = max((cost * heard[at], at) for at, cost in weights)[1]
+            if heard[worst] < weighing.named_from:
+                note = file.faint, file.faint_fix
+            elif worst in notes:
+                note = notes[worst]
+            else:
+                note = notes[worst] = _note(case, weighing.places[worst])
+            case.charge(fault, points, note=note[0], remedy=note[1])
 
 
-def heights(case: Case, places: Sequence[int]) -> list[float] | None:
+def heights(case: Case, some: Some) -> list[float] | None:
     """How far above the floor some acts are heard where each is likeliest, in log-odds, up to where its rule speaks.
 
-    None for a message of scraps, in which nothing was read.
+    ``some`` takes them from all. None for a message of scraps, in which nothing was read.
     """
     done = case.done
-    rows = [odds for odds in done.odds if odds is not None]
+    rows = [some(odds) for odds in done.odds if odds is not None]
     if not rows:
         return None
     if done.clauses:
-        rows += [odds for _, odds in done.clauses]
+        rows += [some(odds) for _, odds in done.clauses]
     file = undertone_file()
     floor, full = file.heard_from, file.plain_from
-    columns = list(zip(*rows, strict=True))
-    highest = [max(columns[place]) for place in places]
+    highest = rows[0] if len(rows) == 1 else list(map(max, *rows))
     return [0.0 if one <= floor else (one if one < full else full) - floor for one in highest]
 
 
-def _charge(case: Case, weighing: _Weighing, share: _Weighed, points: float, heard: list[float]) -> None:
-    """Charge it to no place, as it is heard all along; what weighs most is named where it is likely enough."""
+def _note(case: Case, act: int) -> tuple[str, str]:
+    """What is said of an act, with the line in which it is likeliest, and what to do about it."""
     done, spans = case.done, case.reading.spans
-    parts = list(map(mul, share.weights, heard))
-    worst = weighing.places[parts.index(max(parts))]
-    read = [(odds[worst], spans[at]) for at, odds in enumerate(done.odds) if odds is not None]
-    read += [(odds[worst], span) for span, odds in done.clauses]
-    likelihood, span = max(read, key=_likelihood)
-    file = undertone_file()
-    if likelihood < file.named_from:
-        case.charge(share.fault, points, note=file.faint, remedy=file.faint_fix)
-        return
+    read = [(odds[act], spans[at]) for at, odds in enumerate(done.odds) if odds is not None]
+    read += [(odds[act], span) for span, odds in done.clauses]
+    span = max(read, key=_likelihood)[1]
     words, word = case.message.words, case.reading.word
     line = shortened(case.message.text[words[word[span.start]].start : words[word[span.stop - 1]].end])
-    sounding = file.sounding[done.acts.names[worst]]
-    note = file.named.format(sounds=sounding.name, line=line)
-    case.charge(share.fault, points, note=note, remedy=sounding.fix)
+    file = undertone_file()
+    sounding = file.sounding[done.acts.names[act]]
+    return file.named.format(sounds=sounding.name, line=line), sounding.fix
 
 
 @lru_cache(maxsize=1)
@@ -162,13 +168,22 @@ def undertone_file() -> _UndertoneFile:
 
 @lru_cache(maxsize=4)
 def _weighing(acts: Acts) -> _Weighing:
-    shares = undertone_file().dimension
+    file = undertone_file()
+    shares = file.dimension
     names = [act for act in acts.names if any(act in share.acts for share in shares.values())]
+    places = tuple(acts.at[act] for act in names)
     return _Weighing(
-        tuple(acts.at[act] for act in names),
+        places,
+        itemgetter(*places),
         names.index(WANTS_MUCH) if WANTS_MUCH in names else -1,
+        file.named_from - file.heard_from,
         tuple(
-            _Weighed(name, share.free, tuple([share.acts.get(act, 0.0) for act in names]), *RULES[name])
+            _Weighed(
+                name,
+                share.free,
+                tuple([(at, share.acts[act]) for at, act in enumerate(names) if act in share.acts]),
+                *RULES[name],
+            )
             for name, share in shares.items()
         ),
     )
