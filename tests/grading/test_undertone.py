@@ -71,9 +71,9 @@ def test_what_is_only_faint_is_given_no_name_and_no_line() -> None:
     file = undertone_file()
     text = "Hello Dana, I am ringing to talk with you about the way that you handle a few matters over there. 555-0148."
     found = [finding for finding in to_anyone(text).findings if finding.rule in FAULTS]
-    faint = [finding for finding in found if finding.why.startswith(file.faint)]
+    faint = [finding for finding in found if finding.why.endswith(file.faint)]
     assert faint
-    assert {finding.fix for finding in faint} == {file.faint_fix}
+    assert all(finding.fix.endswith(file.faint_fix) for finding in faint)
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.sampled_from(LINES))
