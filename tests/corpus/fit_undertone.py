@@ -174,7 +174,7 @@ def sounded(some: Lines, costs: torch.Tensor, free: torch.Tensor) -> tuple[torch
         torch.minimum(net, undertone_file().gain * some.points * (1.0 - some.points / 100.0)),
         net.clamp(max=0.0),
     )
-    points = (some.points + net).clamp(0.0, 100.0)
+    points = (some.points + net.clamp(min=-undertone_file().most)).clamp(0.0, 100.0)
     total = (some.total + ((points - some.points) * some.weights).sum(1) / 100.0).clamp(0.0, 100.0)
     return points, torch.minimum(total, some.ceiling * (1.0 - HELD_DOWN * (1.0 - total / 100.0)))
 

@@ -69,7 +69,7 @@ def test_the_line_is_shown_in_which_it_is_heard_and_no_place_is_marked() -> None
 
 def test_what_is_only_faint_is_given_no_name_and_no_line() -> None:
     file = undertone_file()
-    text = "Hello Dana, I am ringing to talk with you about the way that you handle a few matters over there. 555-0148."
+    text = "Hi Dana, Luis at Coldway. We've done this for many, and it does go well. Who plans the moves? 555-0148."
     found = [finding for finding in to_anyone(text).findings if finding.rule in FAULTS]
     faint = [finding for finding in found if finding.why.endswith(file.faint)]
     assert faint
@@ -89,6 +89,15 @@ def test_points_stay_points_and_the_sum_holds(lines: list[str]) -> None:
         assert held is not None
         assert 0.0 <= held.points <= 100.0
     assert result.base + sum(finding.points for finding in result.findings) == pytest.approx(result.uncapped)
+
+
+def test_it_never_costs_more_than_its_most() -> None:
+    after = case_of(" ".join([PITCH, *LINES]))
+    after.points |= {"value": 100.0, "next_step": 100.0}
+    start = dict(after.points)
+    weigh_undertone(after)
+    lost = {name: start[name] - left for name, left in after.points.items()}
+    assert max(lost.values()) == undertone_file().most
 
 
 def test_scraps_have_no_undertone() -> None:

@@ -38,6 +38,8 @@ STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "o
 """Faults by each of which a message strays from its point."""
 KNOWN_BY_VOICE = ("met", "customer")
 """Buyers who may know the caller by the voice: a message without any name is not a stranger's."""
+GIVES = 30.0
+"""Points of value from which a message is worth something even if nobody knows whom it is from."""
 NAME_ONLY = 6
 """Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
 MANY_STRAYS = 6
@@ -193,7 +195,7 @@ def _harped_pair(case: Case) -> int | None:
 def weigh_people(case: Case) -> None:
     people = read_people(case.reading, case.dossier)
     if not people.named:
-        nobody = not people.firm and case.dossier.relationship not in KNOWN_BY_VOICE
+        nobody = not people.firm and case.dossier.relationship not in KNOWN_BY_VOICE and case.points["value"] < GIVES
         case.charge("identity.no_name", case.points_of("identity.no_name"), capped=nobody)
     other = None
     if not people.firm:

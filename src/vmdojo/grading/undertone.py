@@ -62,6 +62,8 @@ class _UndertoneFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     two stays the more."""
     least: float
     """Points of the dimension below which nothing is said of it, nor counted."""
+    most: float
+    """Points that it costs at most: what is only heard between the lines weighs less than what is said."""
     named_from: float
     """Log-odds from which what weighs most is called by its name, and its line shown."""
     named: str
@@ -127,7 +129,7 @@ def weigh_undertone(case: Case) -> None:
                 note = notes[worst]
             else:
                 note = notes[worst] = _note(case, weighing.places[worst])
-            case.charge(fault, points, note=note[0], remedy=note[1])
+            case.charge(fault, max(points, -file.most), note=note[0], remedy=note[1])
 
 
 def heights(case: Case, some: Some) -> list[float] | None:
