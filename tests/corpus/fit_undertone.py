@@ -24,7 +24,7 @@ from torch.nn.functional import softplus
 
 from vmdojo.grading import Grade, Rubric, grade, load_rubric
 from vmdojo.grading.acts import shipped_acts
-from vmdojo.grading.case import BIG, Case
+from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.judge import HELD_DOWN
 from vmdojo.grading.model import DIMENSIONS
@@ -49,7 +49,15 @@ HEARD = {
 }
 """The acts that may bear on a dimension."""
 MOST_FREE = 50.0
+"""Points of a dimension that may be free at most."""
 STEPS, RATE = 250, 0.05
+"""Of the search."""
+AHEAD, MOVED = 4.0, 8.0
+"""By how many points of the total a better half should lead, and of the skill in question it should move: more than is
+asked for (0 and 5), so that the pairs near it count."""
+ATTACKS, KEPT, SPARSE = 1.2, 0.025, 0.0005
+"""What an attack over its ceiling, a point of a good message and a point a unit weigh beside a pair. Chosen by the
+left-out counts."""
 FLOOR, LIBRARY_FLOOR = 62.0, STRONG_AT_LEAST + 6.0
 """Totals below which it hurts that a good message falls; strong samples of the library have to reach a number."""
 LIBRARY = len(SETS)
@@ -85,8 +93,6 @@ class Corpus(NamedTuple):
     pair_set: np.ndarray[Any, Any]
     good: Lines
     good_set: np.ndarray[Any, Any]
-    bad: Lines
-    bad_set: np.ndarray[Any, Any]
     attack: Lines
     most: torch.Tensor
     attack_set: np.ndarray[Any, Any]
@@ -106,10 +112,7 @@ def heard(text: str, buyer: Scenario | About, rubric: Rubric) -> tuple[Grade, li
     message = parse(text, rubric.pace)
     case = Case(message, dossier_of(buyer, rubric), rubric, ())
     acts = case.done.acts
-    found = heights(case, tuple) or [0.0] * len(acts.names)
-    if case.tolerated >= BIG:
-        found[acts.at[WANTS_MUCH]] = 0.0
-    return grade(message, buyer, rubric), found
+    return grade(message, buyer, rubric), heights(case, tuple, acts.at[WANTS_MUCH]) or [0.0] * len(acts.names)
 
 
 def lines(found: list[tuple[Grade, list[float]]]) -> Lines:
@@ -125,20 +128,20 @@ def lines(found: list[tuple[Grade, list[float]]]) -> Lines:
         torch.tensor([[d.weight if d else 0.0 for d in row] for row in judged]),
         torch.tensor(total),
         torch.tensor(ceiling),
-        torch.tensor([heard for _, heard in found]),
+        torch.tensor([likely for _, likely in found]),
     )
 
 
 def corpus() -> Corpus:
     """Everything that is not set aside, graded."""
     rubric = silent()
-    rows: dict[str, list[tuple[Any, int]]] = {name: [] for name in ("better", "worse", "good", "bad", "attack")}
+    rows: dict[str, list[tuple[Any, int]]] = {name: [] for name in ("better", "worse", "good", "attack")}
     skill, most = [], []
     for number, name in enumerate(SETS):
         report.folders = report.SETS[name]
         for line in report.read("messages.jsonl", "dev"):
-            if line["quality"] in rows:
-                rows[line["quality"]].append((heard(line["text"], report.buyer_of(line), rubric), number))
+            if line["quality"] == "good":
+                rows["good"].append((heard(line["text"], report.buyer_of(line), rubric), number))
         for line in report.read("pairs.jsonl", "dev"):
             skill.append(DIMENSIONS.index(line["skill"]))
             for half in ("better", "worse"):
@@ -158,7 +161,6 @@ def corpus() -> Corpus:
         torch.tensor(skill),
         made["better"][1],
         *made["good"],
-        *made["bad"],
         made["attack"][0],
         torch.tensor(most),
         made["attack"][1],
@@ -185,41 +187,41 @@ def mask(acts: tuple[str, ...]) -> torch.Tensor:
 
 def fitted(given: Corpus, fold: int | None) -> tuple[torch.Tensor, torch.Tensor]:
     """Weights and free points, fitted without one set."""
-    pairs, goods, bads = (np.where(one != fold)[0] for one in (given.pair_set, given.good_set, given.attack_set))
+    pairs, goods, attacks = (np.where(one != fold)[0] for one in (given.pair_set, given.good_set, given.attack_set))
     better, worse, good, attack = (
         given.better.some(pairs),
         given.worse.some(pairs),
         given.good.some(goods),
-        given.attack.some(bads),
+        given.attack.some(attacks),
     )
-    skill, most = given.skill[pairs], given.most[bads]
+    skill, most = given.skill[pairs], given.most[attacks]
     allowed = mask(shipped_acts().names)
-    heights = torch.full(allowed.shape, -1.0, requires_grad=True)
+    slopes = torch.full(allowed.shape, -1.0, requires_grad=True)
     levels = torch.full((len(DIMENSIONS),), -3.0, requires_grad=True)
-    search = torch.optim.Adam([heights, levels], lr=RATE)
+    search = torch.optim.Adam([slopes, levels], lr=RATE)
     nothing = torch.zeros_like(allowed)
     lowest = torch.full((len(goods) + len(pairs),), FLOOR)
     lowest[: len(goods)][given.good_set[goods] == LIBRARY] = LIBRARY_FLOOR
     good_before = sounded(good, nothing, torch.zeros(len(DIMENSIONS)))[1]
     better_before = sounded(better, nothing, torch.zeros(len(DIMENSIONS)))[1]
     for _ in range(STEPS):
-        costs, free = softplus(heights) * allowed, MOST_FREE * torch.sigmoid(levels)
+        costs, free = softplus(slopes) * allowed, MOST_FREE * torch.sigmoid(levels)
         better_points, better_total = sounded(better, costs, free)
         worse_points, worse_total = sounded(worse, costs, free)
         good_total, attack_total = sounded(good, costs, free)[1], sounded(attack, costs, free)[1]
         moved = (better_points - worse_points).gather(1, skill[:, None])[:, 0]
         loss = (
-            4 * softplus((4 - (better_total - worse_total)) / 4).mean()
-            + 4 * softplus((8 - moved) / 4).mean()
-            + 1.2 * softplus((attack_total - most) / 6).mean()
-            + 0.025 * ((good_before - good_total).mean() + (better_before - better_total).mean())
+            4 * softplus((AHEAD - (better_total - worse_total)) / 4).mean()
+            + 4 * softplus((MOVED - moved) / 4).mean()
+            + ATTACKS * softplus((attack_total - most) / 6).mean()
+            + KEPT * ((good_before - good_total).mean() + (better_before - better_total).mean())
             + 4 * softplus((lowest - torch.cat([good_total, better_total])) / 4).mean()
-            + 0.0005 * costs.sum()
+            + SPARSE * costs.sum()
         )
         search.zero_grad()
         loss.backward()
         search.step()
-    costs = (softplus(heights) * allowed).detach()
+    costs = (softplus(slopes) * allowed).detach()
     return torch.where(costs >= LEAST, costs, 0.0), MOST_FREE * torch.sigmoid(levels).detach()
 
 
@@ -251,7 +253,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the weights into undertone.toml")
     options = parser.parse_args()
-    torch.manual_seed(1)
     given = corpus()
     nothing = torch.zeros_like(mask(shipped_acts().names)), torch.zeros(len(DIMENSIONS))
     size = np.array([1, 1, 1, 1, 1, sum(given.good_set != LIBRARY), len(given.pair_set)])

@@ -48,7 +48,7 @@ def case_of(text: str, relationship: Relationship = "cold") -> Case:
 
 @lru_cache(maxsize=4096)
 def heard(text: str) -> tuple[float, ...]:
-    return tuple(heights(case_of(text), tuple) or ())
+    return tuple(heights(case_of(text), tuple, -1) or ())
 
 
 def test_a_pitch_sounds_like_one_and_a_plain_message_does_not() -> None:
@@ -101,7 +101,7 @@ def test_it_never_costs_more_than_its_most() -> None:
 
 
 def test_scraps_have_no_undertone() -> None:
-    assert heights(case_of("Hi. Dana."), tuple) is None
+    assert heights(case_of("Hi. Dana."), tuple, -1) is None
     assert not (FAULTS | VIRTUES) & rules(to_anyone("Hi. Dana."))
 
 

@@ -20,7 +20,7 @@ from vmdojo.grading.names import Name, find_names
 from vmdojo.grading.reading import Reading, opened, stem
 from vmdojo.grading.spelling import Alike, ratio
 from vmdojo.grading.talk import shipped_talk
-from vmdojo.message.model import WordKind
+from vmdojo.message import WordKind
 
 _PHONE = WordKind.PHONE  # a member that is looked up each time costs more than all else there
 INTRO = tuple(tuple(words.split()) for words in "this is|my name is|it is|i am|name is|speaking is".split("|"))
@@ -269,8 +269,8 @@ def _between_commas(reading: Reading, callers: Sequence[Name]) -> bool:
 
 
 def _signed(reading: Reading, callers: Sequence[Name]) -> bool:
-    """ "... worth a word? Alan Frith, 555-0152.", "Thanks. Ailsa Moar.": a name before a number, or all by itself at
-    the end. "Here Stefan Iliev, company Termoline" is how many say who they are whose English is their second."""
+    """Whether a name stands where callers sign: right before a number ("Alan Frith, 555-0152"), or by itself at the end
+    ("Thanks. Ailsa Moar."); or behind "here", as many say whose English is their second ("Here Stefan Iliev, ...")."""
     words, sentences = reading.message.words, reading.message.sentences
     for name in callers:
         last = words[name.last - 1]

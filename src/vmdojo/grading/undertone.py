@@ -32,6 +32,7 @@ RULES: dict[DimensionName, tuple[str, str]] = {
 }
 """For each dimension the rule for more undertone than any talk has and, where its points are earned, for less."""
 WANTS_MUCH = "ask_big"
+"""The act of asking for a commitment."""
 _likelihood = itemgetter(0)
 
 
@@ -94,7 +95,7 @@ class _Weighing(NamedTuple):
     some: Some
     """Takes them from all."""
     wants_much: int
-    """Where among them stands the one for wanting much; -1 where it does not count."""
+    """Where among them stands the act for wanting much; -1 where it bears on nothing."""
     named_from: float
     """Height from which one of them is called by its name."""
     shares: tuple[_Weighed, ...]
@@ -103,11 +104,9 @@ class _Weighing(NamedTuple):
 def weigh_undertone(case: Case) -> None:
     """Move each dimension by what the message as a whole sounds like. Nothing in it depends on the number of words."""
     weighing = _weighing(case.done.acts)
-    heard = heights(case, weighing.some)
+    heard = heights(case, weighing.some, weighing.wants_much)
     if heard is None:
         return
-    if case.tolerated >= BIG and weighing.wants_much >= 0:
-        heard[weighing.wants_much] = 0.0  # who may ask for a meeting does not sound as if he wanted too much
     file, points_of = undertone_file(), case.points
     notes: dict[int, tuple[str, str]] = {}
     for name, free, weights, fault, virtue in weighing.shares:
@@ -132,10 +131,11 @@ def weigh_undertone(case: Case) -> None:
             case.charge(fault, max(points, -file.most), note=note[0], remedy=note[1])
 
 
-def heights(case: Case, some: Some) -> list[float] | None:
+def heights(case: Case, some: Some, wants_much: int) -> list[float] | None:
     """How far above the floor some acts are heard where each is likeliest, in log-odds, up to where its rule speaks.
 
-    ``some`` takes them from all. None for a message of scraps, in which nothing was read.
+    ``some`` takes them from all; ``wants_much`` is where among them the act for wanting much stands, -1 where it does
+    not: who may ask for a meeting does not sound so. None for a message of scraps, in which nothing was read.
     """
     done = case.done
     rows = [some(odds) for odds in done.odds if odds is not None]
@@ -146,7 +146,10 @@ def heights(case: Case, some: Some) -> list[float] | None:
     file = undertone_file()
     floor, full = file.heard_from, file.plain_from
     highest = rows[0] if len(rows) == 1 else list(map(max, *rows))
-    return [0.0 if one <= floor else (one if one < full else full) - floor for one in highest]
+    heard = [0.0 if one <= floor else (one if one < full else full) - floor for one in highest]
+    if wants_much >= 0 and case.tolerated >= BIG:
+        heard[wants_much] = 0.0
+    return heard
 
 
 def _note(case: Case, act: int) -> tuple[str, str]:
