@@ -57,7 +57,8 @@ def _asked(text: str, topic: bool, sentence: int | None, odds: Mapping[str, floa
     tagged: dict[str, list[Hit]] = {}
     for hit in rubric.automaton.scan(reading):
         tagged.setdefault(hit.tag, []).append(hit)
-    return find_asks(reading, tagged, rubric.lexicon, doing_this(reading, odds, sentence), named_topic=topic)
+    vague = None if topic else next(iter(tagged.get("vague", ())), None)
+    return find_asks(reading, tagged, rubric.lexicon, doing_this(reading, odds, sentence), vague=vague)
 
 
 def names(text: str, **odds: float) -> list[str]:

@@ -161,3 +161,9 @@ def test_who_strays_behind_a_name_comes_late_to_the_point() -> None:
 def test_there_is_no_way_out_beside_a_clock(out: str) -> None:
     assert "next_step.easy_out" in found(f"{OPENING} Who plans them? {out}")
     assert "next_step.easy_out" not in found(f"{OPENING} {out} Only I need your answer by noon tomorrow or it's gone.")
+
+
+def test_a_fact_makes_no_go_ahead_of_a_strangers_true() -> None:
+    text = "Hi Ruth, Sam Ode at Coldway. As we settled it in May, I've two drivers for your Mondays. 555-0101."
+    assert "deception.false_history" in rules(to_anyone(text, "cold", *NOTES))
+    assert "deception.false_history" not in rules(to_anyone(text, "customer", *NOTES))

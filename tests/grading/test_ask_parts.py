@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grading.cases import level, points, quotes, rules, to_anyone
+from grading.cases import caps, level, points, quotes, rules, to_anyone
 from vmdojo.scenarios.model import Relationship
 
 HELLO = "Hi Dana, it's Luis Ortega at Boxwell."
@@ -74,6 +74,23 @@ def test_a_dark_hint_frightens(text: str) -> None:
 def test_a_hint_behind_a_reason_is_none() -> None:
     text = f"{HELLO} Your ramp froze twice in May. There is a delicate question: who salts it? 555-0148."
     assert "ask.vague_important" not in rules(to_anyone(text, "cold", "ramp froze twice in May"))
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "But between us, there's something you really should know before anybody else, and it isn't for a machine.",
+        "What I have to tell you won't keep, and it's not for the tape.",
+    ],
+)
+def test_something_else_held_back_behind_a_reason_frightens_and_does_not_sink(hint: str) -> None:
+    said, note = f"{HELLO} Your ramp froze twice in May, and ice lifts the slabs.", "ramp froze twice in May"
+    plain = to_anyone(f"{said} Who salts it? 555-0148.", "cold", note)
+    dark = to_anyone(f"{said} {hint} 555-0148.", "cold", note)
+    assert "ask.vague_important" not in rules(plain)
+    assert "ask.vague_important" in rules(dark)
+    assert dark.total < plain.total - 20
+    assert not caps(dark)
 
 
 def test_a_number_left_without_a_word_hopes_to_be_rung() -> None:

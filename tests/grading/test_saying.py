@@ -22,6 +22,23 @@ def test_news_in_far_words_is_named_and_not_sunk() -> None:
     assert result.total > 60.0
 
 
+def test_far_words_earn_a_little_and_never_what_another_buyers_notes_could_not() -> None:
+    result = to_anyone(FAR, "cold", *NOTES)
+    relevance = result.dimensions["relevance"]
+    assert relevance is not None
+    assert 5.0 <= relevance.points < 20.0
+    assert next(one for one in result.findings if one.rule == "relevance.far_words").points > 0
+
+
+def test_a_line_for_everybody_is_no_news_in_far_words() -> None:
+    everybody = "Every firm finds sooner or later that what served it well no longer does, whatever it makes."
+    plain = "Hi Ray, Colin Abbot at Fenner Air. {} Two schools lost a boiler in the first cold week. 555-0144."
+    found = rules(to_anyone(plain.format(everybody), "cold", *NOTES))
+    assert "relevance.generic" in found
+    assert "relevance.far_words" not in found
+    assert "relevance.far_words" in rules(to_anyone(plain.format("Old pumps tire in April."), "cold", *NOTES))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -90,6 +90,8 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Words of which the sentence must hold one."""
     needs_till: float | None = None
     """Log-odds from which it need not: then the sentence as a whole leaves no doubt."""
+    short: float | None = None
+    """Log-odds from which a short sentence counts, where that is more than for a long one."""
     part: float | None = None
     """Log-odds from which a clause by itself counts by half; None where clauses are not looked at."""
     part_sure: float = 99.0
@@ -183,7 +185,9 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
             continue
         if rule.substance and not any(reading.kinds[at] or rarity(reading.stems[at]) >= SUBSTANCE for at in span):
             continue
-        if plain and len(span) <= PLAIN and not plain.isdisjoint(said):
+        if len(span) <= PLAIN and (
+            (plain and not plain.isdisjoint(said)) or (rule.short is not None and likelihood < rule.short)
+        ):
             continue
         share = 1.0 if likelihood >= rule.sure + rule.beyond else UNCAPPED if likelihood >= rule.sure else 0.5
         for tag in silent:

@@ -15,6 +15,8 @@ EMPTY_PRAISE = ("tone.flattery", "tone.scripted")
 EMPTY_TALK = ("structure.padding", "tone.self_praise", "tone.jargon")
 REPROACHES = ("tone.guilt", "pressure", "tone.threat", "tone.insult", "value.needs_fishing")
 FALSE_HISTORY = "deception.false_history"
+SURELY_PAST = 1.0
+"""Log-odds of a made-up past from which a fact in the same sentence does not make it true."""
 
 
 def set_aside(case: Case, matches: Sequence[Match]) -> None:
@@ -44,12 +46,19 @@ def _duties(case: Case, matches: Sequence[Match]) -> None:
 
 
 def _known_past(case: Case, matches: Sequence[Match]) -> None:
-    """Take no sentence for a made-up past by its shape alone where it tells what the dossier tells."""
+    """Take no sentence for a made-up past by its shape alone where it tells what the dossier tells.
+
+    A stranger's fact proves no acquaintance, though, where the shape leaves little doubt: "thanks for the go-ahead on
+    your second oven".
+    """
     hits = case.tagged.get(FALSE_HISTORY)
-    if hits:
-        known = {match.sentence for match in matches if match.clue.kind not in BESIDE_THE_POINT}
-        at = case.reading.sentence
-        case.tagged[FALSE_HISTORY] = [hit for hit in hits if not case.guessed(hit) or at[hit.first] not in known]
+    if not hits:
+        return
+    at, stranger = case.reading.sentence, case.dossier.relationship == "cold"
+    known = {match.sentence for match in matches if match.clue.kind not in BESIDE_THE_POINT}
+    if stranger:
+        known = {sentence for sentence in known if case.done.of(sentence, "false_past") < SURELY_PAST}
+    case.tagged[FALSE_HISTORY] = [hit for hit in hits if not case.guessed(hit) or at[hit.first] not in known]
 
 
 def _hollow(case: Case, matches: Sequence[Match]) -> None:

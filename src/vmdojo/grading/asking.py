@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from vmdojo.grading.asks import Asked
+from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
+from vmdojo.grading.relevance import Match
 from vmdojo.grading.sizing import LEFT_NUMBER
 from vmdojo.grading.telling import STRANGERS
 
@@ -23,11 +26,32 @@ RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
+HELD_BACK = 1.8
+"""Log-odds of a hint at something else from which a fact told beside it does not explain it. No good line of the dev
+sets comes above 1.3."""
 FREE_TIP, HOPES = 0.4, 0.7
 """Share of the loss for asking nothing, where a number is left behind a tip, and behind a mere reason to ring it."""
 
 
-def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
+def held_back(case: Case, used: Sequence[Match]) -> Hit | None:
+    """Where the caller hints at a matter that he does not name; a fact of this buyer that is ``used`` names it.
+
+    Something else that he keeps to himself behind a fact is such a matter still, where the model leaves no doubt:
+    "But between us, there's a thing you ought to know before anybody else".
+    """
+    hints = case.tagged.get("vague")
+    if not hints or not case.rubric.scariness.vague:
+        return None
+    if not used:
+        return hints[0]
+    told, sentence, done = {match.sentence for match in used}, case.reading.sentence, case.done
+    return next(
+        (hit for hit in hints if (at := sentence[hit.first]) not in told and done.of(at, "mystery") >= HELD_BACK), None
+    )
+
+
+def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> None:
+    """Charge what is asked for, against what this buyer bears; ``named_topic`` says whether a fact names the topic."""
     case.level = asked.level
     if asked.largest is None and asked.level == LEFT_NUMBER and forward:
         case.level = BESIDE_A_GIFT
@@ -49,7 +73,8 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
     names = {modifier.name: modifier for modifier in asked.modifiers}
     big = asked.largest
     if asked.vague is not None:
-        case.charge("ask.vague_important", loss, asked.vague.first, asked.vague.last, **words)
+        vague = asked.vague
+        case.charge("ask.vague_important", loss, vague.first, vague.last, capped=not named_topic, **words)
         loss = 0.0
     if big is not None and asked.level > tolerated:
         first, last = _ask_span(case, big.first, big.last, asked)
@@ -71,7 +96,10 @@ def weigh_ask(case: Case, asked: Asked, forward: bool) -> None:
             loss = 0.0
     wedded = big is not None and big.size >= RELATIONSHIP and case.dossier.relationship in STRANGERS
     # No courtesy shrinks a marriage.
-    if wedded or asked.level >= min(10, tolerated + case.rubric.scariness.out_of_reach):
+    reached = asked.level
+    if asked.vague is not None and named_topic:  # what is hinted at frightens; what is asked need not be much
+        reached = big.size if big is not None else 0
+    if wedded or reached >= min(10, tolerated + case.rubric.scariness.out_of_reach):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
     case.phrases("scariness")

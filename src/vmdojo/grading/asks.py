@@ -50,7 +50,7 @@ def find_asks(
     lexicon: Lexicon,
     done: Doing,
     *,
-    named_topic: bool,
+    vague: Hit | None,
     spared: Set[int] = frozenset(),
     settled: bool = False,
     untrue: Hit | None = None,
@@ -58,8 +58,8 @@ def find_asks(
 ) -> Asked:
     """The largest ask of a message, with what made it bigger or smaller.
 
-    ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``named_topic`` says whether the
-    message names a reason that this buyer would recognise, without which an "important matter" is only frightening.
+    ``tagged`` holds the automaton's hits by tag, ``done`` what each sentence does; ``vague`` is where the caller hints
+    at a matter that he does not name, which is only frightening.
     ``spared`` are sentences in which the caller wants nothing; ``settled`` says whether the buyer has bought, so that
     what is held or sent may have been agreed; ``untrue`` is where a past is made up, and ``doubts`` says of a hit
     whether it may be none.
@@ -83,7 +83,6 @@ def find_asks(
     if spared:
         asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
     asks.extend(_questions(reading, asks, tagged, lexicon))
-    vague = None if named_topic else next(iter(tagged.get("vague", ())), None)
     return levelled(reading, asks, tagged, lexicon, vague, negations, untrue, doubts)
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from vmdojo.grading.aside import FALSE_HISTORY, set_aside
-from vmdojo.grading.asking import weigh_ask
+from vmdojo.grading.asking import held_back, weigh_ask
 from vmdojo.grading.asks import find_asks
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
@@ -100,7 +100,7 @@ def _course(case: Case) -> Grade:
         case.tagged,
         case.rubric.lexicon,
         case.done,
-        named_topic=bool(used) or not case.rubric.scariness.vague,
+        vague=held_back(case, used),
         spared=case.their_duty,
         settled=case.dossier.relationship == "customer",
         untrue=_untrue(case),
@@ -116,7 +116,7 @@ def _course(case: Case) -> Grade:
     forward = weigh_next_step(case, asked, matches)
     if case.dossier.judged:
         recital(case, matches, asked)
-    weigh_ask(case, asked, forward)
+    weigh_ask(case, asked, forward, named_topic=bool(used))
     weigh_structure(case, sense, matches, [*given, *told], asked)
     case.phrases("tone")
     weigh_people(case)

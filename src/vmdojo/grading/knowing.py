@@ -146,8 +146,11 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
             or lends_reason(case)
         )
         unsure = case.dossier.notes is not None and speaks_to_them and says_something(case)
-        far = "relevance.far_words" if unsure and speaks_plainly(case) and not alien(case) else "relevance.unheard"
-        case.charge(far if unsure else "relevance.nothing_used", 0.0)
+        to_anybody = bool(case.tagged.get("relevance.generic"))  # a line for everybody is no news in far words
+        if unsure and not to_anybody and speaks_plainly(case) and not alien(case):
+            case.charge("relevance.far_words", max(0.0, rules.far_words - case.points["relevance"]))
+        else:
+            case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
     if case.dossier.notes is not None:  # a whole dossier's facts have more than one date to them
         wrong += wrong_dates(case.reading, [match for match in matches if match.clue.may_tell], case.dossier.numbers)

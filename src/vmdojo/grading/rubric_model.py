@@ -195,9 +195,12 @@ class Relevance(Data, frozen=True):
     addressed: float
     """Points for speaking to the buyer."""
     unlinked: float
+    """Share of its points for a fact that is named and left lying there."""
     name_alone: float
     """Part of a referrer's worth where the name is all that is used."""
-    """Share of its points for a fact that is named and left lying there."""
+    far_words: float
+    """Points to which something real is raised that may be about the buyer though no note foresaw its words. Below 20,
+    as the same words may earn them with another buyer's notes."""
     kinds: dict[str, float]
     """Worth of each kind of fact, 0-1."""
 
