@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from vmdojo.grading.acting import ANY, asks_much
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
@@ -26,6 +27,8 @@ RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
+SURELY_MUCH = 1.6
+"""Log-odds of a commitment in words of no list, from which it may hold the whole total."""
 HELD_BACK = 1.8
 """Log-odds of a hint at something else from which a fact told beside it does not explain it. No good line of the dev
 sets comes above 1.3."""
@@ -99,12 +102,24 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
     reached = asked.level
     if asked.vague is not None and named_topic:  # what is hinted at frightens; what is asked need not be much
         reached = big.size if big is not None else 0
-    if wedded or reached >= min(10, tolerated + case.rubric.scariness.out_of_reach):
+    if wedded or (not _faint(case, asked) and reached >= min(10, tolerated + case.rubric.scariness.out_of_reach)):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
     case.phrases("scariness")
     for wish in case.dossier.wishes:
         case.charge("wish.broken", case.points_of("wish.broken"), wish=wish)
+
+
+def _faint(case: Case, asked: Asked) -> bool:
+    """Whether only the model hears a commitment, none too surely, and nothing makes it bigger: "May we do one aisle
+    overnight, free?"."""
+    big = asked.largest
+    return (
+        big is not None
+        and big.name == ANY
+        and asked.level == COMMITMENT
+        and asks_much(case.done, case.reading.sentence[big.first]) < SURELY_MUCH
+    )
 
 
 def _grand(case: Case, size: int, asked: Asked) -> bool:

@@ -36,6 +36,10 @@ SLOT = ("a fixed or long meeting", 7)
 MEETINGS = (6, 7)
 """Sizes of an ask for a slot in the buyer's calendar."""
 
+SMALL_FOR_SURE = 1.5
+"""Log-odds of a small question, and by how much it must be likelier than a commitment, from which the words of one
+ask for none."""
+
 SEVERAL = 25
 """Terms of a sentence from which a transcript may have run several together, a question among them."""
 
@@ -126,9 +130,15 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
     return (
         ask.size >= COMMITMENT
         and shapely(reading, sentence)
-        and asks_nothing_big(done, sentence, ask.size)
+        and (asks_nothing_big(done, sentence, ask.size) or (ask.size == COMMITMENT and _asks_small(done, sentence)))
         and done.of(sentence, "presume") < TAKEN
     )
+
+
+def _asks_small(done: Doing, sentence: int) -> bool:
+    """Whether a sentence most likely puts a small question and no big one: "Would that work with your board?"."""
+    small = done.of(sentence, "ask_small")
+    return small >= SMALL_FOR_SURE and small - asks_much(done, sentence) >= SMALL_FOR_SURE
 
 
 def _without_shadows(asks: list[Ask], terms: int) -> list[Ask]:

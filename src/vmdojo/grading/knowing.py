@@ -41,6 +41,8 @@ USED = 0.25
 """Worth from which a fact gives the buyer a reason to listen."""
 BESIDE_IT = frozenset(("proof", "role"))
 """Kinds of facts that tell of others, or of who signs; without another they are tied to no trouble here."""
+MADE_OUT = 38.0
+"""Points of relevance that facts earn together from which they can be made out."""
 NAMED_ALONE = 0.3
 """Share of an unlinked fact's worth for one that is named and of which nothing at all is said."""
 _YOURS = frozenset(("yours",))
@@ -149,8 +151,10 @@ def weigh_facts(case: Case, matches: list[Match], offers: list[Match]) -> list[M
         to_anybody = bool(case.tagged.get("relevance.generic"))  # a line for everybody is no news in far words
         if unsure and not to_anybody and speaks_plainly(case) and not alien(case):
             case.charge("relevance.far_words", max(0.0, rules.far_words - case.points["relevance"]))
-        else:
-            case.charge("relevance.unheard" if unsure else "relevance.nothing_used", 0.0)
+        elif not unsure:
+            case.charge("relevance.nothing_used", 0.0)
+        elif case.points["relevance"] < MADE_OUT:
+            case.charge("relevance.unheard", 0.0)
     wrong = wrong_numbers(case.reading, case.dossier.facts, case.dossier.numbers, used)
     if case.dossier.notes is not None:  # a whole dossier's facts have more than one date to them
         wrong += wrong_dates(case.reading, [match for match in matches if match.clue.may_tell], case.dossier.numbers)
