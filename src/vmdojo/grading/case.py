@@ -137,10 +137,11 @@ class Case:
         if rule is None:
             return None
         start = end = 0
+        quote = ""
         if last > first:
-            words_said, word = self.message.words, self.reading.word
-            start, end = words_said[word[first]].start, words_said[word[last - 1]].end
-        quote = self.message.text[start:end]
+            message, word = self.message, self.reading.word
+            start, end = message.words[word[first]].start, message.words[word[last - 1]].end
+            quote = message.text[start:end]
         moved = 0.0
         name = rule.dimension
         before = self.points.get(name)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from vmdojo.grading.filling import BuyersWords
 from vmdojo.grading.matching import Index
@@ -41,7 +44,7 @@ Wording = tuple[str, frozenset[str], str]
 """A sentence as it would sound read out: its longest term, each term once, and all in order with blanks around them."""
 
 
-class Dossier(NamedTuple):
+class Dossier(msgspec.Struct, frozen=True):
     """The dossier made ready for judging."""
 
     id: str | None
@@ -147,7 +150,8 @@ def _of_about(about: About, rubric: Rubric) -> Dossier:
         make_clue(f"about-{index + 1}", "faded" if _faded(phrase) else "phrase", (phrase,), rubric.stop, text=phrase)
         for index, phrase in enumerate(about.phrases)
     )
-    return NOBODY._replace(
+    return replace(
+        NOBODY,
         judged=bool(about.phrases),
         relationship=about.relationship,
         facts=facts,

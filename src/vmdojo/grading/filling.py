@@ -31,12 +31,15 @@ class BuyersWords(dict[str, str]):
 
     def fill(self, text: str, quote: str, words: Mapping[str, object]) -> str:
         """A text with what was quoted, with ``words`` of the finding's own, and with these."""
-        return _filled(text, shortened(quote), "{" in quote, self._pairs, tuple(words.items()))
+        short = shortened(quote) if quote else quote
+        return _filled(text, short, "{" in quote, self._pairs, tuple(words.items()))
 
 
 def shortened(quote: str) -> str:
     """Words as they are quoted: on one line, and not too many of them."""
-    short = " ".join(quote.split())
+    # Of all that is white only the blank can be printed: nearly every quote stands on one line as it is.
+    whole = quote.isprintable() and "  " not in quote
+    short = quote.strip(" ") if whole else " ".join(quote.split())
     return short if len(short) <= MOST_QUOTED else short[: MOST_QUOTED - 3].rstrip() + "..."
 
 

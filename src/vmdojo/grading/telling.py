@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import compress, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from vmdojo.grading.acting import SUBSTANCE
 from vmdojo.grading.dossier import Dossier, Wording
@@ -118,7 +120,7 @@ def _bearings(rubric: Rubric, house: frozenset[str], grounds: Grounds | None) ->
     return _Bearings(rubric, house, grounds)
 
 
-class _Words(NamedTuple):
+class _Words(msgspec.Struct, frozen=True, gc=False):
     """What a sentence holds of the buyer's world."""
 
     own: int

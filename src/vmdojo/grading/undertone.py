@@ -121,7 +121,7 @@ def weigh_undertone(case: Case) -> None:
                     case.charge(virtue, points)
         elif min(before, -points) >= file.least:
             # It has no place, as it is heard all along.
-            worst = max((cost * heard[at], at) for at, cost in weights)[1]
+            worst = max([(cost * heard[at], at) for at, cost in weights])[1]
             if heard[worst] < weighing.named_from:
                 note = file.faint, file.faint_fix
             elif worst in notes:
