@@ -16,7 +16,7 @@ from vmdojo.grading.acts import shipped_acts
 from vmdojo.grading.case import Case
 from vmdojo.grading.dossier import dossier_of
 from vmdojo.grading.model import DIMENSIONS
-from vmdojo.grading.undertone import RULES, heights, undertone_file, weigh_undertone
+from vmdojo.grading.undertone import RULES, WANTS_MUCH, heights, undertone_file, weigh_undertone
 from vmdojo.message import parse
 from vmdojo.scenarios.model import About, Relationship
 
@@ -107,13 +107,13 @@ def test_scraps_have_no_undertone() -> None:
 
 def test_who_may_ask_for_a_meeting_does_not_sound_as_if_he_wanted_too_much() -> None:
     text = "Hi Dana, it's Luis at Coldway about the dock in Reno. Could you sign the renewal for all three sites?"
-    left = {}
+    heard = {}
     for relationship in ("cold", *KNOWN):
         case = case_of(text, relationship)
-        weigh_undertone(case)
-        left[relationship] = case.points["scariness"]
-    assert left["cold"] < 100.0
-    assert {left[relationship] for relationship in KNOWN} == {100.0}
+        much = case.done.acts.at[WANTS_MUCH]
+        heard[relationship] = (heights(case, tuple, much) or [])[much]
+    assert heard["cold"] > 1.0
+    assert {heard[relationship] for relationship in KNOWN} == {0.0}
 
 
 def test_it_can_be_silenced_like_any_rule(tmp_path: Path) -> None:
