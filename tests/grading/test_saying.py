@@ -112,3 +112,11 @@ def test_a_note_in_idle_talk_is_only_named(said: str, used: bool) -> None:
     text = f"Dr. Quill, Noor Aziz, Earshot. {said} I've emailed the line."
     found = rules(to_anyone(text, "cold", "hearing clinic opens Saturdays"))
     assert ("relevance.fact_used" in found) == used
+
+
+def test_who_only_touches_gives_no_reason_however_well_he_is_known() -> None:
+    touch = "Hi Curtis, Shane from Boxwell, we met in May. {} Any thoughts at all? 555-0133."
+    only = to_anyone(touch.format("Just floating this back to the top of your pile."), "met", "met at a fair")
+    assert "reason.none" in caps(only)
+    gives = "Just checking in, as your pump was loud in May: that's usually the seal, and it costs nine euros."
+    assert "reason.none" not in caps(to_anyone(touch.format(gives), "met", "met at a fair"))

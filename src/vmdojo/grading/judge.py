@@ -31,7 +31,7 @@ from vmdojo.grading.observing import observation
 from vmdojo.grading.order import shipped_order
 from vmdojo.grading.reciting import recital
 from vmdojo.grading.rubric import Rubric, load_rubric
-from vmdojo.grading.saying import lends_reason
+from vmdojo.grading.saying import lends_reason, only_touches
 from vmdojo.grading.schools import weigh_schools
 from vmdojo.grading.sense import make_sense
 from vmdojo.grading.telling import Telling
@@ -124,7 +124,7 @@ def _course(case: Case) -> Grade:
     weigh_sense(case, sense)
     weigh_copies(case)
     weigh_pasted(case)
-    if not case.has_reason:
+    if not case.has_reason or only_touches(case):
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     weigh_singleness(case)
