@@ -93,6 +93,13 @@ def test_something_else_held_back_behind_a_reason_frightens_and_does_not_sink(hi
     assert not caps(dark)
 
 
+def test_a_small_question_may_hold_a_big_word() -> None:
+    said, note = f"{HELLO} Your ramp froze twice in May, and ice lifts the slabs.", "ramp froze twice in May"
+    asked = to_anyone(f"{said} Would a chart of that work with your board? 555-0148.", "cold", note)
+    assert not caps(asked)
+    assert level(f"{said} Would a chart of that work with your board? 555-0148.") <= 4
+
+
 def test_a_number_left_without_a_word_hopes_to_be_rung() -> None:
     assert level(f"{HELLO} We sell boxes. 555-0148.") == 4
     assert level(f"{HELLO} We sell boxes.") == 0

@@ -147,6 +147,15 @@ def test_two_senseless_sentences_make_a_senseless_message() -> None:
     assert "sense.nonsense" not in rules(to_anyone(honest))
 
 
+def test_sentences_that_hardly_add_up_are_muddled_and_one_odd_line_is_not() -> None:
+    first = "Hi Nils, Eva at Frostgauge. Your new queue makes the coffee cold by noon."
+    muddled = to_anyone(f"{first} A bank in Leeds halved its pens that way. 555-0108.")
+    assert "sense.muddled" in caps(muddled)
+    assert muddled.total < 25
+    honest = to_anyone(f"{first} A bank in Leeds put the machine behind the third counter. 555-0108.")
+    assert {"sense.muddled", "sense.nonsense"}.isdisjoint(rules(honest))
+
+
 def test_a_sentence_of_scraps_is_stuffed() -> None:
     glued = (
         "Saw that Dundee opens, so which usually means, a bakery cut ten percent, I'll email the page, subject Dundee, "

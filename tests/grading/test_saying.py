@@ -30,6 +30,16 @@ def test_far_words_earn_a_little_and_never_what_another_buyers_notes_could_not()
     assert next(one for one in result.findings if one.rule == "relevance.far_words").points > 0
 
 
+def test_facts_that_can_be_made_out_are_not_called_unheard() -> None:
+    text = (
+        "Hi Rhoda, Neil Marsh at Boltwise. A pair of your belts tore last year without anybody meaning to. We keep "
+        "spare belts so that doesn't happen. Where do you keep yours? 555-0144."
+    )
+    result = to_anyone(text, "cold", "runs 40 presses", "two belts tore by accident")
+    assert "relevance.fact_named" in rules(result)
+    assert "relevance.unheard" not in rules(result)
+
+
 def test_a_line_for_everybody_is_no_news_in_far_words() -> None:
     everybody = "Every firm finds sooner or later that what served it well no longer does, whatever it makes."
     plain = "Hi Ray, Colin Abbot at Fenner Air. {} Two schools lost a boiler in the first cold week. 555-0144."
@@ -116,7 +126,7 @@ def test_a_note_in_idle_talk_is_only_named(said: str, used: bool) -> None:
 
 def test_who_only_touches_gives_no_reason_however_well_he_is_known() -> None:
     touch = "Hi Curtis, Shane from Boxwell, we met in May. {} Any thoughts at all? 555-0133."
-    only = to_anyone(touch.format("Just floating this back to the top of your pile."), "met", "met at a fair")
+    only = to_anyone(touch.format("Just floating this back to the top of your pile."), "met", "asked about grit")
     assert "reason.none" in caps(only)
     gives = "Just checking in, as your pump was loud in May: that's usually the seal, and it costs nine euros."
-    assert "reason.none" not in caps(to_anyone(touch.format(gives), "met", "met at a fair"))
+    assert "reason.none" not in caps(to_anyone(touch.format(gives), "met", "asked about grit"))

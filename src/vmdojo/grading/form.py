@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from math import exp, log1p
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
@@ -82,6 +83,10 @@ INNOCENT = ("told", "proof", "noticed", "ask_small", "gift", "intro", "ask_meeti
 """Acts that speak against it."""
 EXCUSED = 0.5
 """How much of their likelihood they take off."""
+HARDLY, PARDONED, MUDDLED = -3.0, 0.6, 1.4
+"""Log-odds from which a sentence counts among those that may mean nothing; how much of their likelihood innocent acts
+then take off; and the sum of such evidence (log of one and the odds) from which two sentences or more do not add up.
+Of 1,895 good messages and better halves of the dev sets one comes so high."""
 
 
 def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: list[Hit], asked: Asked) -> None:
@@ -243,7 +248,8 @@ def weigh_sense(case: Case, sense: Sense) -> None:
         case.charge("sense.made_up", case.points_of("sense.made_up"), *coined)
     nonsense = _nonsense(case)
     if nonsense is not None:
-        case.charge("sense.nonsense", case.points_of("sense.nonsense"), *nonsense)
+        rule, span = nonsense
+        case.charge(rule, case.points_of(rule), *span)
     turning = sense.turning
     if sense.repetition is None:
         if sense.circular is not None:
@@ -285,22 +291,30 @@ def _bookish(case: Case, bookish: frozenset[str]) -> None:
         case.charge("sense.craft", case.points_of("sense.craft"), *craft)
 
 
-def _nonsense(case: Case) -> tuple[int, int] | None:
-    """The sentence that most likely means nothing, where it leaves no doubt or another keeps it company."""
-    at = case.done.acts.at
-    wrong = at[NONSENSE]
-    found: list[tuple[float, int]] = []
-    for sentence, odds in enumerate(case.done.odds):
-        if odds is None or odds[wrong] < LEAST_SENSELESS or len(case.reading.sentence_terms(sentence)) < SHORTEST_SENSE:
-            continue
-        found.append((odds[wrong] - EXCUSED * max(0.0, *[odds[at[name]] for name in INNOCENT]), sentence))
-    found.sort(reverse=True)
-    alone = bool(found) and found[0][0] >= SENSELESS_ALONE
-    in_company = len(found) > 1 and found[1][0] >= LEAST_SENSELESS and found[0][0] + found[1][0] >= SENSELESS
-    if not alone and not in_company:
+def _nonsense(case: Case) -> tuple[str, tuple[int, int]] | None:
+    """The sentence that most likely means nothing, behind the rule that says so: where it leaves no doubt or another
+    keeps it company, and, by a milder rule, where the sentences together hardly add up.
+    """
+    at, done = case.done.acts.at, case.done
+    wrong, innocent = at[NONSENSE], [at[name] for name in INNOCENT]
+    read = [
+        (odds[wrong], max(0.0, *[odds[one] for one in innocent]), sentence)
+        for sentence, odds in enumerate(done.odds)
+        if odds is not None and odds[wrong] >= HARDLY and len(case.reading.spans[sentence]) >= SHORTEST_SENSE
+    ]
+    if not read or max(read)[0] < LEAST_SENSELESS:
         return None
-    span = case.reading.sentence_terms(found[0][1])
-    return span.start, span.stop
+    found = sorted(
+        [(odds - EXCUSED * excuse, at) for odds, excuse, at in read if odds >= LEAST_SENSELESS], reverse=True
+    )
+    alone = found[0][0] >= SENSELESS_ALONE
+    in_company = len(found) > 1 and found[1][0] >= LEAST_SENSELESS and found[0][0] + found[1][0] >= SENSELESS
+    span = case.reading.spans[found[0][1]]
+    if alone or in_company:
+        return "sense.nonsense", (span.start, span.stop)
+    if len(read) > 1 and sum([log1p(exp(odds - PARDONED * excuse)) for odds, excuse, _ in read]) >= MUDDLED:
+        return "sense.muddled", (span.start, span.stop)
+    return None
 
 
 def weigh_pasted(case: Case) -> None:
