@@ -304,9 +304,8 @@ def _nonsense(case: Case) -> tuple[str, tuple[int, int]] | None:
     ]
     if not read or max(read)[0] < LEAST_SENSELESS:
         return None
-    found = sorted(
-        [(odds - EXCUSED * excuse, at) for odds, excuse, at in read if odds >= LEAST_SENSELESS], reverse=True
-    )
+    found = [(odds - EXCUSED * excuse, sentence) for odds, excuse, sentence in read if odds >= LEAST_SENSELESS]
+    found.sort(reverse=True)
     alone = found[0][0] >= SENSELESS_ALONE
     in_company = len(found) > 1 and found[1][0] >= LEAST_SENSELESS and found[0][0] + found[1][0] >= SENSELESS
     span = case.reading.spans[found[0][1]]

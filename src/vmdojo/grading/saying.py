@@ -37,9 +37,8 @@ AKIN = 0.3
 RECALLED = -1.2
 """Log-odds that a sentence claims something common, from which it does."""
 NO_NEWS, LITTLE_GIVEN, WELL_KNOWN = -1.4, 10.0, 38.0
-"""Such log-odds, and points of value and of relevance, below which "just checking in" is all that is said. Of four
-messages of the dev sets that it holds two were called bad by those who wrote them, and two middling; three bare
-touches among the attacks meet it too."""
+"""Such log-odds, and points of value and of relevance, below which "just checking in" is all that is said. In the dev
+sets it holds two attacks with a bare touch, one message that its author calls bad, one middling, no good one."""
 REASON, PLAINLY = -1.0, 0.5
 """Such log-odds from which a message has a reason, and from which it certainly speaks of something, though no note be
 heard in it."""
