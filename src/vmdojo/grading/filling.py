@@ -21,18 +21,30 @@ _Words = tuple[tuple[str, object], ...]
 class BuyersWords(dict[str, str]):
     """What the text of a rule may say of one buyer, by the name that it has in braces: ``{buyer}``."""
 
-    __slots__ = ("_pairs", "whole")
+    __slots__ = ("_filled", "_pairs", "whole")
 
     def __init__(self, **words: str) -> None:
         super().__init__(words)
         self._pairs = tuple(words.items())
+        self._filled: dict[tuple[object, ...], str] = {}
         self.whole = _Whole(self._pairs)
         """Each text that these words fill wholly, filled in; None for one that names more."""
 
     def fill(self, text: str, quote: str, words: Mapping[str, object]) -> str:
         """A text with what was quoted, with ``words`` of the finding's own, and with these."""
-        short = shortened(quote) if quote else quote
-        return _filled(text, short, "{" in quote, self._pairs, tuple(words.items()))
+        key = (text, quote, *words.items()) if words else (text, quote)
+        found = self._filled.get(key)
+        if found is None:
+            if len(self._filled) >= MOST_TEXTS:
+                self._filled.clear()
+            found = self._filled[key] = self._with_all(text, quote, words)
+        return found
+
+    def _with_all(self, text: str, quote: str, words: Mapping[str, object]) -> str:
+        given = {"quote": shortened(quote), **self, **words}
+        # What was quoted may name what the text does not.
+        named = given if "{" in quote else _named_in(text)
+        return _with(text, [(key, given[key]) for key in named if given.get(key) is not None])
 
 
 def shortened(quote: str) -> str:
@@ -55,15 +67,6 @@ class _Whole(dict[str, str | None]):
         found = text if "{" not in text else _with(text, self._words) if known else None
         self[text] = found
         return found
-
-
-@lru_cache(maxsize=MOST_TEXTS)
-def _filled(text: str, quote: str, braced: bool, own: _Words, words: _Words) -> str:
-    """A text filled in; ``braced``: what was quoted may name what the text does not."""
-    given = {"quote": quote, **dict(own), **dict(words)}
-    return _with(
-        text, [(key, given[key]) for key in (given if braced else _named_in(text)) if given.get(key) is not None]
-    )
 
 
 def _with(text: str, words: Iterable[tuple[str, object]]) -> str:

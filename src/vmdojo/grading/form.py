@@ -9,7 +9,8 @@ from math import exp, log1p
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
-from vmdojo.grading.case import BESIDE_THE_POINT, Case
+from vmdojo.grading.case import Case
+from vmdojo.grading.leading import STRAYS, begins, find_lead
 from vmdojo.grading.listing import acronyms
 from vmdojo.grading.made_up import SEVERAL as FEWEST_MADE_UP
 from vmdojo.grading.made_up import made_up
@@ -35,14 +36,10 @@ MANY_JOINTS = 5
 """Times that a transcript goes on with "and" from which it rambles."""
 MANY_HALTS = 8
 """Times that it halts with "um"."""
-STRAYS = ("structure.many_topics", "structure.restarts", "structure.padding", "opening.throat_clearing")
-"""Faults by each of which a message strays from its point."""
 KNOWN_BY_VOICE = ("met", "customer")
 """Buyers who may know the caller by the voice: a message without any name is not a stranger's."""
 GIVES = 30.0
 """Points of value from which a message is worth something even if nobody knows whom it is from."""
-NAME_ONLY = 6
-"""Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
 MANY_STRAYS = 6
 """Times that it strays from which it rambles, however short its sentences; no good message does so three times."""
 _JOINTS = frozenset(("and", "so", "because", "but"))
@@ -97,47 +94,13 @@ def weigh_structure(case: Case, sense: Sense, matches: list[Match], reasons: lis
         case.charge("structure.repeated", case.points_of("structure.repeated"), *sense.repeated)
     elif once and (harped := _harped_on(case)) is not None:
         case.charge("structure.repeated", case.points_of("structure.repeated"), harped, harped + 1)
-    starts = [match.first for match in matches if match.clue.kind not in BESIDE_THE_POINT]
-    starts += [hit.first for hit in reasons]
-    strayed_from = _strayed_from(case, starts)
-    starts += [ask.first for ask in asked.asks if ask.size == 2]
-    late = _said_nothing_until(case) if not starts else strayed_from
-    if starts or late is not None:
-        case.lead = min(starts) if late is None else late
-        begins = case.message.words[case.reading.word[case.lead]].begins
-        if begins > case.rubric.opening.reason_by:
-            case.charge(
-                "opening.buried_lead",
-                case.points_of("opening.buried_lead"),
-                case.lead,
-                case.lead + 1,
-                seconds=round(begins),
-            )
-
-
-def _strayed_from(case: Case, starts: Sequence[int]) -> int | None:
-    """Where a message comes back to its point that named a fact at once and then strayed for too long; else None."""
-    if len(starts) < 2 or not any(tag in case.tagged for tag in STRAYS):
-        return None
-    first = min(starts)
-    after = min((at for at in starts if at > first), default=first)
-    words, word = case.message.words, case.reading.word
-    if words[word[after]].begins - words[word[first]].begins <= case.rubric.opening.reason_by:
-        return None
-    strays = any(first < hit.first < after for tag in STRAYS for hit in case.tagged.get(tag, ()))
-    return after if strays else None
-
-
-def _said_nothing_until(case: Case) -> int | None:
-    """Behind an opening of sentences that tell the buyer nothing, the first term of the one that might; else None."""
-    sentence, first_of = case.reading.sentence, case.reading.first_of
-    empty = {sentence[hit.first] for tag in (*STRAYS, "value.all_about_us") for hit in case.tagged.get(tag, ())}
-    empty |= case.hollow
-    if 0 not in empty:
-        return None
-    count = len(case.message.sentences)
-    first = next((at for at in range(count) if at not in empty and first_of[at + 1] - first_of[at] > NAME_ONLY), count)
-    return first_of[first] if first < count else None
+    case.lead = find_lead(case, matches, reasons, asked)
+    if case.lead is None:
+        return
+    late = begins(case, case.lead)
+    if late > case.rubric.opening.reason_by:
+        points = case.points_of("opening.buried_lead")
+        case.charge("opening.buried_lead", points, case.lead, case.lead + 1, seconds=round(late))
 
 
 def _rambling(case: Case) -> None:
