@@ -41,19 +41,7 @@ GRADING = "src/vmdojo/grading"
 SOURCES = (GRADING, "src/vmdojo/message", "src/vmdojo/scenarios", "scenarios")
 SHARED = ("asked", "cases", "own")
 """What tests of the judge share."""
-MUTATED = (
-    "asks",
-    "sizing",
-    "asking",
-    "requests",
-    "licence",
-    "relevance",
-    "matching",
-    "judge",
-    "case",
-    "acting",
-    "undertone",
-)
+MUTATED = tuple("asks sizing asking requests licence relevance matching judge case acting undertone".split())
 """Asks, relevance and totalling."""
 REMEMBERING = ("relevance", "matching", "case", "dossier")
 """Modules that remember what mutated code has made."""

@@ -15,7 +15,7 @@ NAME_ONLY = 6
 """Terms of a sentence that gives a name and no more: "It's Meg from Hensure"."""
 AFTER = 1.5
 """Seconds beyond the school's bound from which a reason is late that only words beside the point came before. Of 1,900
-good messages and better halves of the dev sets five are held late so, of which two are."""
+good messages and better halves of the dev sets five are held late so."""
 HALF_SAID = 0.45
 """Strength of a match below which a word of a fact has merely come up."""
 SURELY_INTRO = 2.0
