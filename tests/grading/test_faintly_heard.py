@@ -58,6 +58,51 @@ def test_what_is_kept_back_in_nobodys_words_frightens(hint: str, kept_back: bool
 
 
 @pytest.mark.parametrize(
+    ("hint", "kept_back"),
+    [
+        ("There is also an item which I would describe as pressing. I shall explain it when you ring.", True),
+        ("What I noticed second is the heavier, and that one stays with me until we're actually talking.", True),
+        ("There is also a sheet which I would describe as dull. I shall post it when the rain stops.", False),
+        ("What I noticed second is the gutter, and that one will hold until the spring.", False),
+    ],
+)
+def test_what_is_kept_back_behind_a_fact_frightens_still(hint: str, kept_back: bool) -> None:
+    fact = "With damp in the north gable of your mill, take the cement off outside first."
+    result = to_anyone(f"{CALLER} {fact} {hint} 555-0182.", "cold", *STRANGER)
+    assert "relevance.fact_used" in rules(result)
+    assert ("ask.vague_important" in rules(result)) is kept_back
+
+
+def test_one_half_hint_is_none() -> None:
+    for half in (
+        "There is also an item which I would describe as pressing.",
+        "I shall explain it when you telephone me.",
+    ):
+        assert "ask.vague_important" not in rules(to_anyone(f"{CALLER} {POINT} {half} 555-0182.", "cold", *STRANGER))
+
+
+def test_an_out_that_is_taken_back_is_none() -> None:
+    out = "If this isn't for you, no bother"
+    back = f"{out}, then you'll pass me on to the man it's for, and I'll be expecting his name from you."
+    assert "next_step.easy_out" in rules(to_anyone(f"{CALLER} {POINT} {out}.", "cold", *STRANGER))
+    assert "next_step.easy_out" not in rules(to_anyone(f"{CALLER} {POINT} {back}", "cold", *STRANGER))
+
+
+def test_a_line_off_a_card_fits_whoever_picks_up() -> None:
+    card = "I'd welcome a callback to unpack how our value proposition maps to your KPIs."
+    own = "I'd welcome a callback on how the north gable of your mill dries."
+    assert "relevance.generic" in rules(to_anyone(f"{CALLER} {card}", "cold", *STRANGER))
+    assert "relevance.generic" not in rules(to_anyone(f"{CALLER} {own}", "cold", *STRANGER))
+
+
+def test_a_greeting_in_the_buyers_tongue_is_no_gibberish() -> None:
+    rest = "Your fundi can read the damp in the north gable off a salt line. Ask him to look. 555-0182."
+    assert "sense.made_up" not in rules(to_anyone(f"Habari za asubuhi, Mr. Khamis. {CALLER} {rest}", "cold", *STRANGER))
+    spread = f"{CALLER} The habarit of your asubuhi shows in a plonter. {rest}"
+    assert "sense.made_up" in rules(to_anyone(spread, "cold", *STRANGER))
+
+
+@pytest.mark.parametrize(
     ("said", "pushes"),
     [
         ("My director wants this quarter's book shut on Thursday, and I can hold his mood till then, not after.", True),

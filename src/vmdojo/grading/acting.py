@@ -26,8 +26,9 @@ TAKEN_FOR_GRANTED = "a commitment taken for granted"
 """The name of an ask that is not asked."""
 ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
+WHOLE = "the whole relationship"
 ASKS = (
-    ("ask_total", "the whole relationship", 9, -0.2),
+    ("ask_total", WHOLE, 9, -0.2),
     ("ask_big", ANY, 8, 0.75),
     ("presume", TAKEN_FOR_GRANTED, 8, 0.75),
     ("ask_meeting", "a short meeting", 6, 0.7),
@@ -100,6 +101,12 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Log-odds below which words that are listed for the rule count by half and cap nothing."""
     substance: bool = False
     """Whether the sentence must hold a word that not every talk holds, or a number."""
+    helped_by: tuple[str, ...] = ()
+    """Words of which one makes less likelihood do."""
+    helped: float | None = None
+    """Log-odds from which a sentence with one of them counts by half."""
+    twice: float | None = None
+    """Log-odds from which two sentences running count by half where neither does alone."""
     beyond_a_number: bool = False
     """Whether it must say more than where the caller can be reached."""
 
@@ -167,9 +174,11 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
     rarity = shipped_meaning().rarity
     spelt = Spelt(reading.sentence, tagged)
     for place, sentence in spoken:
-        rule, at, innocent, needs, plain = rules[place]
+        rule, at, innocent, needs, plain, helped_by = rules[place]
         odds = done.odds[sentence] or ()
         likelihood = odds[at]
+        if likelihood < rule.likely and helped_by.isdisjoint(reading.sayings[sentence][0]):
+            continue
         outdone = rule.outdone if likelihood >= LOUD else 0.0
         if innocent is not None and max(innocent(odds)) >= likelihood + outdone:
             continue
@@ -192,6 +201,23 @@ def told(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> 
         share = 1.0 if likelihood >= rule.sure + rule.beyond else UNCAPPED if likelihood >= rule.sure else 0.5
         for tag in silent:
             yield Told(Hit(tag, span.start, span.stop), share)
+
+
+def told_twice(reading: Reading, done: Doing, tagged: Mapping[str, Sequence[Hit]]) -> Iterator[Told]:
+    """What two sentences running do between them: "There is also a pressing item. I shall explain it when you ring"."""
+    spelt = Spelt(reading.sentence, tagged)
+    for place, least in _twice(done.acts):
+        rule, at, innocent, *_ = _numbered(done.acts).rules[place]
+        before = -1
+        for sentence, odds in enumerate(done.odds):
+            if odds is None or odds[at] < least or (innocent is not None and max(innocent(odds)) >= odds[at]):
+                continue
+            if before == sentence - 1 >= 0:
+                for tag in rule.tags:
+                    if tag in tagged and not spelt[tag].isdisjoint((before, sentence)):
+                        continue
+                    yield Told(Hit(tag, reading.first_of[before], reading.spans[sentence].stop), 0.5)
+            before = sentence
 
 
 class Spelt(dict[str, frozenset[int]]):
@@ -239,6 +265,7 @@ class _Speaker(NamedTuple):
     """Takes from the log-odds of all acts those that excuse its own."""
     needs: frozenset[str]
     plain: frozenset[str]
+    helped_by: frozenset[str]
 
 
 class _Numbered(NamedTuple):
@@ -253,10 +280,26 @@ class _Numbered(NamedTuple):
 def _numbered(acts: Acts) -> _Numbered:
     at = acts.at
     rules = tuple(
-        _Speaker(rule, at[rule.name], _some(acts, rule.unless), frozenset(rule.needs), frozenset(rule.plain))
+        _Speaker(
+            rule,
+            at[rule.name],
+            _some(acts, rule.unless),
+            frozenset(rule.needs),
+            frozenset(rule.plain),
+            frozenset(rule.helped_by),
+        )
         for rule in act_rules()
     )
-    return _Numbered(rules, tuple((one.at, one.rule.likely, place) for place, one in enumerate(rules)))
+    least = [rule.likely if rule.helped is None else rule.helped for rule in act_rules()]
+    return _Numbered(rules, tuple((one.at, least[place], place) for place, one in enumerate(rules)))
+
+
+@lru_cache(maxsize=4)
+def _twice(acts: Acts) -> tuple[tuple[int, float], ...]:
+    """The rules that two sentences running may speak for, by place, and from which log-odds."""
+    return tuple(
+        (place, one.rule.twice) for place, one in enumerate(_numbered(acts).rules) if one.rule.twice is not None
+    )
 
 
 def _some(acts: Acts, names: Sequence[str]) -> Some | None:

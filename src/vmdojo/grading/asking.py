@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from vmdojo.grading.acting import ANY, asks_much
+from vmdojo.grading.acting import ANY, act_rules, asks_much
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import Case
@@ -21,10 +22,15 @@ STANDING = {
     "customer": "a supplier they use",
 }
 
+BEARS_FOR_LIFE = 6
+"""What of a whole relationship even a customer bears at most: who buys two machines may be asked in for an hour, and
+not, on a machine, for all that they will ever buy."""
 BESIDE_A_GIFT = 1
 """Level of a number that is left without a word where something else moves things on: it hopes for nothing."""
 RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
+ALARMS = frozenset(("pressure", "vague_important", "false_history"))
+"""What makes an ask bigger that no acquaintance excuses."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
 SURELY_MUCH = 1.6
@@ -47,10 +53,20 @@ def held_back(case: Case, used: Sequence[Match]) -> Hit | None:
         return None
     if not used:
         return hints[0]
-    told, sentence, done = {match.sentence for match in used}, case.reading.sentence, case.done
-    return next(
-        (hit for hit in hints if (at := sentence[hit.first]) not in told and done.of(at, "mystery") >= HELD_BACK), None
-    )
+    told, sentence, done, kept = {match.sentence for match in used}, case.reading.sentence, case.done, _keeping()
+    for hit in hints:
+        at, ends = sentence[hit.first], sentence[hit.last - 1]
+        if at in told or ends in told:
+            continue
+        if at < ends or done.of(at, "mystery") >= HELD_BACK or not kept.isdisjoint(case.reading.sayings[at][0]):
+            return hit
+    return None
+
+
+@lru_cache(maxsize=1)
+def _keeping() -> frozenset[str]:
+    """Words of which a sentence that keeps something from a machine, or until there is talk, holds one."""
+    return frozenset([word for rule in act_rules() if rule.name == "mystery" for word in rule.helped_by])
 
 
 def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> None:
@@ -62,7 +78,8 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
     if asked.largest is not None and asked.largest.name in case.rubric.scariness.welcome:
         tolerated = case.tolerated = max(tolerated, asked.largest.size)
     table = case.rubric.scariness.points
-    shifted = max(0, min(10, asked.level - (tolerated - 3)))
+    for_life = asked.largest is not None and asked.largest.size >= RELATIONSHIP
+    shifted = max(0, min(10, asked.level - (min(tolerated, BEARS_FOR_LIFE) if for_life else tolerated) + 3))
     loss = table[shifted] - 100.0
     words: dict[str, Any] = {
         "level": asked.level,
@@ -102,12 +119,24 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
     reached = asked.level
     if asked.vague is not None and named_topic:  # what is hinted at frightens; what is asked need not be much
         reached = big.size if big is not None else 0
-    if wedded or (not _faint(case, asked) and reached >= min(10, tolerated + case.rubric.scariness.out_of_reach)):
+    beyond = tolerated + case.rubric.scariness.out_of_reach
+    if wedded or (not _faint(case, asked) and reached >= (TOP if beyond > TOP and _alarming(asked) else beyond)):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
     case.phrases("scariness")
     for wish in case.dossier.wishes:
         case.charge("wish.broken", case.points_of("wish.broken"), wish=wish)
+
+
+def _alarming(asked: Asked) -> bool:
+    """Whether also who knows the caller backs off: a push, a hint, a made-up past, or all of it wanted; not a visit of
+    half an hour too many."""
+    big = asked.largest
+    return (
+        big is None
+        or big.size >= RELATIONSHIP
+        or not ALARMS.isdisjoint([modifier.name for modifier in asked.modifiers])
+    )
 
 
 def _faint(case: Case, asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import ge, itemgetter
 
 from vmdojo.grading.acting import (
@@ -14,6 +15,7 @@ from vmdojo.grading.acting import (
     LEAD,
     MEETING,
     TAKEN_FOR_GRANTED,
+    WHOLE,
     Doing,
     Some,
     either,
@@ -21,6 +23,7 @@ from vmdojo.grading.acting import (
 )
 from vmdojo.grading.acts import Acts
 from vmdojo.grading.ask_model import Ask
+from vmdojo.grading.clauses import JOINS, LONG, SHORTEST_PART, parts
 from vmdojo.grading.reading import Reading
 
 IF_YOU_LIKE = ("a call if you like", 4)
@@ -32,7 +35,8 @@ SUITS = frozenset("suit work do fit okay ok fine good possible convenient".split
 US = frozenset("i we us me meet meeting call demo visit chat talk".split())
 PLEDGES = frozenset(("will", "shall", "have"))
 """Words by which a caller, speaking of himself, says what he will do or has done."""
-_TO_YOU = frozenset(("you", "your", "yours"))
+GIVES = frozenset("send give bring show post mail email hand leave tell lend drop get".split())
+"""Verbs behind which the buyer is given something."""
 ROUTES = frozenset(("or", "either", "whichever"))
 """Words that make of a call back one of two ways to answer what the sentence asks for anyway."""
 AGREED = 2.5
@@ -49,6 +53,13 @@ EITHER = -0.6
 """Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
 FORESEEN = 6
 """Size from which a listed ask is known better by its list, unless the sentence asks for more than a commitment."""
+SUSPECTED = -2.0
+"""Log-odds of a commitment or a whole relationship in a sentence, from which its clauses are read for one."""
+INNOCENT = ("told", "noticed", "gift", "ask_small", "easy_out", "ask_meeting")
+"""Acts that, as likely or likelier, explain a clause innocently."""
+TACKED = 2.0
+"""Log-odds of one in a clause by itself, from which it counts. Of 1,928 good messages of the dev sets five have such a
+clause in a sentence that alone asks for none."""
 SMALLER = 0.4
 """By how much a commitment must be likelier than a small question."""
 
@@ -72,8 +83,45 @@ def _only_told(odds: Sequence[float], done: Doing, asked: float, size: int) -> b
 
 def _own_promise(reading: Reading, span: range) -> bool:
     """Whether the caller says what he will do himself, and nothing of the buyer: "I'll sign it and bring it over."""
-    terms = reading.terms[span.start : span.stop]
-    return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and _TO_YOU.isdisjoint(terms)
+    terms = reading.terms[span.start + (reading.terms[span.start] in JOINS) : span.stop]
+    return len(terms) > 2 and terms[0] in ("i", "we") and terms[1] in PLEDGES and not _of_yours(terms)
+
+
+def _of_yours(terms: Sequence[str]) -> bool:
+    """Whether words take in the buyer otherwise than as one who is given something."""
+    return any(
+        term in ("your", "yours") or (term == "you" and before not in GIVES) for before, term in pairwise(("", *terms))
+    )
+
+
+def own_doing(reading: Reading, at: int) -> bool:
+    """Whether what stands at a term is what the caller will do himself, and nothing of the buyer is in it: "By then
+    I'll be handing over every key, contract and password"."""
+    span, terms = reading.spans[reading.sentence[at]], reading.terms
+    for before in range(span.start, at - 1):
+        if terms[before] in ("i", "we") and terms[before + 1] in PLEDGES:
+            return not _of_yours(terms[before : span.stop])
+    return False
+
+
+def _where(reading: Reading, done: Doing, sentence: int, span: range) -> range | None:
+    """Which part of a sentence asks for the commitment that it asks for as a whole; None where it is what the caller
+    will do himself: "Text me the colour, and I'll send you three years of our books"."""
+    if len(span) < LONG:
+        return span
+    several = parts(reading, span)
+    if len(several) < 2:
+        return span
+    at = done.acts.at
+    total, big = at["ask_total"], at["ask_big"]
+    best, where = -99.0, span
+    for part in several:
+        if len(part) >= SHORTEST_PART:
+            heard = done.acts.read_part(reading, sentence, part)
+            wanted = either(heard[total], heard[big])
+            if wanted > best:
+                best, where = wanted, part
+    return None if _own_promise(reading, where) else range(where.start, span.stop)
 
 
 def _only_a_time(reading: Reading, span: range) -> bool:
@@ -126,6 +174,37 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
             if name == BACK and reading.terms[span.start] in ("if", "should"):
                 name, size = IF_YOU_LIKE
             if listed < size and (listed < FORESEEN or size > COMMITMENT):
-                found.append(Ask(name, size, span.start, span.stop, (span.start, span.stop)))
+                where = _where(reading, done, sentence, span) if name in (ANY, WHOLE) else span
+                if where is None:
+                    continue
+                found.append(Ask(name, size, where.start, where.stop, (span.start, span.stop)))
             break
+    return found
+
+
+def asks_in_clauses(reading: Reading, done: Doing, asks: Sequence[Ask]) -> list[Ask]:
+    """Commitments that a clause by itself asks for, where neither its sentence nor a list has told of one as large."""
+    at = done.acts.at
+    total, big = at["ask_total"], at["ask_big"]
+    innocent = [at[act] for act in INNOCENT]
+    taken = {reading.sentence[ask.first] for ask in asks if ask.size >= COMMITMENT}
+    found: list[Ask] = []
+    for sentence, odds in enumerate(done.odds):
+        if odds is None or max(odds[total], odds[big]) < SUSPECTED or sentence in taken:
+            continue
+        span = reading.spans[sentence]
+        if len(span) < LONG:
+            continue
+        several = parts(reading, span)
+        if len(several) < 2:
+            continue
+        for part in several:
+            if len(part) < SHORTEST_PART or _own_promise(reading, part) or own_doing(reading, part.start):
+                continue
+            heard = done.acts.read_part(reading, sentence, part)
+            wanted = either(heard[total], heard[big])
+            if wanted < TACKED or max([heard[act] for act in innocent]) >= wanted:
+                continue
+            name, size = (WHOLE, 9) if heard[total] >= TACKED else (ANY, COMMITMENT)
+            found.append(Ask(name, size, part.start, part.stop, (part.start, span.stop)))
     return found

@@ -23,7 +23,7 @@ from vmdojo.grading.acting import (
     shapely,
 )
 from vmdojo.grading.ask_model import Ask, Asked, Lexicon, Modifier, ObjectKind, Places, Raise
-from vmdojo.grading.asking_acts import asks_by_act
+from vmdojo.grading.asking_acts import asks_by_act, asks_in_clauses, own_doing
 from vmdojo.grading.asking_words import asking_words
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.licence import clause_initial, denied, licensed, negated, region_end
@@ -83,6 +83,7 @@ def find_asks(
     asks = [ask for ask in asks if not _only_looks_big(reading, ask, done)]
     asks = _without_shadows(asks, len(reading.terms))
     asks.extend(asks_by_act(reading, done, asks, settled=settled))
+    asks.extend(asks_in_clauses(reading, done, asks))
     spared = spared | denied(reading, tagged.get("negation", ()))
     if spared:
         asks = [ask for ask in asks if reading.sentence[ask.first] not in spared]
@@ -127,6 +128,8 @@ def _only_looks_big(reading: Reading, ask: Ask, done: Doing) -> bool:
         start = reading.first_of[sentence]
         begs = tuple(reading.terms[start : start + 2]) in MAY_WE
         return not begs and shapely(reading, sentence) and only_tells(done, sentence)
+    if ask.size == COMMITMENT and own_doing(reading, ask.first):
+        return True
     return (
         ask.size >= COMMITMENT
         and shapely(reading, sentence)

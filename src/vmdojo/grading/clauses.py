@@ -26,6 +26,8 @@ JOINS = frozenset("and but so or as since until unless".split())
 OPENS = frozenset("which because while though although".split())
 """Words that open a part whatever follows."""
 SUBJECTS = frozenset("i we you it that they nobody somebody anybody he she this there if what frankly honestly".split())
+ASKING = frozenset("could would can will may might shall do please".split())
+"""Words that open a part behind a conjunction where a question or a request follows."""
 
 
 def parts(reading: Reading, span: range) -> list[range]:
@@ -38,7 +40,7 @@ def parts(reading: Reading, span: range) -> list[range]:
         if (
             clause[at] != clause[at - 1]
             or term in OPENS
-            or (term in JOINS and at + 1 < span.stop and terms[at + 1] in SUBJECTS)
+            or (term in JOINS and at + 1 < span.stop and (terms[at + 1] in SUBJECTS or terms[at + 1] in ASKING))
         ):
             found.append(range(start, at))
             start = at

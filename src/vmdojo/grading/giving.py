@@ -321,7 +321,6 @@ SCATTERS = frozenset(
         "structure.many_topics",
         "next_step.several",
         "ask.stacked",
-        "ask.too_big",
         "value.feature_list",
         "reason.none",
     )

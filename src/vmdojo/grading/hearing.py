@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from vmdojo.grading.acting import Doing, doubted, tells_nothing, told
+from vmdojo.grading.acting import Doing, doubted, tells_nothing, told, told_twice
 from vmdojo.grading.automaton import Automaton, Hit
 from vmdojo.grading.clauses import told_in_parts
 from vmdojo.grading.dead_weight import wasted
@@ -18,6 +18,11 @@ NO_PROOF = -4.0
 """Log-odds below which a sentence with the words of a proof is none. Of 61 such sentences of the labelled messages four
 tell of a peer after all."""
 
+OUT = "next_step.easy_out"
+TAKEN_BACK = -1.0
+"""Log-odds of what is taken for granted, from which its sentence leaves no way out: "If this isn't for you, no bother,
+then you'll pass me on to the man it's for"."""
+
 _first = attrgetter("first")
 
 
@@ -26,7 +31,7 @@ def heard(reading: Reading, done: Doing, automaton: Automaton) -> tuple[dict[str
     tagged = automaton.tagged(reading)
     shares = {one.hit: one.share for one in doubted(reading, done, tagged)}
     added: set[str] = set()
-    for reader in (told, told_in_parts, wasted):
+    for reader in (told_twice, told, told_in_parts, wasted):
         for one in list(reader(reading, done, tagged)):
             tagged.setdefault(one.hit.tag, []).append(one.hit)
             shares[one.hit] = one.share
@@ -37,7 +42,7 @@ def heard(reading: Reading, done: Doing, automaton: Automaton) -> tuple[dict[str
 
 
 def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
-    """Take out what only sounds like an insight, a proof or a gift."""
+    """Take out what only sounds like an insight, a proof, a gift or a way out."""
     if "value.insight" in tagged:
         hits = tagged["value.insight"]
         tagged["value.insight"] = [hit for hit in hits if not tells_nothing(reading, done, reading.sentence[hit.first])]
@@ -46,6 +51,8 @@ def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
         tagged["value.proof"] = [hit for hit in hits if not _proves_nothing(done, reading.sentence[hit.first])]
     if "value.gift" in tagged:
         tagged["value.gift"] = [hit for hit in tagged["value.gift"] if not _of_ours(reading, hit)]
+    if OUT in tagged:
+        tagged[OUT] = [hit for hit in tagged[OUT] if done.of(reading.sentence[hit.first], "presume") < TAKEN_BACK]
 
 
 def _proves_nothing(done: Doing, sentence: int) -> bool:

@@ -20,6 +20,8 @@ AGAIN = 2
 """Different ones that are enough where they come :data:`SEVERAL` times."""
 HALF = 3
 """Letters of the shorter half of a word that is made of two."""
+GREETING = 5
+"""Terms of a first sentence that may greet in the buyer's own tongue, as "Habari za asubuhi, Mr. Khamis" does."""
 CASED = 2
 """Capitals from which a message spells names with them, so that a small letter makes a word."""
 
@@ -29,10 +31,12 @@ def made_up(reading: Reading, known: Mapping[str, str]) -> tuple[int, int] | Non
     if len(reading.capitals) < CASED:
         return None
     words, word = reading.message.words, reading.word
+    begins = reading.spans[0].stop if len(reading.spans[0]) <= GREETING else 0
     found = [
         at
         for at, term in enumerate(reading.terms)
-        if known[term] == STRANGE
+        if at >= begins
+        and known[term] == STRANGE
         and at not in reading.marked
         and not words[word[at]].text[:1].isupper()
         and words[word[at]].text.isalpha()

@@ -17,11 +17,14 @@ _first = attrgetter("first")
 
 FLOOR_OF_BIG = 6
 """Softening never takes an ask of size 8 to 10 below this."""
+FLOOR_FROM = 8
+"""Size from which an ask is a commitment, whatever softens it."""
 MOST_LOWERED = 3
 SMALL = 3
 """Size up to which a question stays small, whatever it is about."""
 EASY = 2
 """Size of an ask that needs no softening."""
+ANSWER = "a short answer"
 IMPLIED = 5
 """Size of the call back that is wanted by whoever presses, reproaches or begs and asks for no more."""
 MENACED, UNTRUE = 8, 8
@@ -91,7 +94,7 @@ def levelled(
         modifiers.append(Modifier("assumption", 1, presumed[0].first, presumed[0].last))
         size += 1
     if largest is not None and largest.size >= 6:
-        second = _second_ask(reading, asks, largest)
+        second = _second_ask(reading, asks, largest) or _second_wish(reading, asks, tagged)
         if second is not None:
             modifiers.append(Modifier("stacked", 1, second.first, second.last))
             size += 1
@@ -104,7 +107,7 @@ def levelled(
     lowered = _lowered(tagged, lexicon, largest)
     if lowered and largest is not None and vague is None:
         allowed = 1 if largest.size in (5, 6, 7) else MOST_LOWERED
-        floor = FLOOR_OF_BIG if largest.size >= 8 else min(largest.size, EASY)
+        floor = FLOOR_OF_BIG if largest.size >= FLOOR_FROM else min(largest.size, EASY)
         softened = max(size - min(allowed, len(lowered)), floor)
         modifiers.extend(lowered[: size - softened])
         size = softened
@@ -195,9 +198,11 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
     meeting.
     """
     talk = asking_words()
-    routes = ("a call if you like", "a short answer", "a call back")
+    routes = ("a call if you like", ANSWER, "a call back")
     for ask in asks:
-        if ask is largest or ask.name == largest.name or ask.name in routes or ask.size < 2:
+        if ask is largest or ask.name == largest.name or ask.size < 2:
+            continue
+        if ask.name in routes and not _answered_first(reading, ask, largest):
             continue
         low, high = min(ask.last, largest.last), max(ask.first, largest.first)
         if high - low <= 6 and any(term in talk.either for term in reading.terms[low:high]):
@@ -208,8 +213,7 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
         if ask.name == "an easy answer":
             continue  # "text yes, or a better morning" answers the first
         if ask.size <= 3:
-            same = reading.sentence[ask.first] == reading.sentence[largest.first]
-            if same:
+            if reading.clause[ask.first] == reading.clause[largest.first]:
                 continue
             if any(word in talk.scheduling for word in words) or len(words) < 4:
                 continue
@@ -217,6 +221,22 @@ def _second_ask(reading: Reading, asks: Sequence[Ask], largest: Ask) -> Ask | No
             continue
         return ask
     return None
+
+
+def _answered_first(reading: Reading, ask: Ask, largest: Ask) -> bool:
+    """Whether a word in answer is wanted before a commitment, in words of its own: a route to none."""
+    ahead = reading.clause[ask.first] < reading.clause[largest.first]
+    return ahead and ask.name == ANSWER and largest.size >= FLOOR_FROM
+
+
+def _second_wish(reading: Reading, asks: Sequence[Ask], tagged: Mapping[str, Sequence[Hit]]) -> Hit | None:
+    """Something of the buyer that the caller wishes for in a sentence that asks for nothing: "my script, which I'd
+    adore for you to read"."""
+    wishes = tagged.get("frame.wish")
+    if not wishes:
+        return None
+    asking = {reading.sentence[ask.first] for ask in asks}
+    return next((wish for wish in wishes if reading.sentence[wish.first] not in asking), None)
 
 
 def _lowered(tagged: Mapping[str, Sequence[Hit]], lexicon: Lexicon, largest: Ask | None) -> list[Modifier]:
