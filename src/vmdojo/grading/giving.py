@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from vmdojo.grading.acting import tells_nothing
+from vmdojo.grading.acting import COMMITMENT, tells_nothing
 from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
@@ -269,7 +269,13 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     idle = {ask for ask in small if _is_small_talk(case, ask, matches, spared)}
     meant = [ask for ask in asked.asks if ask not in idle] if idle else asked.asks
     forward = bool(case.tagged.get("value.gift") or len(idle) < len(asked.asks))
-    questions = [ask for ask in meant if ask.size in (2, 3) and _is_question(case, ask)]
+    sentence = case.reading.sentence
+    too_much = {sentence[ask.first] for ask in meant if ask.size >= COMMITMENT} if asked.level > case.tolerated else ()
+    questions = [
+        ask
+        for ask in meant
+        if ask.size in (2, 3) and sentence[ask.first] not in too_much and _is_question(case, ask)
+    ]
     if questions:
         ask = questions[-1]
         fits = any(on_topic(case, one.region[0], one.region[1]) for one in questions)
