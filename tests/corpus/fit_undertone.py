@@ -20,6 +20,8 @@ import msgspec
 import numpy as np
 import report
 import torch
+from basis import UNDERTONE as OUT
+from basis import basis
 from torch.nn.functional import softplus
 
 from vmdojo.grading import Grade, Rubric, grade, load_rubric
@@ -34,8 +36,7 @@ from vmdojo.message import parse
 from vmdojo.scenarios import load_library
 from vmdojo.scenarios.model import About, Scenario
 
-OUT = Path(__file__).parents[2] / "src" / "vmdojo" / "grading" / "rules" / "undertone.toml"
-MARK = "# Fitted by tests/corpus/fit_undertone.py.\n"
+MARK = "# Fitted by tests/corpus/fit_undertone.py"
 SETS = [name for name in report.SETS if name not in ("rules", "all", "every")]
 HEARD = {
     "relevance": "generic_benefit flattery canned about_us nonsense filler",
@@ -266,7 +267,7 @@ def main() -> None:
     print(told)
     if options.write:
         head = OUT.read_text(encoding="utf-8").partition(MARK)[0]
-        OUT.write_text(head + MARK + told, encoding="utf-8", newline="\n")
+        OUT.write_text(f"{head}{MARK} on acts {basis()}.\n{told}", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -272,9 +272,7 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     sentence = case.reading.sentence
     too_much = {sentence[ask.first] for ask in meant if ask.size >= COMMITMENT} if asked.level > case.tolerated else ()
     questions = [
-        ask
-        for ask in meant
-        if ask.size in (2, 3) and sentence[ask.first] not in too_much and _is_question(case, ask)
+        ask for ask in meant if ask.size in (2, 3) and sentence[ask.first] not in too_much and _is_question(case, ask)
     ]
     if questions:
         ask = questions[-1]
