@@ -46,6 +46,8 @@ def test_what_others_do_behind_a_question_is_not(harmless: str) -> None:
 def test_what_the_caller_hands_over_himself_asks_for_nothing() -> None:
     own = "By then I'll be giving up every key, contract and password we hold."
     assert not found(own, "customer") & BIG
+    for ours in ("I'll bring the contract and we'll start on Tuesday.", "We'll sign the contract together on Tuesday."):
+        assert found(ours) & BIG
     yours = "By then be so good as to give up every key, contract and password you hold."
     assert found(yours, "customer") & BIG
 

@@ -27,6 +27,7 @@ TAKEN_FOR_GRANTED = "a commitment taken for granted"
 ANY = "a commitment"
 """What somebody asks for who asks for much in words of no list."""
 WHOLE = "the whole relationship"
+"""What somebody asks for who asks for everything in words of no list."""
 ASKS = (
     ("ask_total", WHOLE, 9, -0.2),
     ("ask_big", ANY, 8, 0.75),

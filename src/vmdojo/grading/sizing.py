@@ -25,6 +25,7 @@ SMALL = 3
 EASY = 2
 """Size of an ask that needs no softening."""
 ANSWER = "a short answer"
+"""The name of an ask for a word in reply."""
 IMPLIED = 5
 """Size of the call back that is wanted by whoever presses, reproaches or begs and asks for no more."""
 MENACED, UNTRUE = 8, 8
