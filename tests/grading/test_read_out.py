@@ -56,3 +56,12 @@ def test_a_row_leads_to_nothing_however_it_ends() -> None:
     assert before is not None
     assert after is not None
     assert before.points - after.points >= 10
+
+
+def test_clause_upon_clause_that_begins_alike_is_a_list() -> None:
+    things = ("eleven greenhouses", "six pickers", "an old boiler", "a contract with the market")
+    listed = ", and ".join(f"you have {thing}" for thing in things)
+    notes = ("eleven greenhouses", "old boiler", "contract with the market")
+    assert "sense.recital" in rules(to_anyone(f"Owen, Bess Tully, Rake. {listed}. Is that so?", "cold", *notes))
+    few = ", and ".join(f"you have {thing}" for thing in things[:3])
+    assert "sense.recital" not in rules(to_anyone(f"Owen, Bess Tully, Rake. {few}. Is that so?", "cold", *notes))

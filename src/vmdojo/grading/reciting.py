@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vmdojo.grading.asks import Asked
 from vmdojo.grading.case import SAYINGS, Case
+from vmdojo.grading.clauses import JOINS, parts
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.meaning import shipped_meaning
 from vmdojo.grading.relevance import Match
@@ -24,6 +25,9 @@ OTHER = 6.5
 """Rarity (see ``meaning.py``) of such another word; numbers count too, names do not."""
 KIN = 0.5
 """Likeness from which a word only says a noted one again."""
+ALIKE, ALIKE_FROM = ("you", "your", "there"), 4
+"""Words with which a clause about the buyer begins, and the clauses that begin with the same two words from which they
+are a list. Of 1,928 good messages of the dev sets none has four."""
 PURPOSE = 7
 """The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
 
@@ -32,6 +36,10 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
     if case.dossier.notes is not None and (read := _read_off(case)) is not None:
         case.charge("sense.recital", case.points_of("sense.recital"), read, read + 1)
+        return
+    again = _again(case)
+    if again is not None:
+        case.charge("sense.recital", case.points_of("sense.recital"), again, again + 2)
         return
     facts = [match for match in matches if match.clue.kind not in ("decoy", "stale")]
     if len(facts) >= READ_OUT and case.dossier.notes is None:
@@ -58,6 +66,20 @@ def recital(case: Case, matches: list[Match], asked: Asked) -> None:
     told = [match for match in facts if case.dossier.notes is None or match.last - match.first > 1]
     if len(told) >= 3 and not worth and not any(2 <= ask.size <= PURPOSE for ask in asked.asks):
         case.charge("sense.recital", case.points_of("sense.recital"), facts[0].first, facts[0].last)
+
+
+def _again(case: Case) -> int | None:
+    """Where clause upon clause begins alike: "You have eleven greenhouses, and you have a boiler, and you have ..."."""
+    terms = case.reading.terms
+    if max([terms.count(word) for word in ALIKE]) < ALIKE_FROM:
+        return None
+    begun: dict[tuple[str, str], list[int]] = {}
+    for span in case.reading.spans:
+        for part in parts(case.reading, span):
+            at = part.start + (terms[part.start] in JOINS)
+            if part.stop - at >= 3 and terms[at] in ALIKE:
+                begun.setdefault((terms[at], terms[at + 1]), []).append(at)
+    return next((places[0] for places in begun.values() if len(places) >= ALIKE_FROM), None)
 
 
 def _read_off(case: Case) -> int | None:
