@@ -29,7 +29,7 @@ BESIDE_A_GIFT = 1
 """Level of a number that is left without a word where something else moves things on: it hopes for nothing."""
 RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
-ALARMS = frozenset(("pressure", "vague_important", "false_history"))
+ALARMS = frozenset(("pressure", "vague_important", "false_history", "assumption"))
 """What makes an ask bigger that no acquaintance excuses."""
 WORTH_KEEPING = 40.0
 """Points of value from which a message that asks nothing is a tip, not a monologue."""
@@ -129,8 +129,8 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
 
 
 def _alarming(asked: Asked) -> bool:
-    """Whether also who knows the caller backs off: a push, a hint, a made-up past, or all of it wanted; not a visit of
-    half an hour too many."""
+    """Whether also who knows the caller backs off: a push, a hint, a made-up past, a yes taken for granted,
+    or all of it wanted; not a visit of half an hour too many."""
     big = asked.largest
     return (
         big is None
