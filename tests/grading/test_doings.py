@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from grading.asked import commits, doing_this, done, done_in, names, read, said
-from vmdojo.grading.acting import ASKS, UNCAPPED, ActRule, Told, act_rules, asks_nothing_big, doing, told
+from vmdojo.grading.acting import ASKS, UNCAPPED, ActRule, Told, act_rules, asks_nothing_big, doing, told, told_twice
 from vmdojo.grading.automaton import Hit
 
 PLAIN = "The men weld forty red gates beside the yard"
@@ -191,6 +191,37 @@ def test_a_word_that_is_needed_is_missed_till_there_is_no_doubt(rule: ActRule) -
         assert spoken(rule, without, min(rule.sure, till - 0.01 if till is not None else rule.sure), {}) == []
         if till is not None:
             assert spoken(rule, without, till, {}) != []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.helped is not None], ids=id_of)
+def test_a_helping_word_lets_less_likelihood_do(rule: ActRule) -> None:
+    plain, helped = "Now the zebras weld 40 gates.", f"Now the zebras weld {rule.helped_by[0]} 40 gates."
+    assert rule.helped is not None
+    assert [one.share for one in spoken(rule, helped, rule.helped, {})] == [0.5]
+    assert spoken(rule, helped, rule.helped - 0.01, {}) == []
+    assert spoken(rule, plain, rule.helped, {}) == []
+    assert spoken(rule, plain, rule.likely, {}) != []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.twice is not None], ids=id_of)
+def test_two_halves_side_by_side_are_one_unless_a_phrase_has_said_it(rule: ActRule) -> None:
+    text = "Now the zebras weld 40 gates. Then the zebras weld 50 gates."
+    assert rule.twice is not None
+    (tag,) = rule.tags
+
+    def twice(likelihood: float, tagged: dict[str, list[Hit]], text: str, **odds: float) -> list[Told]:
+        reading = read(text)
+        quiet = {name: -99.0 for one in act_rules() for name in (one.name, *one.unless)}
+        does = doing_this(reading, {**quiet, **odds, rule.name: likelihood})
+        return list(told_twice(reading, does, tagged))
+
+    (found,) = twice(rule.twice, {}, text)
+    assert (found.hit, found.share) == (Hit(tag, 0, len(read(text).terms)), 0.5)
+    assert twice(rule.twice - 0.01, {}, text) == []
+    assert twice(rule.twice, {}, "Now the zebras weld 40 gates.") == []
+    assert twice(rule.twice, {}, text, **{rule.unless[0]: rule.twice}) == []
+    assert twice(rule.twice, {tag: [Hit(tag, 1, 2)]}, text) == []
+    assert len(twice(rule.twice, {tag: [Hit(tag, 13, 14)]}, f"{text} Now weld it.")) == 1
 
 
 @pytest.mark.parametrize("rule", [rule for rule in act_rules() if rule.plain], ids=id_of)

@@ -72,11 +72,20 @@ def test_even_a_customer_bears_less_of_a_marriage_than_of_a_long_visit() -> None
 
     for_life = "Would you let us be your only spinner from here on?"
     visit = "Could we sit down for an hour on Tuesday with your knitters?"
-    assert scared(for_life, "customer") < 70 < scared(visit, "customer")
+    assert scared(for_life, "customer") < 70
+    assert scared(visit, "customer") > 95
 
 
 def test_known_people_are_put_off_by_a_push_and_not_by_a_long_visit() -> None:
     visit = "I'd like to come by next Tuesday at one for half an hour to show you both how we wind."
     push = "Sign the agreement for all your yarn today, this is your last chance."
+    renewal = (
+        "Your contract's up in June, and I'd like us to renew for three years. Could you sign the sheet I left at "
+        "the desk?"
+    )
     assert "ask.out_of_reach" not in caps(to_anyone(f"{CALLER} {POINT} {visit}", "met", *NOTES))
+    renewed = to_anyone(f"{CALLER} {POINT} {renewal}", "customer", *NOTES)
+    assert renewed.dimensions["scariness"] is not None
+    assert renewed.dimensions["scariness"].level == 10
+    assert "ask.out_of_reach" not in caps(renewed)
     assert "ask.out_of_reach" in caps(to_anyone(f"{CALLER} {POINT} {push}", "met", *NOTES))
