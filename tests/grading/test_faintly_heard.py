@@ -111,3 +111,20 @@ def test_a_greeting_in_the_buyers_tongue_is_no_gibberish() -> None:
 )
 def test_a_clock_of_the_sellers_own_pushes(said: str, pushes: bool) -> None:
     assert ("ask.pressure" in rules(to_anyone(f"{CALLER} {said} {POINT}", "cold", *STRANGER))) is pushes
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "For a split hull, warm the edges, brush in the resin, and then, when it has dried, sand it, and then wax it, and "
+        "she'll float till you're my age.",
+        "Hose it with fresh three dry days running afore anybody prices it.",
+    ],
+)
+def test_a_tale_told_clause_by_clause_is_no_heap(talk: str) -> None:
+    assert "sense.stuffed" not in rules(to_anyone(f"{CALLER} {talk} {POINT}", "cold", *STRANGER))
+
+
+def test_a_row_of_scraps_is_one() -> None:
+    row = "A split hull, warm edges, thin resin, sandpaper after, wax for that, two hours, no smell, my number."
+    assert "sense.stuffed" in rules(to_anyone(f"{CALLER} {row} {POINT}", "cold", *STRANGER))

@@ -87,5 +87,6 @@ def test_known_people_are_put_off_by_a_push_and_not_by_a_long_visit() -> None:
     renewed = to_anyone(f"{CALLER} {POINT} {renewal}", "customer", *NOTES)
     assert renewed.dimensions["scariness"] is not None
     assert renewed.dimensions["scariness"].level == 10
+    assert renewed.dimensions["scariness"].points > 60
     assert "ask.out_of_reach" not in caps(renewed)
     assert "ask.out_of_reach" in caps(to_anyone(f"{CALLER} {POINT} {push}", "met", *NOTES))

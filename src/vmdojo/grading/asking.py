@@ -79,11 +79,12 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
         tolerated = case.tolerated = max(tolerated, asked.largest.size)
     table = case.rubric.scariness.points
     for_life = asked.largest is not None and asked.largest.size >= RELATIONSHIP
-    shifted = max(0, min(10, asked.level - (min(tolerated, BEARS_FOR_LIFE) if for_life else tolerated) + 3))
+    borne = min(tolerated, BEARS_FOR_LIFE) if for_life else tolerated
+    shifted = max(0, min(10, asked.level - (borne - 3)))
     loss = table[shifted] - 100.0
     words: dict[str, Any] = {
         "level": asked.level,
-        "tolerated": tolerated,
+        "tolerated": borne,
         "standing": STANDING[case.dossier.relationship],
     }
     if not forward and (asked.level <= tolerated or asked.largest is None):
@@ -96,7 +97,7 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
         vague = asked.vague
         case.charge("ask.vague_important", loss, vague.first, vague.last, capped=not named_topic, **words)
         loss = 0.0
-    if big is not None and asked.level > tolerated:
+    if big is not None and asked.level > borne:
         first, last = _ask_span(case, big.first, big.last, asked)
         big_rule = "ask.too_big" if shifted >= 6 or asked.level >= 7 else "ask.chore"
         if _grand(case, big.size, asked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import compress, count, pairwise
 from operator import sub
 
@@ -20,10 +21,13 @@ JOINING = frozenset(
         "'s whoever whatever whichever wherever whenever gets got above along alongside amid behind below beneath "
         "beside besides beyond despite except inside near onto opposite outside past throughout till underneath "
         "unlike upon versus via within whether though although unless whilst whereas once lest nor yet neither even "
+        "afore anybody anyone anything somebody someone something everybody everyone everything nobody nothing none "
         "still already almost quite rather never ever always often sometimes seldom perhaps maybe whom whose"
     ).split()
 )
 """Words that join a clause to what it is about, and so end a heap."""
+GOES_ON = frozenset("then she he they we i it there when".split())
+"""Words with which, behind an "and", a tale goes on from clause to clause, and is no row of scraps."""
 WIDTH = 14
 """Terms of a stretch in which at most one little word stands, from which nothing joins them."""
 _BARE = bytes(HEAP)
@@ -74,10 +78,18 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
     for begin, stop in pairwise(reading.first_of):
         if stop - begin < 2 * SCRAPS or clause[stop - 1] - clause[begin] < SCRAPS - 1:
             continue
-        sizes = Counter(clause[begin:stop]).values()
-        if sum(2 <= size <= SCRAP for size in sizes) >= SCRAPS:
+        sizes = Counter(clause[begin:stop])
+        for at in range(begin + 1, stop):
+            if clause[at] != clause[at - 1] and _goes_on(reading.terms, at):
+                del sizes[clause[at]]
+        if sum(2 <= size <= SCRAP for size in sizes.values()) >= SCRAPS:
             return begin, stop
     return None
+
+
+def _goes_on(terms: Sequence[str], at: int) -> bool:
+    """Whether a clause goes on from the one before it: "and then, when it has dried, sand it"."""
+    return terms[at] == "when" or (terms[at] == "and" and at + 1 < len(terms) and terms[at + 1] in GOES_ON)
 
 
 def _unjoined(reading: Reading, little: bytes, places: list[int]) -> tuple[int, int] | None:
