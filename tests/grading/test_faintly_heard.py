@@ -116,8 +116,8 @@ def test_a_clock_of_the_sellers_own_pushes(said: str, pushes: bool) -> None:
 @pytest.mark.parametrize(
     "talk",
     [
-        "For a split hull, warm the edges, brush in the resin, and then, when it has dried, sand it, and then wax it, and "
-        "she'll float till you're my age.",
+        "For a split hull, warm the edges, brush in the resin, and then, when it has dried, sand it, and then wax it, "
+        "and she'll float till you're my age.",
         "Hose it with fresh three dry days running afore anybody prices it.",
     ],
 )
