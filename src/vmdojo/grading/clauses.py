@@ -28,10 +28,11 @@ OPENS = frozenset("which because while though although".split())
 SUBJECTS = frozenset("i we you it that they nobody somebody anybody he she this there if what frankly honestly".split())
 ASKING = frozenset("could would can will may might shall do please".split())
 """Words that open a part behind a conjunction where a question or a request follows."""
+_NEW = SUBJECTS | ASKING
 
 
 def parts(reading: Reading, span: range) -> list[range]:
-    """The clauses of a sentence: at its commas, and where a conjunction takes up a new subject."""
+    """The clauses of a sentence: at its commas, and where a conjunction takes up a new subject or asks."""
     terms, clause = reading.terms, reading.clause
     found: list[range] = []
     start = span.start
@@ -40,7 +41,7 @@ def parts(reading: Reading, span: range) -> list[range]:
         if (
             clause[at] != clause[at - 1]
             or term in OPENS
-            or (term in JOINS and at + 1 < span.stop and (terms[at + 1] in SUBJECTS or terms[at + 1] in ASKING))
+            or (term in JOINS and at + 1 < span.stop and terms[at + 1] in _NEW)
         ):
             found.append(range(start, at))
             start = at
