@@ -128,3 +128,12 @@ def test_a_tale_told_clause_by_clause_is_no_heap(talk: str) -> None:
 def test_a_row_of_scraps_is_one() -> None:
     row = "A split hull, warm edges, thin resin, sandpaper after, wax for that, two hours, no smell, my number."
     assert "sense.stuffed" in rules(to_anyone(f"{CALLER} {row} {POINT}", "cold", *STRANGER))
+
+
+def test_a_hint_that_is_named_in_the_next_breath_is_none() -> None:
+    hint = (
+        "I'd like thirty seconds to tell you why I picked up the phone, and then you decide if we should speak again."
+    )
+    named = "It's about how your north gable dries in a wet spring."
+    assert "ask.vague_important" in rules(to_anyone(f"{CALLER} {hint} 555-0182.", "cold", *STRANGER))
+    assert "ask.vague_important" not in rules(to_anyone(f"{CALLER} {hint} {named} 555-0182.", "cold"))

@@ -90,3 +90,25 @@ def test_known_people_are_put_off_by_a_push_and_not_by_a_long_visit() -> None:
     assert renewed.dimensions["scariness"].points > 60
     assert "ask.out_of_reach" not in caps(renewed)
     assert "ask.out_of_reach" in caps(to_anyone(f"{CALLER} {POINT} {push}", "met", *NOTES))
+
+
+def test_a_loose_quarter_of_an_hour_sinks_nothing_unless_it_is_pressed() -> None:
+    meeting = "One question first: how many heels come back? I'd like fifteen minutes with you"
+    assert "ask.out_of_reach" not in caps(to_anyone(f"{CALLER} {POINT} {meeting}. 555-0159.", "cold", *NOTES))
+    pressed = f"{meeting} today, this is your last chance."
+    assert "ask.out_of_reach" in caps(to_anyone(f"{CALLER} {POINT} {pressed} 555-0159.", "cold", *NOTES))
+
+
+@pytest.mark.parametrize(
+    ("text", "meets"),
+    [
+        ("Book at mairspinners dot com slash demo.", False),
+        ("Book a demo at mairspinners dot com.", True),
+        ("How long before your knitters get their first meeting with a buyer?", False),
+        ("Could we get a first meeting with your buyer?", True),
+        ("I'd like to ask you a few questions, to see if we could do the same for you.", False),
+    ],
+)
+def test_words_of_a_meeting_that_ask_for_none(text: str, meets: bool) -> None:
+    rest = {"ask.too_big", "ask.chore", "ask.grand", "ask.stacked"}
+    assert bool(found(text) & rest) is meets

@@ -29,6 +29,8 @@ BESIDE_A_GIFT = 1
 """Level of a number that is left without a word where something else moves things on: it hopes for nothing."""
 RELATIONSHIP, COMMITMENT, TOP = 9, 8, 10
 """Sizes of the asks for a relationship and for a commitment, and the highest level."""
+SHORT_MEETING = 6
+"""Size up to which an ask sinks no message, unless something about it alarms."""
 ALARMS = frozenset(("pressure", "vague_important", "false_history", "assumption"))
 """What makes an ask bigger that no acquaintance excuses."""
 WORTH_KEEPING = 40.0
@@ -121,7 +123,10 @@ def weigh_ask(case: Case, asked: Asked, forward: bool, *, named_topic: bool) -> 
     if asked.vague is not None and named_topic:  # what is hinted at frightens; what is asked need not be much
         reached = big.size if big is not None else 0
     beyond = tolerated + case.rubric.scariness.out_of_reach
-    if wedded or (not _faint(case, asked) and reached >= (TOP if beyond > TOP and _alarming(asked) else beyond)):
+    slight = big is not None and big.size <= SHORT_MEETING and not _alarming(asked)
+    if wedded or (
+        not slight and not _faint(case, asked) and reached >= (TOP if beyond > TOP and _alarming(asked) else beyond)
+    ):
         span = (big.first, big.last) if big is not None else (0, 0)
         case.charge("ask.out_of_reach", 0.0, *span, **words)
     case.phrases("scariness")

@@ -55,6 +55,8 @@ EITHER = -0.6
 """Log-odds of the likelier one below which the odds of either cannot reach those from which a commitment counts."""
 FORESEEN = 6
 """Size from which a listed ask is known better by its list, unless the sentence asks for more than a commitment."""
+QUESTIONS, MET = frozenset(("question", "questions")), 3.0
+"""Words of a sentence that asks to ask, and log-odds of a meeting below which it wants no more than answers."""
 SUSPECTED = -2.0
 """Log-odds of a commitment or a whole relationship in a sentence, from which its clauses are read for one."""
 INNOCENT = ("told", "noticed", "gift", "ask_small", "easy_out", "ask_meeting")
@@ -173,6 +175,13 @@ def asks_by_act(reading: Reading, done: Doing, asks: Sequence[Ask], *, settled: 
                 break
             if size == FORESEEN and _only_a_time(reading, span):
                 break
+            if (
+                size == FORESEEN
+                and 0 < listed <= ANSWER
+                and asked < MET
+                and not QUESTIONS.isdisjoint(reading.sayings[sentence][0])
+            ):
+                break  # "I'd like to ask you a few questions, to see if we could do the same"
             if name == BACK and reading.terms[span.start] in ("if", "should"):
                 name, size = IF_YOU_LIKE
             if listed < size and (listed < FORESEEN or size > COMMITMENT):

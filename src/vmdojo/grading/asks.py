@@ -36,6 +36,10 @@ SLOT = ("a fixed or long meeting", 7)
 MEETINGS = (6, 7)
 """Sizes of an ask for a slot in the buyer's calendar."""
 
+ADDRESS = frozenset(("slash", "dot"))
+"""Words of a spelt address, behind which a word asks for nothing: "book at ledgerly dot com slash demo"."""
+OTHERS = frozenset(("their", "his", "her", "its"))
+"""Words by which a meeting is somebody else's: "they book their first meeting"."""
 SMALL_FOR_SURE = 1.5
 """Log-odds of a small question, and by how much it must be likelier than a commitment, from which the words of one
 ask for none."""
@@ -74,6 +78,8 @@ def find_asks(
     for tag in [tag for tag in lexicon.objects if tag in tagged]:
         kind = lexicon.objects[tag]
         for hit in tagged[tag]:
+            if reading.terms[hit.first - 1] in ADDRESS or (kind.size in MEETINGS and _of_others(reading, hit.first)):
+                continue
             frame = licensed(reading, hit, kind, frames)
             if frame is None or negated(hit, negations, frames, reading):
                 continue
@@ -114,6 +120,11 @@ def _unforeseen(
         name, size = SLOT if slot else ("a commitment", COMMITMENT)
         found.append(Ask(name, size, hit.first, hit.last, (request.begins, region_end(reading, hit, frames))))
     return found
+
+
+def _of_others(reading: Reading, at: int) -> bool:
+    """Whether a meeting is somebody else's."""
+    return not OTHERS.isdisjoint(reading.terms[max(at - 2, reading.first_of[reading.sentence[at]]) : at])
 
 
 MAY_WE = frozenset((may, we) for may in ("can", "could", "may", "might", "shall") for we in ("i", "we"))

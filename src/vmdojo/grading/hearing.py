@@ -19,6 +19,8 @@ NO_PROOF = -4.0
 tell of a peer after all."""
 
 OUT = "next_step.easy_out"
+ABOUT, NAMED_IN = ("it", "is", "about"), 7
+"""How a sentence begins that names the matter, and its terms at least: "It's about the house" names nothing yet."""
 TAKEN_BACK = -1.0
 """Log-odds of what is taken for granted, from which its sentence leaves no way out: "If this isn't for you, no bother,
 then you'll pass me on to the man it's for"."""
@@ -51,8 +53,20 @@ def sift(reading: Reading, done: Doing, tagged: dict[str, list[Hit]]) -> None:
         tagged["value.proof"] = [hit for hit in hits if not _proves_nothing(done, reading.sentence[hit.first])]
     if "value.gift" in tagged:
         tagged["value.gift"] = [hit for hit in tagged["value.gift"] if not _of_ours(reading, hit)]
+    if "vague" in tagged:
+        tagged["vague"] = [hit for hit in tagged["vague"] if not _named_at_once(reading, hit)]
     if OUT in tagged:
         tagged[OUT] = [hit for hit in tagged[OUT] if done.of(reading.sentence[hit.first], "presume") < TAKEN_BACK]
+
+
+def _named_at_once(reading: Reading, hit: Hit) -> bool:
+    """Whether what sounds like a hint is named in the next breath: "... why I picked up the phone. It's about how your
+    garden centres staff up"."""
+    following = reading.sentence[hit.last - 1] + 1
+    if following >= len(reading.spans):
+        return False
+    span = reading.spans[following]
+    return len(span) >= NAMED_IN and tuple(reading.terms[span.start : span.start + 3]) == ABOUT
 
 
 def _proves_nothing(done: Doing, sentence: int) -> bool:
