@@ -108,3 +108,37 @@ def test_what_is_told_or_promised_is_not_asked(text: str, level: int) -> None:
     scariness = to_anyone(f"Hi Petrov, Adele from Liftworks. {text}").dimensions["scariness"]
     assert scariness is not None
     assert (scariness.level or 0) <= level
+
+
+FLAT = (
+    "Good morning, Mr. Petrov. Your seventeen vans are serviced in one garage. Two of the mechanics are sharing a "
+    "single lift. The garage was built by a cousin in 1968. The lease is up at the end of August. Adele "
+    "Marr, Liftworks, 555-0110."
+)
+
+
+def test_sentences_that_lead_nowhere_are_a_list_however_true() -> None:
+    result = to_anyone(FLAT, "cold", NOTES[-1])
+    assert "sense.recital" in caps(result)
+    assert result.total <= held(35.0, result)
+
+
+@pytest.mark.parametrize(
+    "close",
+    [
+        "Which of the two waits longest? Adele Marr, Liftworks, 555-0110.",
+        "I've left a drawing of a second lift in your email. Adele Marr, Liftworks, 555-0110.",
+        "Corley's put in a second lift and cut the queue by half. Adele Marr, Liftworks, 555-0110.",
+    ],
+)
+def test_they_are_none_where_they_lead_to_a_question_a_gift_or_a_proof(close: str) -> None:
+    text = FLAT.replace("Adele Marr, Liftworks, 555-0110.", close)
+    assert "sense.recital" not in rules(to_anyone(text, "cold", NOTES[-1]))
+
+
+def test_a_tip_in_flat_words_is_no_list() -> None:
+    text = (
+        "Erik, Sam Doyle at Threadline. Your overalls come back in two greens. It's the dye lot. Ask the mill for one "
+        "lot number and it stops. 555-0134."
+    )
+    assert "sense.recital" not in rules(to_anyone(text, "cold", "overalls come back in two greens"))

@@ -115,7 +115,7 @@ def _course(case: Case) -> Grade:
     weigh_value(case, offers, used, matches)
     forward = weigh_next_step(case, asked, matches)
     if case.dossier.judged:
-        recital(case, matches, asked)
+        recital(case, matches, asked, forward)
     weigh_ask(case, asked, forward, named_topic=bool(used))
     weigh_structure(case, sense, matches, [*given, *told], asked)
     case.phrases("tone")

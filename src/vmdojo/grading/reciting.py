@@ -32,8 +32,25 @@ PURPOSE = 7
 """The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
 
 
-def recital(case: Case, matches: list[Match], asked: Asked) -> None:
+LEADING = frozenset(
+    """because so which means when if before after until usually often tends mostly can could will would should might may
+    must need needs unless while then than since that without instead but or who why how what where i we my our us me
+    please let never always free still""".split()
+)
+"""Words of a sentence that leads somewhere, ties one thing to another or speaks for somebody."""
+FLAT, HALF = 4.0, 0.5
+"""Sentences that lead nowhere from which a message without a question or a gift is a list, and how much more of one it
+is where such a short sentence has no verb either. Of the good messages of the dev sets none comes to it."""
+A_TIP = -2.0
+"""Log-odds of a gift from which a sentence may be one, however flat: "Ask for one lot number and it stops." """
+
+
+def recital(case: Case, matches: list[Match], asked: Asked, forward: bool) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
+    flat = None if forward else _flat(case)
+    if flat is not None:
+        case.charge("sense.recital", case.points_of("sense.recital"), flat.start, flat.stop)
+        return
     if case.dossier.notes is not None and (read := _read_off(case)) is not None:
         case.charge("sense.recital", case.points_of("sense.recital"), read, read + 1)
         return
@@ -80,6 +97,29 @@ def _again(case: Case) -> int | None:
             if part.stop - at >= 3 and terms[at] in ALIKE:
                 begun.setdefault((terms[at], terms[at + 1]), []).append(at)
     return next((places[0] for places in begun.values() if len(places) >= ALIKE_FROM), None)
+
+
+def _flat(case: Case) -> range | None:
+    """The first of so many sentences that lead nowhere: "Nine are rated poor. Your department paints three a year." """
+    if any(tag in case.tagged for tag in ("value.gift", "value.proof", "value.benefit")):
+        return None
+    reading = case.reading
+    first: range | None = None
+    count = 0.0
+    for sentence, closed in enumerate(case.message.sentences):
+        span = reading.sentence_terms(sentence)
+        if (
+            len(span) < 2
+            or closed.closing == "?"
+            or not LEADING.isdisjoint(reading.terms[span.start : span.stop])
+            or case.done.of(sentence, "intro") > 0.0
+            or case.done.of(sentence, "gift") >= A_TIP
+            or any(reading.kinds[at] == "#phone" for at in span)
+        ):
+            continue
+        count += 1 + HALF * (len(span) <= SHORT_SCRAP and _fragment(case, sentence))
+        first = first or span
+    return first if count >= FLAT else None
 
 
 def _read_off(case: Case) -> int | None:
