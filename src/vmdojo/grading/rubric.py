@@ -39,7 +39,7 @@ __all__ = [
     "load_rubric",
 ]
 
-JUDGE_VERSION = "1.16.0"
+JUDGE_VERSION = "1.17.0"
 """Version of the judging code: raised whenever the same words may earn another grade."""
 
 NAMED = "product"
