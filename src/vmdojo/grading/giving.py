@@ -10,6 +10,7 @@ from vmdojo.grading.ask_model import BESIDE_OFFER, Ask, Asked
 from vmdojo.grading.automaton import Hit
 from vmdojo.grading.case import BESIDE_THE_POINT as BESIDE
 from vmdojo.grading.case import FIRST_PERSON, UNTIED, Case
+from vmdojo.grading.exactness import TOO_EXACT, beyond_belief
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.listing import errands, feature_list, like_theirs
 from vmdojo.grading.reading import Reading, stem
@@ -115,6 +116,9 @@ def weigh_shapes(case: Case) -> None:
         if found is not None:
             case.charge(rule_id, case.points_of(rule_id), *found)
             case.hollow |= {case.reading.sentence[found[0]]}
+    exact = beyond_belief(case.reading, case.dossier.numbers)
+    if exact is not None:
+        case.charge(TOO_EXACT, case.points_of(TOO_EXACT), *exact)
 
 
 def _told_them(case: Case, used: list[Match]) -> tuple[int, int] | None:

@@ -33,9 +33,9 @@ PURPOSE = 7
 
 
 LEADING = frozenset(
-    """because so which means when if before after until usually often tends mostly can could will would should might may
-    must need needs unless while then than since that without instead but or who why how what where i we my our us me
-    please let never always free still""".split()
+    """because so which means when if before after until usually often tends mostly can could will would should might
+    may must need needs unless while then than since that without instead but or who why how what where i we my our us
+    me please let never always free still""".split()
 )
 """Words of a sentence that leads somewhere, ties one thing to another or speaks for somebody."""
 FLAT, HALF = 4.0, 0.5
