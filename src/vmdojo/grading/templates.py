@@ -26,11 +26,33 @@ _ONE_WORD = frozenset(("and/or", "yes/no", "his/her", "her/his", "him/her", "she
 """Such pairs that people say."""
 
 _SPELT = frozenset(("blank", "here", "insert", "enter"))
+_STANDS_IN = frozenset(("blank", "x", "y", "tbc", "tbd", "xyz"))
+"""What is said for a thing that is yet to be found."""
+_BEFORE = frozenset("in at by from for of with to".split())
+_COUNTED = frozenset("percent per pounds dollars euros days weeks months hours minutes".split())
 
 
 def spelt_slots(reading: Reading) -> list[int]:
     """The terms where a template's gap is read aloud: "Hello Captain blank", "your store in town name here"."""
-    return [*_named(reading), *_phrased(reading), *_eithers(reading), *_dotted(reading)]
+    return [*_named(reading), *_stood_in(reading), *_phrased(reading), *_eithers(reading), *_dotted(reading)]
+
+
+def _stood_in(reading: Reading) -> list[int]:
+    """Where something stands in for a number or a name: "a shop in blank cut its bill by Y percent"."""
+    if _STANDS_IN.isdisjoint(reading.said):
+        return []
+    terms, words = reading.terms, reading.message.words
+    blanks: list[int] = []
+    for at in reading.where(_STANDS_IN):
+        before = terms[at - 1] if at else ""
+        if len(terms[at]) == 1 and not words[reading.word[at]].text.isupper():
+            continue
+        counts = at + 1 < len(terms) and terms[at + 1] in _COUNTED and before not in ("point", "a", "the")
+        if counts or (before in _BEFORE and len(terms[at]) == 3):
+            return [at]
+        if before in _BEFORE and terms[at] == "blank":
+            blanks.append(at)
+    return blanks[:1] if len(blanks) > 1 else []
 
 
 def _named(reading: Reading) -> list[int]:
