@@ -123,6 +123,11 @@ def test_sentences_that_lead_nowhere_are_a_list_however_true() -> None:
     assert result.total <= held(35.0, result)
 
 
+def test_a_question_that_could_end_any_message_makes_it_no_better() -> None:
+    text = FLAT.replace("Adele Marr", "Which is it? Adele Marr")
+    assert "sense.recital" in caps(to_anyone(text, "cold", NOTES[-1]))
+
+
 @pytest.mark.parametrize(
     "close",
     [

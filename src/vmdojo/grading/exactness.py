@@ -42,7 +42,7 @@ def beyond_belief(reading: Reading, backed: Set[str]) -> tuple[int, int] | None:
 
     ``backed`` are whole numbers, in figures, that somebody has told the caller; a fraction of one is told with it.
     """
-    if "point" not in reading.said and not any(kind in FIGURES for kind in reading.kinds):
+    if "point" not in reading.said and not any(kind in FIGURES for kind in reading.marked.values()):
         return None
     first: tuple[int, int] | None = None
     count = 0

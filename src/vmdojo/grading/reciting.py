@@ -41,13 +41,17 @@ LEADING = frozenset(
 FLAT, HALF = 4.0, 0.5
 """Sentences that lead nowhere from which a message without a question or a gift is a list, and how much more of one it
 is where such a short sentence has no verb either. Of the good messages of the dev sets none comes to it."""
+CARRIED = ("next_step.caller_carries", "next_step.email_route", "next_step.easy_reply")
+"""What points forward without a question."""
+ANY_ENDING = 5
+"""Terms at most of a question that could end any message."""
 A_TIP = -2.0
 """Log-odds of a gift from which a sentence may be one, however flat: "Ask for one lot number and it stops." """
 
 
 def recital(case: Case, matches: list[Match], asked: Asked, forward: bool) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
-    flat = None if forward else _flat(case)
+    flat = None if forward and not _asks_nothing(case) else _flat(case)
     if flat is not None:
         case.charge("sense.recital", case.points_of("sense.recital"), flat.start, flat.stop)
         return
@@ -97,6 +101,20 @@ def _again(case: Case) -> int | None:
             if part.stop - at >= 3 and terms[at] in ALIKE:
                 begun.setdefault((terms[at], terms[at + 1]), []).append(at)
     return next((places[0] for places in begun.values() if len(places) >= ALIKE_FROM), None)
+
+
+def _asks_nothing(case: Case) -> bool:
+    """Whether nothing points forward but a question that could end any message: "Shall we?", "What do you think?" """
+    if any(tag in case.tagged for tag in CARRIED):
+        return False
+    reading, rarity = case.reading, shipped_meaning().rarity
+    asked = False
+    for sentence, closed in enumerate(case.message.sentences):
+        if closed.closing == "?":
+            asked, span = True, reading.sentence_terms(sentence)
+            if len(span) > ANY_ENDING or any(reading.kinds[at] or rarity(reading.stems[at]) >= OTHER for at in span):
+                return False
+    return asked
 
 
 def _flat(case: Case) -> range | None:
