@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress, count, pairwise
 from operator import sub
 
 from vmdojo.grading.figures import NUMBER_WORDS
+from vmdojo.grading.order import HESITATIONS
 from vmdojo.grading.reading import Reading, named_terms
 from vmdojo.grading.talk import shipped_talk
 
 SCRAPS, SCRAP = 7, 6
 """Clauses of so few words in one sentence from which it is glued of scraps; of 565 good messages none has seven."""
+CRUMBS, CRUMB = 9, 3
+"""Clauses of so few words, single ones too, from which it is a row of them. Of the good messages of the dev sets none
+has more than six."""
 HEAP = 7
 """Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
 none has more than six."""
@@ -82,9 +86,23 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
         for at in range(begin + 1, stop):
             if clause[at] != clause[at - 1] and _goes_on(reading.terms, at):
                 del sizes[clause[at]]
-        if sum(2 <= size <= SCRAP for size in sizes.values()) >= SCRAPS:
+        if sum(2 <= size <= SCRAP for size in sizes.values()) >= SCRAPS or _crumbs(reading, begin, stop, sizes):
             return begin, stop
     return None
+
+
+def _crumbs(reading: Reading, begin: int, stop: int, sizes: Mapping[int, int]) -> bool:
+    """Whether a sentence is a row of words with commas between: "Saving, cost, peer, March kiln, result, question".
+
+    Who falters or spells his name says as many.
+    """
+    few = [clause for clause, size in sizes.items() if size <= CRUMB]
+    if len(few) < CRUMBS or not HESITATIONS.isdisjoint(reading.said):
+        return False
+    spelt = {
+        reading.clause[at] for at in range(begin, stop) if len(reading.terms[at]) == 1 and reading.terms[at] != "a"
+    }
+    return len(few) - len(spelt) >= CRUMBS
 
 
 def _goes_on(terms: Sequence[str], at: int) -> bool:

@@ -10,6 +10,7 @@ from vmdojo.grading.case import SAYINGS, Case
 from vmdojo.grading.clauses import JOINS, parts
 from vmdojo.grading.figures import NUMBER_WORDS
 from vmdojo.grading.meaning import shipped_meaning
+from vmdojo.grading.reading import Reading
 from vmdojo.grading.relevance import Match
 from vmdojo.grading.saying import KNOWN
 from vmdojo.grading.telling import commonplaces
@@ -41,6 +42,9 @@ LEADING = frozenset(
 FLAT, HALF = 4.0, 0.5
 """Sentences that lead nowhere from which a message without a question or a gift is a list, and how much more of one it
 is where such a short sentence has no verb either. Of the good messages of the dev sets none comes to it."""
+OF_THEIRS, IN_A_ROW = frozenset(("you", "your")), 3
+"""Words with which the clauses of a list in one sentence begin, and the clauses from which it is one: "you've a shop,
+you settled in March, and your landlord is the council"."""
 CARRIED = ("next_step.caller_carries", "next_step.email_route", "next_step.easy_reply")
 """What points forward without a question."""
 ANY_ENDING = 5
@@ -117,6 +121,13 @@ def _asks_nothing(case: Case) -> bool:
     return asked
 
 
+def _of_theirs(reading: Reading, span: range, at: int) -> bool:
+    """Whether a term begins a clause about the buyer."""
+    return reading.terms[at] in OF_THEIRS and (
+        at == span.start or reading.clause[at] != reading.clause[at - 1] or reading.terms[at - 1] in JOINS
+    )
+
+
 def _flat(case: Case) -> range | None:
     """The first of so many sentences that lead nowhere: "Nine are rated poor. Your department paints three a year." """
     if any(tag in case.tagged for tag in ("value.gift", "value.proof", "value.benefit")):
@@ -135,7 +146,10 @@ def _flat(case: Case) -> range | None:
             or any(reading.kinds[at] == "#phone" for at in span)
         ):
             continue
-        count += 1 + HALF * (len(span) <= SHORT_SCRAP and _fragment(case, sentence))
+        of_theirs = sum(_of_theirs(reading, span, at) for at in span)
+        count += (of_theirs if of_theirs >= IN_A_ROW else 1) + HALF * (
+            len(span) <= SHORT_SCRAP and _fragment(case, sentence)
+        )
         first = first or span
     return first if count >= FLAT else None
 

@@ -14,6 +14,12 @@ from vmdojo.grading.talk import shipped_talk
 CRAFT = 5
 """Different words of the trainers' own talk (``craft`` in ``talk.toml``) from which a message describes a voicemail
 instead of being one. Of 1,510 good messages one has four, and none more."""
+SHOWN = 3
+"""The same where it speaks of a trigger, or of what a good voicemail holds. Of the good messages of the dev sets none
+has so many."""
+TRIGGER = stem("trigger")
+_MESSAGES = frozenset(("voicemail", "voicemails", "message", "messages", "call", "calls"))
+_PRAISED = frozenset("good great best perfect proper strong decent ideal".split())
 MARKING = 3
 """Different words of grading (``marking`` there), the buyer's own trade left out, from which it speaks to a grader. Of
 2,270 good messages one has three."""
@@ -132,7 +138,16 @@ def _dotted(reading: Reading) -> list[int]:
 def talks_craft(reading: Reading, bookish: frozenset[str]) -> tuple[int, int] | None:
     """The terms, half open, of the first word of the craft where a message is made of them; else None. ``bookish`` as
     :func:`bookish_stems` finds them."""
-    return _many_of(reading, bookish & _craft(), CRAFT)
+    found = bookish & _craft()
+    return _many_of(reading, found, SHOWN if len(found) >= SHOWN and _shows_off(reading, found) else CRAFT)
+
+
+def _shows_off(reading: Reading, found: frozenset[str]) -> bool:
+    """Whether a message tells what one should hold ("a good voicemail names a reason"), or speaks of a trigger."""
+    if TRIGGER in found:
+        return True
+    terms = reading.terms
+    return any(at and terms[at - 1] in _PRAISED for at in reading.where(_MESSAGES))
 
 
 def talks_to_a_grader(reading: Reading, bookish: frozenset[str], topics: frozenset[str]) -> tuple[int, int] | None:

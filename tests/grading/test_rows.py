@@ -1,0 +1,84 @@
+"""Rows of words, of clauses about the buyer, of the same question: what looks like a message and is a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.cases import caps, rules, to_anyone
+
+KILN = "second kiln is lit in March"
+
+
+def test_words_with_commas_between_are_no_sentence() -> None:
+    text = (
+        "Joan, saving, cost, peer, March kiln, a potter like you, result, forty percent, question, yes or no, email, "
+        "no pressure, Nils, 555-0150."
+    )
+    result = to_anyone(text, "cold", KILN)
+    assert "sense.stuffed" in caps(result)
+    assert result.total < 25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joan, hi, um, it's Nils, er, Nils Berg, and, well, your kiln, the second one, it's lit, er, in March, right?",
+        "Joan, this is Nils Berg, that's B, E, R, G, of Wickfield. Your second kiln is lit in March. Who loads it?",
+        "Joan, Nils Berg here. Red, white, blue, green, grey: your second kiln takes five glazes. Which first?",
+    ],
+)
+def test_who_falters_spells_or_counts_up_says_no_row(text: str) -> None:
+    assert "sense.stuffed" not in rules(to_anyone(text, "cold", KILN))
+
+
+def test_clause_upon_clause_about_the_buyer_is_a_list() -> None:
+    text = (
+        "Hi Joan, Nils Berg. Your second kiln is lit in March and you have four potters and you sell at the Saturday "
+        "market and your landlord is the council. Thank you, 555-0150."
+    )
+    assert "sense.recital" in caps(to_anyone(text, "cold", KILN))
+
+
+def test_two_such_clauses_are_none() -> None:
+    text = (
+        "Hi Jake, Rosa at Deskly. Your plan renews on the first and you're paying for thirty seats. Only nineteen "
+        "people signed in last month. Two minutes on the phone does it. 555-0150."
+    )
+    assert "sense.recital" not in rules(to_anyone(text, "cold", "plan renews on the first"))
+
+
+def test_the_same_thing_asked_in_every_sentence_goes_nowhere() -> None:
+    text = (
+        "Hi Joan, who loads the second kiln? I'd love to know who loads it. The person who loads it, who is that? Do "
+        "tell me who does the loading. Nils, 555-0150."
+    )
+    assert "sense.repetition" in caps(to_anyone(text, "cold", KILN))
+
+
+def test_a_topic_named_three_times_is_one() -> None:
+    text = (
+        "Hi Joan, Nils Berg at Wickfield. Your second kiln is lit in March, and a new kiln cracks its first ten loads "
+        "more often than not. A pottery in Hull lost two of twenty by loading from the back. Who loads yours? "
+        "555-0150."
+    )
+    assert "sense.repetition" not in rules(to_anyone(text, "cold", KILN))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Joan, a good voicemail names a trigger, and yours is the second kiln in March; it gives value, and here it "
+        "is; it asks a small question, so who loads it? Nils, 555-0150.",
+        "Joan, I saw that your trigger event means a consequence, so a peer cut theirs by a fifth. Worth a look? Nils.",
+    ],
+)
+def test_who_says_what_a_message_should_hold_leaves_none(text: str) -> None:
+    assert "sense.craft" in caps(to_anyone(text, "cold", KILN))
+
+
+def test_a_trigger_of_the_trade_is_none_of_the_craft() -> None:
+    text = (
+        "Hi Joan, Nils Berg at Wickfield. The trigger on your spray gun sticks below ten degrees, and the problem is "
+        "the spring. A shop in Hull warms theirs. Who cleans the guns? 555-0150."
+    )
+    assert "sense.craft" not in rules(to_anyone(text, "cold", "spray booth is cold"))
