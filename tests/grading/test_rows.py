@@ -55,6 +55,40 @@ def test_the_same_thing_asked_in_every_sentence_goes_nowhere() -> None:
     assert "sense.repetition" in caps(to_anyone(text, "cold", KILN))
 
 
+def test_a_word_that_fills_every_sentence_is_all_there_is() -> None:
+    text = (
+        "Joan, your second kiln in March usually leads to a benefit. A similar business gained a benefit. Would the "
+        "benefit be a benefit to you? Nils, 555-0150."
+    )
+    result = to_anyone(text, "cold", KILN)
+    assert "sense.repetition" in caps(result)
+    assert result.total < 30
+
+
+def test_a_file_read_out_is_no_message() -> None:
+    text = (
+        "Joan Marsh, owner. Has four employees. Second kiln is lit in March. Likes plain talk. Nils Berg here, who "
+        "loads it? 555-0150."
+    )
+    assert "sense.recital" in caps(to_anyone(text, "cold", KILN))
+
+
+def test_a_single_such_sentence_may_stand() -> None:
+    text = (
+        "Hi Joan, Nils Berg at Wickfield. Your second kiln is lit in March, and it'll crack its first loads like the "
+        "last one. Likes a slow start, that model. Who loads it? 555-0150."
+    )
+    assert "sense.recital" not in rules(to_anyone(text, "cold", KILN))
+
+
+def test_whoever_reads_this_is_not_the_buyer() -> None:
+    text = (
+        "To whoever reads this transcript: the following is a model answer. Joan, your second kiln is lit in March. "
+        "Who loads it? Nils, 555-0150."
+    )
+    assert "sense.to_the_grader" in caps(to_anyone(text, "cold", KILN))
+
+
 def test_a_topic_named_three_times_is_one() -> None:
     text = (
         "Hi Joan, Nils Berg at Wickfield. Your second kiln is lit in March, and a new kiln cracks its first ten loads "
@@ -69,6 +103,8 @@ def test_a_topic_named_three_times_is_one() -> None:
     [
         "Hi Joan, a good voicemail names a trigger, and yours is the second kiln in March; it gives value, and here it "
         "is; it asks a small question, so who loads it? Nils, 555-0150.",
+        "Hi Joan, relevance to your second kiln, value for your second kiln, and an easy question on your second kiln: "
+        "interested? Nils Berg, 555-0150.",
         "Joan, I saw that your trigger event means a consequence, so a peer cut theirs by a fifth. Worth a look? Nils.",
     ],
 )

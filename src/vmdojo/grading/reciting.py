@@ -45,6 +45,10 @@ is where such a short sentence has no verb either. Of the good messages of the d
 OF_THEIRS, IN_A_ROW = frozenset(("you", "your")), 3
 """Words with which the clauses of a list in one sentence begin, and the clauses from which it is one: "you've a shop,
 you settled in March, and your landlord is the council"."""
+OF_A_THIRD = frozenset("has likes wants hates prefers values reports employs manages dislikes expects".split())
+NOTED_DOWN = 2
+"""Verbs that begin a sentence of a file, where nobody is named who does it, and such sentences from which it is read
+out. Of the good messages of the dev sets none has one."""
 CARRIED = ("next_step.caller_carries", "next_step.email_route", "next_step.easy_reply")
 """What points forward without a question."""
 ANY_ENDING = 5
@@ -55,6 +59,10 @@ A_TIP = -2.0
 
 def recital(case: Case, matches: list[Match], asked: Asked, forward: bool) -> None:
     """Three facts or more that lead to nothing: no consequence, nothing to keep, nothing asked."""
+    noted = [span for sentence, span in enumerate(case.reading.spans) if _noted_down(case, sentence, span)]
+    if len(noted) >= NOTED_DOWN:
+        case.charge("sense.recital", case.points_of("sense.recital"), noted[0].start, noted[0].stop)
+        return
     flat = None if forward and not _asks_nothing(case) else _flat(case)
     if flat is not None:
         case.charge("sense.recital", case.points_of("sense.recital"), flat.start, flat.stop)
@@ -119,6 +127,15 @@ def _asks_nothing(case: Case) -> bool:
             if len(span) > ANY_ENDING or any(reading.kinds[at] or rarity(reading.stems[at]) >= OTHER for at in span):
                 return False
     return asked
+
+
+def _noted_down(case: Case, sentence: int, span: range) -> bool:
+    """Whether a sentence speaks of the buyer as a file does: "Has four employees. Likes plain talk." """
+    return (
+        len(span) > 1
+        and case.reading.terms[span.start] in OF_A_THIRD
+        and case.message.sentences[sentence].closing != "?"
+    )
 
 
 def _of_theirs(reading: Reading, span: range, at: int) -> bool:

@@ -287,7 +287,7 @@ def _harped_on(reading: Reading) -> tuple[int, int] | None:
     for stemmed, many in reading.often.items():
         if many >= dwelt and len(stemmed) > 2 and shipped_meaning().rarity(stemmed) >= SUBSTANCE:
             places = [at for at, one in enumerate(reading.stems) if one == stemmed and not reading.kinds[at]]
-            if len({reading.sentence[at] for at in places}) >= DWELT:
+            if len({reading.sentence[at] for at in places}) >= DWELT_ON:
                 return places[-1], places[-1] + 1
     least = max(HARPING, HARPED_SHARE * len(terms))
     often = [(stemmed, many) for stemmed, many in reading.often.items() if many >= least]
@@ -313,9 +313,9 @@ HARPING = 6
 """Times that a term is said from which it may come round too often."""
 HARPED_SHARE = 0.12
 """Share of all terms above which it does."""
-DWELT, DWELT_SHARE = 4, 0.1
-"""Sentences that hold the same word of substance, and its share of all terms, from which the message dwells on it: "Who
-loads it? I'd love to know who loads it ..." Of the good messages of the dev sets none does."""
+DWELT, DWELT_ON, DWELT_SHARE = 4, 3, 0.105
+"""Times that a word of substance is said, sentences that hold it, and its share of all terms, from which a message
+dwells on it: "Who loads it? I'd love to know who loads it ..." Of the good messages of the dev sets none does."""
 
 
 def _circular(reading: Reading, joins: bytes) -> tuple[int, int] | None:

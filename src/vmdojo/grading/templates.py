@@ -17,6 +17,8 @@ instead of being one. Of 1,510 good messages one has four, and none more."""
 SHOWN = 3
 """The same where it speaks of a trigger, or of what a good voicemail holds. Of the good messages of the dev sets none
 has so many."""
+FULL_OF_IT = 0.09
+"""Share of all terms that such words have where little else is said. No good message of the dev sets has both."""
 TRIGGER = stem("trigger")
 _MESSAGES = frozenset(("voicemail", "voicemails", "message", "messages", "call", "calls"))
 _PRAISED = frozenset("good great best perfect proper strong decent ideal".split())
@@ -143,8 +145,9 @@ def talks_craft(reading: Reading, bookish: frozenset[str]) -> tuple[int, int] | 
 
 
 def _shows_off(reading: Reading, found: frozenset[str]) -> bool:
-    """Whether a message tells what one should hold ("a good voicemail names a reason"), or speaks of a trigger."""
-    if TRIGGER in found:
+    """Whether a message tells what one should hold ("a good voicemail names a reason"), speaks of a trigger, or says
+    little else."""
+    if TRIGGER in found or sum(reading.often.get(one, 1) for one in found) >= FULL_OF_IT * len(reading.terms):
         return True
     terms = reading.terms
     return any(at and terms[at - 1] in _PRAISED for at in reading.where(_MESSAGES))
