@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grading.cases import caps, held, quotes, rules, to_anyone
+from vmdojo.scenarios.model import Relationship
 
 NOTES = ("17 delivery vans", "two mechanics share a single lift", "garage lease up in August")
 
@@ -147,3 +148,30 @@ def test_a_tip_in_flat_words_is_no_list() -> None:
         "lot number and it stops. 555-0134."
     )
     assert "sense.recital" not in rules(to_anyone(text, "cold", "overalls come back in two greens"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Petrov, Adele here. There's an email from me in your inbox about the garage lease. Do have a read.",
+        "Mr. Petrov, Adele Marr at Liftworks. I've sent you a mail about your garage lease. Thanks very much, bye.",
+    ],
+)
+def test_a_pointer_at_a_mail_is_all_that_some_messages_say(text: str) -> None:
+    result = to_anyone(text, "cold", NOTES[-1])
+    assert "next_step.bare_pointer" in caps(result)
+    assert result.total <= 51
+
+
+@pytest.mark.parametrize(
+    ("text", "relationship"),
+    [
+        ("Your garage lease ends in August, and a lift takes ten weeks. It's all in your inbox.", "cold"),
+        ("I've emailed you about the garage lease. Who signs it?", "cold"),
+        ("I've emailed you the drawing of a second lift for the garage.", "cold"),
+        ("The price you asked for is in your inbox.", "inbound"),
+    ],
+)
+def test_a_line_of_the_mail_spoken_makes_it_more(text: str, relationship: Relationship) -> None:
+    result = to_anyone(f"Mr. Petrov, Adele Marr at Liftworks. {text} 555-0110.", relationship, NOTES[-1])
+    assert "next_step.bare_pointer" not in rules(result)

@@ -29,6 +29,7 @@ from vmdojo.grading.matching import Matcher
 from vmdojo.grading.model import DIMENSIONS, Cap, Delivery, Dimension, Grade
 from vmdojo.grading.observing import observation
 from vmdojo.grading.order import shipped_order
+from vmdojo.grading.pointing import BARE_POINTER, bare_pointer
 from vmdojo.grading.reciting import recital
 from vmdojo.grading.rubric import Rubric, load_rubric
 from vmdojo.grading.saying import lends_reason, only_touches
@@ -128,6 +129,9 @@ def _course(case: Case) -> Grade:
         case.charge("reason.none", 0.0)
     weigh_brevity(case, sense)
     weigh_singleness(case)
+    pointer = bare_pointer(case)
+    if pointer is not None:
+        case.charge(BARE_POINTER, case.points_of(BARE_POINTER), pointer.first, pointer.last)
     weigh_canned(case)
     weigh_own_praise(case)
     weigh_undertone(case)
