@@ -100,3 +100,19 @@ def test_a_breath_of_a_hundred_words_is_lost() -> None:
 def test_praise_gives_no_reason() -> None:
     found = to_anyone("Hi Dana, Luis at Coldway. Your story is so inspiring, you are an absolute legend.")
     assert "reason.none" in rules(found)
+
+
+def test_what_is_one_errand_of_three_is_no_easy_answer() -> None:
+    before = "Hi Dana, Luis at Coldway. Your cold room alarm rang twice in June, and it's mostly the seal."
+    one = to_anyone(f"{before} Text me front or back on 555-0140.", "cold", "alarm rang twice in June")
+    row = to_anyone(
+        f"{before} Ring me, ask your night lad, read my email and send me the form back.",
+        "cold",
+        "alarm rang twice in June",
+    )
+    assert "next_step.several" in rules(row)
+    assert not rules(row) & {"next_step.ask", "next_step.easy_reply", "next_step.email_route"}
+    better, worse = (grade.dimensions["next_step"] for grade in (one, row))
+    assert better is not None
+    assert worse is not None
+    assert better.points >= worse.points + 5

@@ -291,7 +291,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     pressing = {modifier.name for modifier in asked.modifiers}
     if asked.level >= HARD and "pressure" in pressing:
         bearable = False
-    if bigger and bearable and (known or not questions):
+    row = errands(case.reading)
+    if bigger and bearable and row is None and (known or not questions):
         ask = bigger[0]
         points = case.points_of("next_step.ask")
         if known and ask.size == 7:
@@ -301,6 +302,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     for rule in case.present_in.get("next_step", ()):
         if rule.id == "next_step.easy_out" and not PRESSES.isdisjoint(pressing):
             continue
+        if row is not None and rule.id in ERRANDS:
+            continue
         if rule.kind == "virtue":
             if rule.id not in ("next_step.easy_out", "next_step.number") and any(
                 case.reading.terms[hit.first] not in NOTHING for hit in case.tagged.get(rule.id, ())
@@ -309,7 +312,6 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
             case.virtue(rule)
     case.phrases("next_step", virtues=False)
     kinds = {ask.name for ask in asked.asks if ask.size >= 4 and ask.name != "a call if you like"}
-    row = errands(case.reading)
     if row is not None:
         first, last, count = row
         found = case.charge("next_step.several", case.points_of("next_step.several"), first, last, count=count)
@@ -324,6 +326,8 @@ def weigh_next_step(case: Case, asked: Asked, matches: list[Match]) -> bool:
     return forward
 
 
+ERRANDS = frozenset(("next_step.email_route", "next_step.easy_reply"))
+"""What is no easy way to answer where it is one errand of three."""
 SCATTERS = frozenset(
     (
         "structure.many_topics",
