@@ -17,6 +17,8 @@ SCRAPS, SCRAP = 7, 6
 CRUMBS, CRUMB = 9, 3
 """Clauses of so few words, single ones too, from which it is a row of them. Of the good messages of the dev sets none
 has more than six."""
+NOTHING_ELSE = 0.6
+"""Share of all words in such clauses from which a message is nothing else. One good message of dev has 0.55."""
 HEAP = 7
 """Words of substance in a row, numbers and names not counted, from which a sentence is a heap. Of 440 good messages
 none has more than six."""
@@ -42,7 +44,7 @@ among :data:`WIDTH` terms too."""
 def stuffed(reading: Reading, little: bytes) -> tuple[int, int] | None:
     """A long stretch of content words without the little words that make sentences of them, or all scraps; ``little``
     holds 1 for each term that is a little word, else 0."""
-    found = _scraps(reading)
+    found = _scraps(reading) or _all_crumbs(reading)
     if found is not None or _BARE not in little:
         return found
     places = [-1, *compress(count(), little), len(little)]
@@ -89,6 +91,14 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
         if sum(2 <= size <= SCRAP for size in sizes.values()) >= SCRAPS or _crumbs(reading, begin, stop, sizes):
             return begin, stop
     return None
+
+
+def _all_crumbs(reading: Reading) -> tuple[int, int] | None:
+    """The whole of a message that is little else: "Locks, keys, tenants, savings! Locks, keys! Worth a word?" """
+    if len(set(reading.clause)) < CRUMBS or not HESITATIONS.isdisjoint(reading.said):
+        return None
+    few = [size for size in Counter(reading.clause).values() if size <= CRUMB]
+    return (0, len(reading.clause)) if len(few) >= CRUMBS and sum(few) >= NOTHING_ELSE * len(reading.clause) else None
 
 
 def _crumbs(reading: Reading, begin: int, stop: int, sizes: Mapping[int, int]) -> bool:

@@ -26,9 +26,9 @@ OTHER = 6.5
 """Rarity (see ``meaning.py``) of such another word; numbers count too, names do not."""
 KIN = 0.5
 """Likeness from which a word only says a noted one again."""
-ALIKE, ALIKE_FROM = ("you", "your", "there"), 4
-"""Words with which a clause about the buyer begins, and the clauses that begin with the same two words from which they
-are a list. Of 1,928 good messages of the dev sets none has four."""
+ALIKE, ALIKE_FROM = ("you", "your", "there", "i", "we", "they"), 4
+"""Words with which a clause begins that says what somebody is or does, and the clauses that begin with the same two
+words from which they are a list. Of 1,928 good messages of the dev sets none has four."""
 PURPOSE = 7
 """The largest ask that gives a list of facts a point: a marriage proposal gives it none."""
 
@@ -42,7 +42,7 @@ LEADING = frozenset(
 FLAT, HALF = 4.0, 0.5
 """Sentences that lead nowhere from which a message without a question or a gift is a list, and how much more of one it
 is where such a short sentence has no verb either. Of the good messages of the dev sets none comes to it."""
-OF_THEIRS, IN_A_ROW = frozenset(("you", "your")), 3
+OF_THEIRS, IN_A_ROW = frozenset(("you", "your", "it", "he", "she", "they", "the", "there")), 3
 """Words with which the clauses of a list in one sentence begin, and the clauses from which it is one: "you've a shop,
 you settled in March, and your landlord is the council"."""
 OF_A_THIRD = frozenset("has likes wants hates prefers values reports employs manages dislikes expects".split())
@@ -51,8 +51,9 @@ NOTED_DOWN = 2
 out. Of the good messages of the dev sets none has one."""
 CARRIED = ("next_step.caller_carries", "next_step.email_route", "next_step.easy_reply")
 """What points forward without a question."""
-ANY_ENDING = 5
-"""Terms at most of a question that could end any message."""
+ANY_ENDING, A_THING = 5, 7.5
+"""Terms at most of a question that could end any message, and the rarity (see ``meaning.py``) of a word in it from
+which it asks after something."""
 A_TIP = -2.0
 """Log-odds of a gift from which a sentence may be one, however flat: "Ask for one lot number and it stops." """
 
@@ -124,7 +125,7 @@ def _asks_nothing(case: Case) -> bool:
     for sentence, closed in enumerate(case.message.sentences):
         if closed.closing == "?":
             asked, span = True, reading.sentence_terms(sentence)
-            if len(span) > ANY_ENDING or any(reading.kinds[at] or rarity(reading.stems[at]) >= OTHER for at in span):
+            if len(span) > ANY_ENDING or any(reading.kinds[at] or rarity(reading.stems[at]) >= A_THING for at in span):
                 return False
     return asked
 
@@ -158,15 +159,16 @@ def _flat(case: Case) -> range | None:
             len(span) < 2
             or closed.closing == "?"
             or not LEADING.isdisjoint(reading.terms[span.start : span.stop])
-            or case.done.of(sentence, "intro") > 0.0
             or case.done.of(sentence, "gift") >= A_TIP
             or any(reading.kinds[at] == "#phone" for at in span)
         ):
             continue
         of_theirs = sum(_of_theirs(reading, span, at) for at in span)
-        count += (of_theirs if of_theirs >= IN_A_ROW else 1) + HALF * (
-            len(span) <= SHORT_SCRAP and _fragment(case, sentence)
-        )
+        if of_theirs < IN_A_ROW:
+            if case.done.of(sentence, "intro") > 0.0:
+                continue
+            of_theirs = 1
+        count += of_theirs + HALF * (len(span) <= SHORT_SCRAP and _fragment(case, sentence))
         first = first or span
     return first if count >= FLAT else None
 

@@ -19,6 +19,8 @@ SHOWN = 3
 has so many."""
 FULL_OF_IT = 0.09
 """Share of all terms that such words have where little else is said. No good message of the dev sets has both."""
+LABELLED = 2
+"""Parts that a message praises from which it does nothing else. No good message of the dev sets praises two."""
 TRIGGER = stem("trigger")
 _MESSAGES = frozenset(("voicemail", "voicemails", "message", "messages", "call", "calls"))
 _PRAISED = frozenset("good great best perfect proper strong decent ideal".split())
@@ -141,7 +143,15 @@ def talks_craft(reading: Reading, bookish: frozenset[str]) -> tuple[int, int] | 
     """The terms, half open, of the first word of the craft where a message is made of them; else None. ``bookish`` as
     :func:`bookish_stems` finds them."""
     found = bookish & _craft()
+    if len(found) >= LABELLED and (label := _labelled(reading, found)) is not None:
+        return label
     return _many_of(reading, found, SHOWN if len(found) >= SHOWN and _shows_off(reading, found) else CRAFT)
+
+
+def _labelled(reading: Reading, found: frozenset[str]) -> tuple[int, int] | None:
+    """The first of its parts that a message praises instead of being good: "Good trigger: ... Good question: ..." """
+    labels = [at for at in reading.where(_PRAISED) if reading.stems[at + 1 : at + 2] and reading.stems[at + 1] in found]
+    return (labels[0], labels[0] + 2) if len({reading.stems[at + 1] for at in labels}) >= LABELLED else None
 
 
 def _shows_off(reading: Reading, found: frozenset[str]) -> bool:
