@@ -183,7 +183,7 @@ def test_the_outward_parts_of_a_message_make_none(text: str, rule: str) -> None:
         "Tess at Lockwell. Your building is on Mill Street, the caretaker retires in May and the list of keys goes "
         "with him. Who gets it? 555-0133.",
         "Imran, Tess, Lockwell. Joe, May, forty flats: who gets his keys? I ask because in Hove nobody did. 555-0133.",
-        "Imran, Tess at Lockwell. I rang in March, I rang in April, and now Joe retires. Good question for May: who gets "
+        "Imran, Tess at Lockwell. I rang in March and in April, and now Joe retires. Good question for May: who gets "
         "his keys? 555-0133.",
     ],
 )
