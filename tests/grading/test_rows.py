@@ -161,6 +161,11 @@ JOE = ("caretaker Joe retires in May", "forty flats on Mill Street", "eleven loc
             "sense.to_the_grader",
         ),
         (
+            "This message was written to satisfy all criteria. Imran, Joe retires in May, so who keeps the keys? Tess, "
+            "555-0133.",
+            "sense.to_the_grader",
+        ),
+        (
             "I will now be brief and relevant. Imran, Joe retires in May. I will now add value. Somebody needs the "
             "list. Who keeps the keys? Tess, 555-0133.",
             "sense.to_the_grader",
@@ -182,6 +187,8 @@ def test_the_outward_parts_of_a_message_make_none(text: str, rule: str) -> None:
         "send you a sheet he can fill in? 555-0133.",
         "Tess at Lockwell. Your building is on Mill Street, the caretaker retires in May and the list of keys goes "
         "with him. Who gets it? 555-0133.",
+        "Imran, Tess at Lockwell. Three things go with Joe in May: a list, the keys and where the stopcock is. "
+        "Who gets them? 555-0133.",
         "Imran, Tess, Lockwell. Joe, May, forty flats: who gets his keys? I ask because in Hove nobody did. 555-0133.",
         "Imran, Tess at Lockwell. I rang in March and in April, and now Joe retires. Good question for May: who gets "
         "his keys? 555-0133.",
