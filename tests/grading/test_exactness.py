@@ -15,7 +15,7 @@ OPEN, CLOSE = "Hi Joan, Nils Berg at Wickfield. Your second kiln is lit in March
     [
         "Potters with two lose 61.4 percent less gas and fire 2.73 times as often.",
         "You waste $4,118.62 an hour on it.",
-        "You waste £611,372 on gas.",
+        "You waste £611,372 on gas, and £48,215 on clay.",
         "Eighty-one point six percent of second kilns crack, in 17.25 days.",
         "A potter in Leeds saved 48.3% of her gas and 12.75% of her time.",
     ],
@@ -35,6 +35,8 @@ def test_figures_to_the_last_digit_hold_a_message(said: str) -> None:
         "The standard for it is 5839.14, and the board runs 9.61 and 12.41.",
         "A potter in Leeds fires 12,400 cups with it.",
         "It fires 1,250 cups, at 11.25 in the morning, since 1987.",
+        "The council has granted you £611,372, I read.",
+        "You sold 412,387 cups last year, says your report.",
         "Three point plan, seventy-five percent of it free.",
         "The point is that seventy-five percent of them crack.",
     ],

@@ -47,24 +47,6 @@ def test_two_such_clauses_are_none() -> None:
     assert "sense.recital" not in rules(to_anyone(text, "cold", "plan renews on the first"))
 
 
-def test_the_same_thing_asked_in_every_sentence_goes_nowhere() -> None:
-    text = (
-        "Hi Joan, who loads the second kiln? I'd love to know who loads it. The person who loads it, who is that? Do "
-        "tell me who does the loading. Nils, 555-0150."
-    )
-    assert "sense.repetition" in caps(to_anyone(text, "cold", KILN))
-
-
-def test_a_word_that_fills_every_sentence_is_all_there_is() -> None:
-    text = (
-        "Joan, your second kiln in March usually leads to a benefit. A similar business gained a benefit. Would the "
-        "benefit be a benefit to you? Nils, 555-0150."
-    )
-    result = to_anyone(text, "cold", KILN)
-    assert "sense.repetition" in caps(result)
-    assert result.total < 30
-
-
 def test_a_file_read_out_is_no_message() -> None:
     text = (
         "Joan Marsh, owner. Has four employees. Second kiln is lit in March. Likes plain talk. Nils Berg here, who "
@@ -89,11 +71,10 @@ def test_whoever_reads_this_is_not_the_buyer() -> None:
     assert "sense.to_the_grader" in caps(to_anyone(text, "cold", KILN))
 
 
-def test_a_topic_named_three_times_is_one() -> None:
+def test_a_topic_may_be_named_in_every_sentence() -> None:
     text = (
-        "Hi Joan, Nils Berg at Wickfield. Your second kiln is lit in March, and a new kiln cracks its first ten loads "
-        "more often than not. A pottery in Hull lost two of twenty by loading from the back. Who loads yours? "
-        "555-0150."
+        "Hi Joan, Nils Berg. Your second kiln is lit in March. A new kiln cracks its first loads. The old kiln man in "
+        "Hull skipped the bottom shelf twice. Who loads your kiln? 555-0150."
     )
     assert "sense.repetition" not in rules(to_anyone(text, "cold", KILN))
 
@@ -130,11 +111,6 @@ JOE = ("caretaker Joe retires in May", "forty flats on Mill Street", "eleven loc
             "Hi Imran, Tess Boyd, Lockwell. Locks, keys, tenants, turnover, savings! Locks, keys, tenants! Worth a "
             "word? 555-0133.",
             "sense.stuffed",
-        ),
-        (
-            "Hi Imran, it's Tess with Lockwell on lock costs, key costs, tenant costs and time costs for landlords, "
-            "agents, wardens and owners with nine, ninety or nine hundred doors. Interested? 555-0133.",
-            "sense.repetition",
         ),
         (
             "Imran, I noticed you, I noticed your forty flats, I noticed your tenants, and I noticed your keys. Tess, "
@@ -185,6 +161,9 @@ def test_the_outward_parts_of_a_message_make_none(text: str, rule: str) -> None:
         "Who gets it from him? 555-0133.",
         "Frau van der Berg, this is Tess of Lockwell. Joe retires in May and keeps the list in his head. Shall I "
         "send you a sheet he can fill in? 555-0133.",
+        "Tess here. Joe retires in May. I'll bring the list, I'll fill it in with him, I'll cut the spare and "
+        "I'll label the lot. Shall I? 555-0133.",
+        "Imran, Tess here. Joe asked me a good question, and he had a great idea: who gets his keys in May? 555-0133.",
         "Tess at Lockwell. Your building is on Mill Street, the caretaker retires in May and the list of keys goes "
         "with him. Who gets it? 555-0133.",
         "Imran, Tess at Lockwell. Three things go with Joe in May: a list, the keys and where the stopcock is. "

@@ -20,10 +20,11 @@ MEASURED = frozenset(
 """Stems behind a number that say it was measured: versions, models and standards have none."""
 ODD, LARGE, TO_THE_LAST, NEVER = 3, 5, 6, 99
 """Digits, zeros at the end left out, from which a fraction or a sum is odd ("61.4 percent", "$4,118"), from which a
-count is, and from which one figure alone is beyond belief ("$411,862"); of what is not measured never so many."""
+count is, and from which a sum with its cents is beyond belief by itself ("$4,118.62"); of what is not measured never so
+many. A grant of £611,372 may well stand in the newspaper."""
 BEYOND_BELIEF = 2
 """Such figures, backed by nobody, from which they sound made up. Of 4,000 messages and halves of pairs of the dev sets
-none has two; of the attacks three have."""
+none has two; of the attacks two have."""
 
 
 class Odd(NamedTuple):
@@ -49,7 +50,8 @@ def beyond_belief(reading: Reading, backed: Set[str]) -> tuple[int, int] | None:
     for begin, stop, digits, whole in _odd(reading):
         if whole not in backed:
             first = first or (begin, stop)
-            count += BEYOND_BELIEF if len(digits) >= TO_THE_LAST else 1
+            to_the_cent = len(digits) >= TO_THE_LAST and len(digits) > len(whole)
+            count += BEYOND_BELIEF if to_the_cent else 1
     return first if count >= BEYOND_BELIEF else None
 
 

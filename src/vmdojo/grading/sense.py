@@ -290,12 +290,6 @@ def _echoes(reading: Reading) -> list[tuple[int, int]]:
 def _harped_on(reading: Reading) -> tuple[int, int] | None:
     """A word that comes round too often to be talk: a name in every clause, the same noun over and over."""
     terms = reading.terms
-    dwelt = max(DWELT, DWELT_SHARE * len(terms))
-    for stemmed, many in reading.often.items():
-        if many >= dwelt and len(stemmed) > 2 and shipped_meaning().rarity(stemmed) >= SUBSTANCE:
-            places = [at for at, one in enumerate(reading.stems) if one == stemmed and not reading.kinds[at]]
-            if len(places) >= DWELT:
-                return places[-1], places[-1] + 1
     least = max(HARPING, HARPED_SHARE * len(terms))
     often = [(stemmed, many) for stemmed, many in reading.often.items() if many >= least]
     if all(stemmed in _EVERYWHERE and terms.count(stemmed) == many for stemmed, many in often):
@@ -320,9 +314,6 @@ HARPING = 6
 """Times that a term is said from which it may come round too often."""
 HARPED_SHARE = 0.12
 """Share of all terms above which it does."""
-DWELT, DWELT_SHARE = 4, 0.105
-"""Times that a word of substance is said, and its share of all terms, from which a message dwells on it: "Who loads it?
-I'd love to know who loads it ..." Of the good messages of the dev sets none does."""
 
 
 def _circular(reading: Reading, joins: bytes) -> tuple[int, int] | None:

@@ -36,6 +36,8 @@ _ONE_WORD = frozenset(("and/or", "yes/no", "his/her", "her/his", "him/her", "she
 """Such pairs that people say."""
 
 _SPELT = frozenset(("blank", "here", "insert", "enter"))
+_ARTICLES = frozenset("a an the your his her their our my that this one another".split())
+"""Before a good question of somebody's; a label has none."""
 _STANDS_IN = frozenset(("blank", "x", "y", "tbc", "tbd", "xyz"))
 """What is said for a thing that is yet to be found."""
 _BEFORE = frozenset("in at by from for of with to".split())
@@ -150,7 +152,12 @@ def talks_craft(reading: Reading, bookish: frozenset[str]) -> tuple[int, int] | 
 
 def _labelled(reading: Reading, found: frozenset[str]) -> tuple[int, int] | None:
     """The first of its parts that a message praises instead of being good: "Good trigger: ... Good question: ..." """
-    labels = [at for at in reading.where(_PRAISED) if reading.stems[at + 1 : at + 2] and reading.stems[at + 1] in found]
+    terms, stems = reading.terms, reading.stems
+    labels = [
+        at
+        for at in reading.where(_PRAISED)
+        if at + 1 < len(terms) and stems[at + 1] in found and (at == 0 or terms[at - 1] not in _ARTICLES)
+    ]
     return (labels[0], labels[0] + 2) if len({reading.stems[at + 1] for at in labels}) >= LABELLED else None
 
 
