@@ -112,9 +112,9 @@ def test_what_is_told_or_promised_is_not_asked(text: str, level: int) -> None:
 
 
 FLAT = (
-    "Good morning, Mr. Petrov. Your seventeen vans are serviced in one garage. Two of the mechanics are sharing a "
-    "single lift. The garage was built by a cousin in 1968. The lease is up at the end of August. Adele "
-    "Marr, Liftworks, 555-0110."
+    "Good morning, Mr. Petrov. Your seventeen vans are serviced in one garage. Two of your mechanics are sharing a "
+    "single lift. The garage was built by a cousin in 1968. Your lease is up at the end of August. Adele Marr, "
+    "Liftworks, 555-0110."
 )
 
 
@@ -175,3 +175,21 @@ def test_a_pointer_at_a_mail_is_all_that_some_messages_say(text: str) -> None:
 def test_a_line_of_the_mail_spoken_makes_it_more(text: str, relationship: Relationship) -> None:
     result = to_anyone(f"Mr. Petrov, Adele Marr at Liftworks. {text} 555-0110.", relationship, NOTES[-1])
     assert "next_step.bare_pointer" not in rules(result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Petrov, Adele Marr at Liftworks. Your lease is up in August. The county's own lifts go to auction in July. "
+        "Corley's bought two there for a song. The list is on the county's page. 555-0110.",
+        "Adele Marr here. A new lift costs nine thousand. A used one costs four. The floor takes two bolts. Corley's "
+        "own fitter learned it over lunch. 555-0110.",
+    ],
+)
+def test_who_tells_what_others_do_reads_out_nothing(text: str) -> None:
+    assert "sense.recital" not in rules(to_anyone(text, "cold", NOTES[-1]))
+
+
+def test_a_terse_seller_is_no_row_of_words() -> None:
+    text = "Petrov, Adele Marr. Seventeen vans, one lift, no lease, and August. Four things. Which one hurts? 555-0110."
+    assert "sense.stuffed" not in rules(to_anyone(text, "cold", *NOTES))

@@ -17,6 +17,8 @@ SCRAPS, SCRAP = 7, 6
 CRUMBS, CRUMB = 9, 3
 """Clauses of so few words, single ones too, from which it is a row of them. Of the good messages of the dev sets none
 has more than six."""
+TOLD_CRUMBS = 8
+"""Such clauses of the rest of a message that is nothing else."""
 NOTHING_ELSE = 0.6
 """Share of all words in such clauses from which a message is nothing else. One good message of dev has 0.55."""
 HEAP = 7
@@ -95,10 +97,18 @@ def _scraps(reading: Reading) -> tuple[int, int] | None:
 
 def _all_crumbs(reading: Reading) -> tuple[int, int] | None:
     """The whole of a message that is little else: "Locks, keys, tenants, savings! Locks, keys! Worth a word?" """
-    if len(set(reading.clause)) < CRUMBS or not HESITATIONS.isdisjoint(reading.said):
+    clause, sentences = reading.clause, reading.message.sentences
+    if len(set(clause)) < CRUMBS or not HESITATIONS.isdisjoint(reading.said):
         return None
-    few = [size for size in Counter(reading.clause).values() if size <= CRUMB]
-    return (0, len(reading.clause)) if len(few) >= CRUMBS and sum(few) >= NOTHING_ELSE * len(reading.clause) else None
+    few = [size for size in Counter(clause).values() if size <= CRUMB]
+    if len(few) < CRUMBS or sum(few) < NOTHING_ELSE * len(clause):
+        return None
+    told = Counter(
+        one
+        for one, sentence, kind in zip(clause, reading.sentence, reading.kinds, strict=True)
+        if sentence and kind != "#phone" and sentences[sentence].closing != "?"
+    )  # who calls whom, the number and the questions are short in any message
+    return (0, len(clause)) if sum(size <= CRUMB for size in told.values()) >= TOLD_CRUMBS else None
 
 
 def _crumbs(reading: Reading, begin: int, stop: int, sizes: Mapping[int, int]) -> bool:

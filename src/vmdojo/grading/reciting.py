@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from functools import lru_cache
 
 from vmdojo.grading.asks import Asked
@@ -44,6 +45,8 @@ LEADING = frozenset(
 FLAT, HALF = 4.0, 0.5
 """Sentences that lead nowhere from which a message without a question or a gift is a list, and how much more of one it
 is where such a short sentence has no verb either. Of the good messages of the dev sets none comes to it."""
+OWNED, MOST_THEIRS = frozenset(("you", "your", "yours")), 3
+"""Words that make a sentence one about the buyer, and how many such sentences or clauses the list holds at least."""
 OF_THEIRS, IN_A_ROW = frozenset(("you", "your", "it", "he", "she", "they", "the", "there")), 3
 """Words with which the clauses of a list in one sentence begin, and the clauses from which it is one: "you've a shop,
 you settled in March, and your landlord is the council"."""
@@ -66,7 +69,7 @@ def recital(case: Case, matches: list[Match], asked: Asked, forward: bool) -> No
     if len(noted) >= NOTED_DOWN:
         case.charge("sense.recital", case.points_of("sense.recital"), noted[0].start, noted[0].stop)
         return
-    flat = None if forward and not _asks_nothing(case) else _flat(case)
+    flat = None if forward and not _asks_nothing(case) else _flat(case, {match.sentence for match in matches})
     if flat is not None:
         case.charge("sense.recital", case.points_of("sense.recital"), flat.start, flat.stop)
         return
@@ -148,13 +151,16 @@ def _of_theirs(reading: Reading, span: range, at: int) -> bool:
     )
 
 
-def _flat(case: Case) -> range | None:
-    """The first of so many sentences that lead nowhere: "Nine are rated poor. Your department paints three a year." """
+def _flat(case: Case, named: Set[int]) -> range | None:
+    """The first of so many sentences that lead nowhere: "Nine are rated poor. Your department paints three a year."
+
+    Most must be about the buyer; ``named`` are sentences that name a fact. What is told of others may be the point.
+    """
     if any(tag in case.tagged for tag in ("value.gift", "value.proof", "value.benefit")):
         return None
     reading = case.reading
     first: range | None = None
-    count = 0.0
+    count, theirs = 0.0, 0
     for sentence, closed in enumerate(case.message.sentences):
         span = reading.sentence_terms(sentence)
         if (
@@ -170,9 +176,11 @@ def _flat(case: Case) -> range | None:
             if case.done.of(sentence, "intro") > 0.0:
                 continue
             of_theirs = 1
+        if sentence in named or not OWNED.isdisjoint(reading.terms[span.start : span.stop]):
+            theirs += of_theirs
         count += of_theirs + HALF * (len(span) <= SHORT_SCRAP and _fragment(case, sentence))
         first = first or span
-    return first if count >= FLAT else None
+    return first if count >= FLAT and theirs >= MOST_THEIRS else None
 
 
 def _read_off(case: Case) -> int | None:
