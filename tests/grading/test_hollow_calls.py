@@ -180,7 +180,7 @@ def test_a_line_of_the_mail_spoken_makes_it_more(text: str, relationship: Relati
 @pytest.mark.parametrize(
     "text",
     [
-        "Mr. Petrov, Adele Marr at Liftworks. Your lease is up in August. The county's own lifts go to auction in July. "
+        "Mr. Petrov, Adele Marr at Liftworks. Your lease is up in August. The county sells its own lifts in July. "
         "Corley's bought two there for a song. The list is on the county's page. 555-0110.",
         "Adele Marr here. A new lift costs nine thousand. A used one costs four. The floor takes two bolts. Corley's "
         "own fitter learned it over lunch. 555-0110.",
